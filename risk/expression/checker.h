@@ -1,0 +1,103 @@
+// From text to a checked tree.
+//
+//   CheckResult result = Check("domestic_abuse.incidents.exists(i, i.strangulation)", env);
+//   if (!result.ok()) for (const Diagnostic& d : result.diagnostics) std::cerr << Render(d, text, origin);
+//   Evaluate(result.expression->root(), ...);
+//
+#ifndef RISK_EXPRESSION_CHECKER_H_
+#define RISK_EXPRESSION_CHECKER_H_
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/strings/string_view.h"
+#include "risk/expression/ast.h"
+#include "risk/expression/diagnostic.h"
+#include "risk/expression/environment.h"
+#include "risk/expression/type.h"
+
+namespace risk::expression {
+
+// Limits. Beyond one of them the text is an error (too-long, too-deep, too-large), never a crash.
+struct Limits {
+  size_t text_bytes = 64 * 1024;
+  int depth = 128;               // of nested operations in the text, parentheses included
+  int tree_depth = 256;          // after functions are inlined
+  size_t nodes = 64 * 1024;      // after functions are inlined
+  int quantifier_depth = 8;      // one inside another
+  size_t list_elements = 16384;  // of a list, map or message literal
+  size_t diagnostics = 20;       // further ones are dropped
+};
+
+// A path of fields from the context message, outermost first.
+using FieldPath = std::vector<const google::protobuf::FieldDescriptor*>;
+
+// An expression that is well typed. Immutable, apart from FoldConstants.
+class CheckedExpression {
+ public:
+  const Node& root() const { return *root_; }
+  const Type& type() const { return root_->type; }
+  const std::string& text() const { return text_; }
+  // Number of slots that quantifiers use: slots are 0 to slot_count() - 1.
+  int slot_count() const { return slot_count_; }
+  // Speaks of what is recorded, not of the world: uses known(), recorded(), complete(), or a variable
+  // that does. Such an expression is not monotone: more information may turn a result around.
+  bool is_epistemic() const { return is_epistemic_; }
+  // Indices of the declared variables read, ascending.
+  const std::vector<int>& variables() const { return variables_; }
+  // Names of the inlined functions and of the tables used, sorted.
+  const std::vector<std::string>& functions() const { return functions_; }
+  const std::vector<std::string>& tables() const { return tables_; }
+  // Field paths read from the context, through quantifiers too; sorted, without duplicates and without
+  // the proper prefixes of others.
+  const std::vector<FieldPath>& paths() const { return paths_; }
+
+ private:
+  friend class Checker;
+  friend int FoldConstants(CheckedExpression&,
+                           absl::FunctionRef<std::optional<Constant>(const Node&)>);
+  std::unique_ptr<Node> root_;
+  std::string text_;
+  int slot_count_ = 0;
+  bool is_epistemic_ = false;
+  std::vector<int> variables_;
+  std::vector<std::string> functions_;
+  std::vector<std::string> tables_;
+  std::vector<FieldPath> paths_;
+};
+
+struct CheckResult {
+  bool ok() const { return expression != nullptr; }
+  std::unique_ptr<CheckedExpression> expression;  // null if there is an error
+  std::vector<Diagnostic> diagnostics;            // in order of position
+};
+
+// Parses and checks `text`. Spans are bytes of `text`.
+// Errors: see Diagnostic; several of an expression are reported at once. Never throws, never logs.
+// Cost: linear in the text and in the inlined bodies, within `limits`. Safe to call from many threads.
+CheckResult Check(absl::string_view text, const Environment& env, const Limits& limits = {});
+
+// Checks the body of a function on its own, its parameter being a bound variable in slot 0. Call it
+// once per function: errors are then reported where they are, not at each call.
+CheckResult CheckFunction(const Function& function, const Environment& env,
+                          const Limits& limits = {});
+
+// Only the parser: for editors and fuzzing. Ok if there are no diagnostics.
+std::vector<Diagnostic> CheckSyntax(absl::string_view text, const Limits& limits = {});
+
+// A type by name: "bool", "date", "list(int)", "map(string, double)", "Incident", "risk.v1.Level".
+std::optional<Type> ParseType(absl::string_view text, const Environment& env);
+
+// Replaces each call whose operands are all constant by its value, innermost first. `evaluate` returns
+// nothing for what cannot be folded (an error at run time, a value that is not a Constant). Returns the
+// number of nodes replaced.
+int FoldConstants(CheckedExpression& expression,
+                  absl::FunctionRef<std::optional<Constant>(const Node&)> evaluate);
+
+}  // namespace risk::expression
+
+#endif  // RISK_EXPRESSION_CHECKER_H_
