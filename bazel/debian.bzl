@@ -131,6 +131,20 @@ _JSON = _PUBLIC + """
 cc_library(name = "json")
 """
 
+_CLI11 = _PUBLIC + """
+# Header-only: libcli11-dev.
+cc_library(name = "cli11")
+"""
+
+_PUGIXML = _PUBLIC + """
+cc_library(name = "pugixml", linkopts = ["-lpugixml"])
+"""
+
+# Debian has OpenSSL's libcrypto; the few calls used here are the same in BoringSSL.
+_CRYPTO = _PUBLIC + """
+cc_library(name = "crypto", linkopts = ["-lcrypto"])
+"""
+
 _COVERAGE = _PUBLIC + """
 exports_files(["coverage_report.py"])
 
@@ -213,3 +227,6 @@ def debian_dependencies():
     _files_repository(name = "com_google_googletest", files = {"BUILD.bazel": _GOOGLETEST})
     _files_repository(name = "com_github_google_benchmark", files = {"BUILD.bazel": _BENCHMARK})
     _files_repository(name = "nlohmann_json", files = {"BUILD.bazel": _JSON})
+    _files_repository(name = "cli11", files = {"BUILD.bazel": _CLI11})
+    _files_repository(name = "pugixml", files = {"BUILD.bazel": _PUGIXML})
+    _files_repository(name = "boringssl", files = {"BUILD.bazel": _CRYPTO})
