@@ -1,0 +1,112 @@
+// The front door: what the rules of an edition say of one case on one date.
+//
+//   absl::StatusOr<Assessor> assessor = Assessor::Create(edition);
+//   absl::StatusOr<risk::v1::Assessment> result = assessor->Assess(record, {.assessed_on = date});
+//   for (const risk::v1::GroupLevel& level : result->level()) …
+//
+// Every result is a range that narrows as information arrives. It supports a decision and does not
+// replace professional judgement.
+#ifndef RISK_ASSESSOR_H_
+#define RISK_ASSESSOR_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
+#include "risk/v1/date.pb.h"
+
+namespace risk {
+
+class Edition;
+
+// Each includes the ones before it and costs more.
+enum class Detail : uint8_t {
+  kResults,       // levels, checks, findings, factors and instruments
+  kMissing,       // what is missing behind each undecided result, and what it would change
+  kExplanations,  // the clause, the values and the evidence behind every result
+};
+
+struct AssessOptions {
+  risk::v1::Date assessed_on;              // a full date; required
+  std::optional<risk::v1::Date> known_on;  // replay: use only what was known then
+  Detail detail = Detail::kMissing;
+};
+
+enum class Truth : uint8_t { kFalse, kUnknown, kTrue };
+
+struct Range {
+  double low = 0;
+  double high = 0;
+};
+
+struct LevelRange {
+  risk::v1::Level at_least = risk::v1::LOW;
+  risk::v1::Level could_be = risk::v1::VERY_HIGH;
+};
+
+// The bare results of one case, by position in the edition. A rule that ended in an error is unknown, a
+// number without a limit runs to infinity.
+struct Results {
+  std::vector<Truth> factors;
+  std::vector<Truth> checks;    // kTrue open, kUnknown open unless not needed after all, kFalse not open
+  std::vector<Truth> findings;  // of a finding made for each element: the most certain of them
+  std::vector<Range> instruments;
+  std::vector<LevelRange> levels;  // of the groups, in the edition's order
+  int errors = 0;                  // rules that ended in an error
+};
+
+class Assessor {
+ public:
+  // Memory that Evaluate reuses from case to case. One per thread.
+  class Scratch {
+   public:
+    Scratch();
+    ~Scratch();
+    Scratch(Scratch&&) noexcept;
+    Scratch& operator=(Scratch&&) noexcept;
+
+   private:
+    friend class Assessor;
+    struct State;
+    std::unique_ptr<State> state_;
+  };
+
+  // Errors: kInvalidArgument if `edition` is null.
+  static absl::StatusOr<Assessor> Create(std::shared_ptr<const Edition> edition);
+
+  const Edition& edition() const;
+
+  // Assesses one case. The same case and options give the same bytes, on any thread.
+  //
+  // Missing: what is not in the case is unknown, never "no" and never zero.
+  // Errors: kInvalidArgument if `assessed_on` or `known_on` is not a date, or `assessed_on` lies outside
+  //   the edition's period. A rule that cannot be evaluated on this case is reported in
+  //   `Assessment.error` and read as unknown. The case should have passed Validate.
+  // Never throws, never logs; reads no clock, locale, environment or file. Safe from many threads.
+  // Cost: see benchmarks; kResults is near Evaluate, kExplanations walks every rule again.
+  absl::StatusOr<risk::v1::Assessment> Assess(const risk::v1::Case& record,
+                                              const AssessOptions& options) const;
+
+  // Only the outcomes, from a case in wire format. The pointer stays valid until the next call with the
+  // same scratch. `options.detail` is not looked at.
+  // Errors: as Assess, and kInvalidArgument if the bytes are not a Case.
+  // Cost: no allocation once the scratch has grown to the size of the cases, unless `known_on` is set.
+  absl::StatusOr<const Results*> Evaluate(absl::string_view case_bytes,
+                                          const AssessOptions& options, Scratch& scratch) const;
+  absl::StatusOr<const Results*> Evaluate(const risk::v1::Case& record,
+                                          const AssessOptions& options, Scratch& scratch) const;
+
+ private:
+  struct Rules;
+  explicit Assessor(std::shared_ptr<const Rules> rules);
+  std::shared_ptr<const Rules> rules_;
+};
+
+}  // namespace risk
+
+#endif  // RISK_ASSESSOR_H_

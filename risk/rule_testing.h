@@ -1,0 +1,70 @@
+// Runs rule cases (risk.v1.CaseFile) against an edition.
+//
+//   absl::StatusOr<Assessor> assessor = Assessor::Create(edition);
+//   TestReport report = RunCases(*assessor, *file, "tests/rules/marac.textproto");
+//   for (const Failure& f : report.failures) std::cerr << f.ToString() << "\n";
+//
+#ifndef RISK_RULE_TESTING_H_
+#define RISK_RULE_TESTING_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "risk/assessor.h"
+#include "risk/v1/case_test.pb.h"
+
+namespace risk {
+
+// One expectation that did not hold, or a case that could not be run.
+struct Failure {
+  std::string file;
+  std::string test_case;
+  std::string rule;      // id of the rule, "level CHILDREN", or empty
+  std::string what;      // "outcome", "low", "missing", "at_least", "error", …
+  std::string expected;
+  std::string actual;
+
+  std::string ToString() const;  // FILE: CASE: RULE: expected WHAT X, got Y
+};
+
+// How often a rule was seen with each outcome, over all cases run; a rule is covered when none is 0.
+struct Coverage {
+  int is_true = 0;
+  int is_false = 0;
+  int is_unknown = 0;
+};
+
+struct CaseResult {
+  std::string file;
+  std::string name;
+  int expectations = 0;
+  std::vector<Failure> failures;
+};
+
+struct TestReport {
+  std::vector<CaseResult> cases;           // in the order of the files
+  std::map<std::string, Coverage> coverage;  // by rule id: factors, checks, findings, items, facts
+
+  bool ok() const;
+  int failed() const;                      // cases with at least one failure
+  void Merge(TestReport other);
+};
+
+// Runs every case of `file`. `path` names the file in failures; the records that `base` names are read
+// from beside it. The file's `edition` is the caller's to look up.
+//
+// Errors: a case whose base cannot be read, or which is not valid, fails with `what` "error".
+// Never throws, never logs. Reads no file but the bases. Cost: one assessment with explanations a case.
+TestReport RunCases(const Assessor& assessor, const risk::v1::CaseFile& file,
+                    absl::string_view path);
+
+// Reads a CaseFile in text format. Errors: kNotFound if it cannot be read, kInvalidArgument with
+// FILE:LINE:COLUMN if it is not a CaseFile.
+absl::StatusOr<risk::v1::CaseFile> ReadCaseFile(const std::string& path);
+
+}  // namespace risk
+
+#endif  // RISK_RULE_TESTING_H_

@@ -1,0 +1,59 @@
+// Finds what cannot be right in a record, whatever the rules say of it.
+//
+//   for (const Problem& p : Validate(record, assessed_on)) {
+//     std::cerr << p.path << ": " << p.message << " [" << p.code << "]\n  " << p.hint << "\n";
+//   }
+//
+#ifndef RISK_VALIDATION_H_
+#define RISK_VALIDATION_H_
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "google/protobuf/message.h"
+#include "risk/v1/date.pb.h"
+
+namespace risk {
+
+struct Problem {
+  std::string path;     // "domestic_abuse.incidents[2].happened_on"
+  std::string code;     // stable: tools may match on it
+  std::string message;  // lower case, no full stop, never quotes a value that identifies a person
+  std::string hint;     // what to do; may be empty
+};
+
+struct ValidationLimits {
+  size_t bytes = 16 * 1024 * 1024;  // of the record in wire format
+  size_t elements = 100'000;        // of one list
+  int depth = 64;                   // of messages inside messages
+  size_t problems = 1000;           // further ones are counted in a last problem "more-problems"
+};
+
+// Reports every problem at once, in the order of the schema, and guesses nothing: a record with problems
+// should be corrected, not read as if the wrong part were missing. Works from the schema's options
+// alone, so a new field is validated as soon as it is declared.
+//
+// Codes:
+//   bad-date          no such day, a day without its month, a month without its year, year not 1 to 9999
+//   future-date       after `assessed_on`, in a field that is not about the future
+//   known-before      known to the service before it happened
+//   known-in-future   known only after `assessed_on`
+//   contradictory     an Answer with a value and a reason why there is none; a period that ends before it
+//                     starts; a list said to be complete and unknown at once
+//   unknown-value     an enum number that the schema does not have
+//   out-of-range      a number outside the limits of its field, or not a number
+//   duplicate-id      two elements of one list with the same id
+//   unknown-reference a reference to an id that nothing in the record has
+//   bad-text          text that is not UTF-8
+//   too-large, too-deep, too-many   see ValidationLimits
+//   unknown-field     data that the schema does not know; binary input only
+// Missing: an absent field is never a problem.
+// Depends on its arguments only. Safe to call from many threads. Cost: linear in the record.
+std::vector<Problem> Validate(const google::protobuf::Message& record,
+                              const risk::v1::Date& assessed_on,
+                              const ValidationLimits& limits = {});
+
+}  // namespace risk
+
+#endif  // RISK_VALIDATION_H_
