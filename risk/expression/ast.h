@@ -33,7 +33,6 @@ struct Days {
 inline bool operator==(Days a, Days b) { return a.first == b.first && a.last == b.last; }
 
 // A value known before evaluation; std::monostate is null. The node's type tells string from bytes.
-// A type (kType) is its name.
 using Constant = std::variant<std::monostate, bool, int64_t, uint64_t, double, std::string,
                               absl::Time, absl::Duration, Days>;
 
@@ -42,11 +41,11 @@ enum class NodeKind : uint8_t {
   kContext,     // the message under evaluation; top-level fields are selects on it
   kVariable,    // a declared variable: `variable` is its index in the Environment, `name` its name
   kBound,       // the variable of an enclosing quantifier: `slot`, `name`
-  kSelect,      // children {operand}; `field`, or for a map or dyn operand the key in `name`
+  kSelect,      // children {operand}; `field`, or null for a map or dyn operand; `name` is the key
   kCall,        // children are the operands of `op`
   kList,        // children are the elements
   kMap,         // children are key, value, key, value, ...
-  kMessage,     // children are the values of `fields`; the type is in `type`
+  kMessage,     // children are the values of `fields`, in the order written
   kQuantifier,  // children {range, predicate} or {range, predicate or null, transform} for kMap
 };
 

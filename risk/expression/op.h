@@ -43,12 +43,10 @@ enum class Op : uint8_t {
   kToTimestamp,
   kToDuration,
   kToDyn,
-  kToType,  // type(x)
   // Strings: receiver, argument.
   kContains,
   kStartsWith,
   kEndsWith,
-  kMatches,
   // Parts of a timestamp in Node::zone, or of a duration (the last four). One operand.
   kGetFullYear,
   kGetMonth,       // 0 to 11

@@ -30,7 +30,6 @@ enum class Kind : uint8_t {
   kList,
   kMap,
   kMessage,
-  kType,
 };
 
 class Type {
