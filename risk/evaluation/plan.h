@@ -17,9 +17,7 @@
 #define RISK_EVALUATION_PLAN_H_
 
 #include <cstdint>
-#include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +26,7 @@
 #include "google/protobuf/message.h"
 #include "risk/evaluation/combine.h"
 #include "risk/evaluation/scratch.h"
+#include "risk/evaluation/table.h"
 #include "risk/expression/checker.h"
 #include "risk/expression/environment.h"
 
@@ -40,12 +39,6 @@ struct DatedValue {
   int64_t first = INT64_MIN;
   int64_t last = INT64_MAX;
   expression::Constant value;
-};
-
-// Numbers by key; `otherwise` for a key that is not among the rows, an error if there is none.
-struct NumberTable {
-  std::map<std::string, double, std::less<>> rows;
-  std::optional<double> otherwise;
 };
 
 class Plan {

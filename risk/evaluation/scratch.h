@@ -12,11 +12,9 @@
 #include <memory>
 
 #include "absl/strings/string_view.h"
+#include "risk/evaluation/truth.h"
 
 namespace risk::evaluation {
-
-// kError: overflow, division by zero, a key that is not in a table. Apart from unknown.
-enum class Truth : uint8_t { kFalse, kTrue, kUnknown, kError };
 
 // Both ends included; an end without a limit is infinite. Dates are days since 1970-01-01.
 struct Range {

@@ -1,0 +1,107 @@
+// Arithmetic on ranges of numbers, sound: the result contains every value that operands inside their
+// ranges can give, save those that end in an error.
+//
+// Ranges include both ends. The whole range of a whole-number type stands for "not limited"; there is no
+// infinity among whole numbers, because a value beyond the type is an overflow error.
+//
+// Errors: std::nullopt if every choice of operands overflows or divides by zero.
+#ifndef RISK_EVALUATION_INTERVAL_H_
+#define RISK_EVALUATION_INTERVAL_H_
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+#include "risk/evaluation/truth.h"
+
+namespace risk::evaluation {
+
+template <typename T>
+struct NumberRange {
+  T low{};
+  T high{};
+  bool is_definite() const { return low == high || low != low; }  // a NaN is a value too
+};
+template <typename T>
+bool operator==(NumberRange<T> a, NumberRange<T> b) {
+  return a.low == b.low && a.high == b.high;
+}
+
+using IntRange = NumberRange<int64_t>;
+using UintRange = NumberRange<uint64_t>;
+// A definite NaN has both ends NaN. A range that may hold NaN is {-infinity, infinity}, and every
+// comparison with that one is undecided.
+using DoubleRange = NumberRange<double>;
+
+inline constexpr IntRange kAnyInt = {INT64_MIN, INT64_MAX};
+inline constexpr UintRange kAnyUint = {0, UINT64_MAX};
+inline constexpr DoubleRange kAnyDouble = {-std::numeric_limits<double>::infinity(),
+                                           std::numeric_limits<double>::infinity()};
+
+std::optional<IntRange> Add(IntRange a, IntRange b);
+std::optional<IntRange> Subtract(IntRange a, IntRange b);
+std::optional<IntRange> Multiply(IntRange a, IntRange b);
+std::optional<IntRange> Divide(IntRange a, IntRange b);  // towards zero
+std::optional<IntRange> Modulo(IntRange a, IntRange b);  // has the sign of `a`
+std::optional<IntRange> Negate(IntRange a);
+
+std::optional<UintRange> Add(UintRange a, UintRange b);
+std::optional<UintRange> Subtract(UintRange a, UintRange b);
+std::optional<UintRange> Multiply(UintRange a, UintRange b);
+std::optional<UintRange> Divide(UintRange a, UintRange b);
+std::optional<UintRange> Modulo(UintRange a, UintRange b);
+
+// IEEE: division by zero is an infinity or NaN, never an error.
+DoubleRange Add(DoubleRange a, DoubleRange b);
+DoubleRange Subtract(DoubleRange a, DoubleRange b);
+DoubleRange Multiply(DoubleRange a, DoubleRange b);
+DoubleRange Divide(DoubleRange a, DoubleRange b);
+DoubleRange Negate(DoubleRange a);
+
+// The ends as doubles, rounded outwards unless the value is definite (then as static_cast does).
+DoubleRange ToDouble(IntRange a);
+DoubleRange ToDouble(UintRange a);
+
+// Whether a < b, a <= b, a == b. For doubles NaN is neither less than, nor equal to anything.
+template <typename T>
+Truth Less(NumberRange<T> a, NumberRange<T> b) {
+  if (a.high < b.low) return Truth::kTrue;
+  if (a.low >= b.high) return Truth::kFalse;
+  return Truth::kUnknown;
+}
+template <typename T>
+Truth LessOrEqual(NumberRange<T> a, NumberRange<T> b) {
+  if (a.high <= b.low) return Truth::kTrue;
+  if (a.low > b.high) return Truth::kFalse;
+  return Truth::kUnknown;
+}
+template <typename T>
+Truth Equal(NumberRange<T> a, NumberRange<T> b) {
+  if (a.high < b.low || b.high < a.low) return Truth::kFalse;
+  return a.low == a.high && b.low == b.high ? Truth::kTrue : Truth::kUnknown;
+}
+template <>
+Truth Less(DoubleRange a, DoubleRange b);
+template <>
+Truth LessOrEqual(DoubleRange a, DoubleRange b);
+template <>
+Truth Equal(DoubleRange a, DoubleRange b);
+
+// The smallest range that contains both.
+template <typename T>
+NumberRange<T> Hull(NumberRange<T> a, NumberRange<T> b) {
+  return {a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
+}
+// Of the lesser (greater) of a value in `a` and one in `b`.
+template <typename T>
+NumberRange<T> Least(NumberRange<T> a, NumberRange<T> b) {
+  return {a.low < b.low ? a.low : b.low, a.high < b.high ? a.high : b.high};
+}
+template <typename T>
+NumberRange<T> Greatest(NumberRange<T> a, NumberRange<T> b) {
+  return {a.low > b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
+}
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_INTERVAL_H_
