@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@
 #include "absl/strings/string_view.h"
 #include "risk/edition/model.h"
 #include "risk/edition/problem.h"
+#include "risk/evaluation/calendar.h"
+#include "risk/evaluation/plan.h"
 #include "risk/expression/environment.h"
 #include "risk/v1/edition.pb.h"
 
@@ -78,7 +81,7 @@ class Edition {
   const std::vector<edition::Finding>& findings() const { return findings_; }
   const std::vector<edition::GroupLevel>& levels() const { return levels_; }  // order of the report
   // The edition's only calendar; null if it has none.
-  const v1::Calendar* calendar() const { return calendar_; }
+  const evaluation::Calendar* calendar() const { return calendar_ ? &*calendar_ : nullptr; }
 
   // Facts (without parameter), closures, factors, instruments, checks and findings, each after what it
   // reads: a rule that reads a list also comes after the closure of that list.
@@ -87,6 +90,10 @@ class Edition {
   // The names that the formulas were checked with, and what each variable stands for.
   const expression::Environment& environment() const { return environment_; }
   const std::vector<edition::VariableSource>& variables() const { return variables_; }
+
+  // Everything compiled together, in the same order; the steps are in the formulas' `output`, in
+  // Instrument::total and Instrument::band.
+  const evaluation::Plan& plan() const { return *plan_; }
 
   // Index by id, or -1.
   int FindFactor(absl::string_view id) const;
@@ -118,10 +125,11 @@ class Edition {
   std::vector<edition::Check> checks_;
   std::vector<edition::Finding> findings_;
   std::vector<edition::GroupLevel> levels_;
-  const v1::Calendar* calendar_ = nullptr;
+  std::optional<evaluation::Calendar> calendar_;
   std::vector<edition::Step> order_;
   expression::Environment environment_;
   std::vector<edition::VariableSource> variables_;
+  std::unique_ptr<const evaluation::Plan> plan_;
 };
 
 }  // namespace risk

@@ -6,48 +6,25 @@
 #define RISK_EDITION_MODEL_H_
 
 #include <cstdint>
-#include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/strings/string_view.h"
-#include "google/protobuf/descriptor.h"
+#include "risk/edition/formula.h"
+#include "risk/evaluation/plan.h"
+#include "risk/evaluation/table.h"
 #include "risk/expression/ast.h"
 #include "risk/expression/checker.h"
+#include "risk/expression/type.h"
 #include "risk/v1/edition.pb.h"
 
 namespace risk::edition {
-
-// Where a rule stands, for messages: "violence.textproto" line 12.
-struct Location {
-  absl::string_view file;
-  int line = 0;
-};
-
-// A condition or value of a rule. Empty where the rule leaves the field empty.
-struct Formula {
-  std::shared_ptr<const expression::CheckedExpression> checked;
-  // Index of its result in Edition::plan(); -1 if empty or not planned (see Each).
-  int output = -1;
-
-  bool has_value() const { return checked != nullptr; }
-};
-
-// A value from the first day to the last, both included, as days since 1970-01-01.
-struct DatedValue {
-  int64_t first = 0;
-  int64_t last = 0;
-  expression::Constant value;
-};
 
 struct Parameter {
   const v1::Parameter* text = nullptr;
   Location at;
   expression::Type type;
-  std::vector<DatedValue> values;  // by `first`, without overlaps
-  int variable = -1;               // param.ID in Edition::environment()
+  std::vector<evaluation::DatedValue> values;  // by `first`, without overlaps
+  int variable = -1;                           // param.ID in Edition::environment()
 
   // The value in force on a day; null if there is none.
   const expression::Constant* On(int64_t day) const;
@@ -56,15 +33,14 @@ struct Parameter {
 struct Table {
   const v1::Table* text = nullptr;
   Location at;
-  absl::flat_hash_map<std::string, double> rows;
-  std::optional<double> otherwise;
+  evaluation::NumberTable numbers;
 };
 
 struct Fact {
   const v1::Fact* text = nullptr;
   Location at;
-  // Of a fact that takes a parameter: checked with the parameter in slot 0, never evaluated by itself
-  // because each use has been replaced by the body. `variable` is then -1.
+  // Of a fact that takes a parameter: checked with the parameter in slot 0, and not in the plan because
+  // each use has been replaced by it. `variable` is then -1.
   Formula value;
   int variable = -1;  // fact.ID
   bool is_epistemic = false;
@@ -105,39 +81,11 @@ struct Instrument {
   std::vector<Band> bands;  // ascending on every date that all parameters have a value on
   Formula applies;
   Formula raised_by;
+  int total = -1;          // step of the plan; computed whether the instrument applies or not
+  int band = -1;           // step of the plan: index of the band, -1 below the first; -1: no bands
   int variable = -1;       // instrument.ID: int if `whole`, else double
   int band_variable = -1;  // band.ID; -1 without bands
   bool is_level = false;   // named by a group level: totals are numbers of Level
-};
-
-// A rule made for each element of a list. Its other formulas were checked with the element bound to slot
-// 0 (a message), and are evaluated once per recorded element.
-struct Each {
-  Formula list;
-  Formula label;     // with the element in slot 0
-  std::string name;  // of the variable
-};
-
-// Words with values in them: pieces in order, each a text or the index of a Show.
-struct Wording {
-  struct Piece {
-    std::string text;
-    int show = -1;
-  };
-  std::vector<Piece> pieces;
-};
-
-struct Show {
-  std::string label;
-  Formula value;
-};
-
-struct Deadline {
-  const v1::Deadline* text = nullptr;  // null: the rule sets none
-  int64_t days = 0;                    // unless `parameter` is set
-  int parameter = -1;                  // index in Edition::parameters()
-  bool in_working_days = false;
-  Formula after;  // empty: the date of the assessment
 };
 
 struct State {
@@ -165,7 +113,11 @@ struct Check {
   Deadline due;
   std::vector<Settles> settles;
   std::vector<Show> shows;
-  int variable = -1;  // check.ID: true if open, for any element
+  // Neither certainly not needed nor certainly satisfied; for any element. True or false, never unknown.
+  Formula open;
+  // Open and certainly needed; for any element.
+  Formula open_certain;
+  int variable = -1;  // check.ID: `open`
 };
 
 struct Finding {
@@ -176,7 +128,8 @@ struct Finding {
   Wording wording;
   std::vector<Show> shows;
   Deadline due;
-  int variable = -1;  // finding.ID: for any element
+  Formula made;       // `when`; for each: true if certain of one element, unknown if possible of one
+  int variable = -1;  // finding.ID: `made`
 };
 
 struct GroupLevel {

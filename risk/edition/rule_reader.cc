@@ -1,0 +1,279 @@
+#include "risk/edition/rule_reader.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/io/tokenizer.h"
+#include "google/protobuf/text_format.h"
+#include "risk/expression/diagnostic.h"
+
+namespace risk::edition {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::EnumValueDescriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::OneofDescriptor;
+
+constexpr int kDeepest = 16;
+
+std::vector<std::string> FieldNames(const Descriptor& type) {
+  std::vector<std::string> names;
+  for (int i = 0; i < type.field_count(); ++i) names.push_back(type.field(i)->name());
+  return names;
+}
+
+std::vector<std::string> ValueNames(const FieldDescriptor& field) {
+  std::vector<std::string> names;
+  for (int i = 0; i < field.enum_type()->value_count(); ++i) {
+    const EnumValueDescriptor* value = field.enum_type()->value(i);
+    if (value->number() != 0) names.push_back(value->name());
+  }
+  return names;
+}
+
+std::string Listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) absl::StrAppend(&text, text.empty() ? "" : ", ", name);
+  return text;
+}
+
+// What a scalar field takes, in words.
+std::string Expected(const FieldDescriptor& field) {
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING: return "a text in quotes";
+    case FieldDescriptor::CPPTYPE_BOOL: return "true or false";
+    case FieldDescriptor::CPPTYPE_ENUM: return "a name without quotes";
+    case FieldDescriptor::CPPTYPE_MESSAGE: return "a message in braces";
+    case FieldDescriptor::CPPTYPE_DOUBLE: return "a number";
+    default: return "a whole number";
+  }
+}
+
+// Compares the fields of a file with the message they are meant for, and blanks out of `text` what
+// does not fit.
+class FieldChecker {
+ public:
+  FieldChecker(SourceText& file, Reporter& reporter)
+      : file_(file), text_(file.text), reporter_(reporter) {}
+
+  void Check(SourceNode& node, const Descriptor& type) {
+    std::map<std::string, const SourceNode*> first;
+    for (SourceNode& child : node.children) {
+      const FieldDescriptor* field = type.FindFieldByName(child.field);
+      if (field == nullptr) {
+        Unknown(node, child, type);
+      } else if (!IsRepeat(child, *field, first)) {
+        CheckValue(child, *field);
+      }
+    }
+  }
+
+  const std::string& text() const { return text_; }
+
+ private:
+  void Unknown(SourceNode& parent, const SourceNode& child, const Descriptor& type) {
+    std::vector<std::string> names = FieldNames(type);
+    std::string nearest = expression::Nearest(child.field, names);
+    reporter_.Error(NameOf(child), "unknown-field",
+                    absl::StrCat("\"", type.name(), "\" has no field \"", child.field, "\""),
+                    nearest.empty() ? absl::StrCat("fields: ", Listed(names))
+                                    : absl::StrCat("did you mean \"", nearest, "\"?"));
+    if (!nearest.empty()) parent.meant.push_back(nearest);
+    Blank(child);
+  }
+
+  // A field that holds one value and is given two, or two of a oneof.
+  bool IsRepeat(const SourceNode& child, const FieldDescriptor& field,
+                std::map<std::string, const SourceNode*>& first) {
+    if (field.is_repeated()) return false;
+    const OneofDescriptor* oneof = field.real_containing_oneof();
+    auto [place, is_new] = first.emplace(oneof ? oneof->name() : field.name(), &child);
+    if (is_new) return false;
+    std::string message =
+        oneof ? absl::StrCat("\"", child.field, "\" besides \"", place->second->field,
+                             "\": only one of them can be set")
+              : absl::StrCat("\"", child.field, "\" is set twice");
+    reporter_.Error(NameOf(child), "repeated-field", std::move(message))
+        .other.push_back(NameOf(*place->second));
+    Blank(child);
+    return true;
+  }
+
+  void CheckValue(SourceNode& child, const FieldDescriptor& field) {
+    if (child.is_message != (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE)) {
+      Wrong(child, field);
+    } else if (child.is_message) {
+      Check(child, *field.message_type());
+    } else if (child.is_string != (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING)) {
+      Wrong(child, field);
+    } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+      CheckEnum(child, field);
+    } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
+      absl::string_view value = ValueText(child);
+      if (value != "true" && value != "false") Wrong(child, field);
+    } else if (!child.is_string) {
+      CheckNumber(child, field);
+    }
+  }
+
+  void CheckEnum(const SourceNode& child, const FieldDescriptor& field) {
+    std::string value(ValueText(child));
+    if (field.enum_type()->FindValueByName(value) != nullptr) return;
+    std::vector<std::string> names = ValueNames(field);
+    std::string hint = DidYouMean(value, names);
+    if (hint.empty()) hint = DidYouMean(absl::AsciiStrToUpper(value), names);
+    if (hint.empty()) hint = absl::StrCat("values: ", Listed(names));
+    reporter_.Error(ValueOf(child), "unknown-value",
+                    absl::StrCat("\"", field.name(), "\" has no value ", value), std::move(hint));
+    Blank(child);
+  }
+
+  void CheckNumber(const SourceNode& child, const FieldDescriptor& field) {
+    absl::string_view value = ValueText(child);
+    bool is_whole = field.cpp_type() != FieldDescriptor::CPPTYPE_DOUBLE;
+    bool has_digit = false;
+    for (char c : value) has_digit |= absl::ascii_isdigit(static_cast<unsigned char>(c));
+    if (!has_digit || (is_whole && absl::StrContains(value, '.'))) Wrong(child, field);
+  }
+
+  void Wrong(const SourceNode& child, const FieldDescriptor& field) {
+    reporter_.Error(ValueOf(child), "wrong-value",
+                    absl::StrCat("\"", field.name(), "\" takes ", Expected(field)));
+    Blank(child);
+  }
+
+  absl::string_view ValueText(const SourceNode& node) const {
+    return absl::string_view(file_.text).substr(node.value, node.end - node.value);
+  }
+  Place NameOf(const SourceNode& node) const { return At(&file_, &node).Name(); }
+  Place ValueOf(const SourceNode& node) const { return At(&file_, &node).Value(); }
+
+  // Takes a field out of the text; of a list, the list as a whole.
+  void Blank(const SourceNode& node) {
+    size_t end = node.end;
+    if (node.is_listed) end = std::min(file_.text.size(), ListEnd(node));
+    for (size_t i = node.begin; i < end; ++i) {
+      if (text_[i] != '\n') text_[i] = ' ';
+    }
+  }
+
+  size_t ListEnd(const SourceNode& node) const {
+    size_t depth = 0;
+    char quote = '\0';
+    for (size_t i = node.begin; i < file_.text.size(); ++i) {
+      char c = file_.text[i];
+      if (quote != '\0') {
+        if (c == '\\') ++i;
+        else if (c == quote) quote = '\0';
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if (c == '#') {
+        i = std::min(file_.text.find('\n', i), file_.text.size() - 1);
+      } else if (c == '[') {
+        ++depth;
+      } else if (c == ']' && --depth == 0) {
+        return i + 1;
+      }
+    }
+    return node.end;
+  }
+
+  SourceText& file_;
+  std::string text_;
+  Reporter& reporter_;
+};
+
+// Keeps the first error; TextFormat stops there.
+class FirstError : public google::protobuf::io::ErrorCollector {
+ public:
+  void AddError(int line, int column, const std::string& message) override {
+    if (is_set) return;
+    is_set = true;
+    line_ = line;
+    column_ = column;
+    text = message;
+    if (!text.empty()) text[0] = absl::ascii_tolower(static_cast<unsigned char>(text[0]));
+    while (!text.empty() && text.back() == '.') text.pop_back();
+  }
+
+  // TextFormat counts lines and columns from 0 and widens tabs to multiples of 8.
+  Place PlaceIn(const SourceText& file) const {
+    size_t line = std::min<size_t>(std::max(line_, 0), file.line_starts.size() - 1);
+    size_t at = file.line_starts[line];
+    for (int column = 0; column < column_ && at < file.text.size() && file.text[at] != '\n'; ++at) {
+      column += file.text[at] == '\t' ? 8 - column % 8 : 1;
+    }
+    return file.PlaceOf(at, 1);
+  }
+
+  bool is_set = false;
+  std::string text;
+
+ private:
+  int line_ = 0;
+  int column_ = 0;
+};
+
+// The offset of the first byte that is not part of well-formed UTF-8, if there is one.
+std::optional<size_t> FirstBadUtf8(absl::string_view text) {
+  size_t i = 0;
+  while (i < text.size()) {
+    unsigned char c = text[i];
+    int more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2
+               : c >= 0xF0 && c < 0xF5 ? 3 : -1;
+    if (more < 0 || i + more >= text.size()) return i;
+    uint32_t code = more == 0 ? c : c & (0x3F >> more);
+    for (int k = 1; k <= more; ++k) {
+      unsigned char next = text[i + k];
+      if ((next & 0xC0) != 0x80) return i;
+      code = code << 6 | (next & 0x3F);
+    }
+    bool is_overlong = (more == 2 && code < 0x800) || (more == 3 && code < 0x10000);
+    if (is_overlong || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return i;
+    i += more + 1;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool ReadRules(SourceText& file, google::protobuf::Message& message, Reporter& reporter) {
+  if (std::optional<size_t> bad = FirstBadUtf8(file.text)) {
+    Place place = file.PlaceOf(*bad, 1);
+    place.excerpt.clear();
+    reporter.Error(std::move(place), "bad-utf8", "the file is not UTF-8 text",
+                   "save it with the encoding UTF-8");
+    return false;
+  }
+  std::optional<ScanError> error = Scan(file.text, kDeepest, file.root);
+  if (error && error->code != "syntax") {
+    reporter.Error(file.PlaceOf(error->offset, 1), error->code, error->message);
+    return false;
+  }
+  FieldChecker checker(file, reporter);
+  if (!error) checker.Check(file.root, *message.GetDescriptor());
+
+  FirstError first;
+  google::protobuf::TextFormat::Parser parser;
+  parser.RecordErrorsTo(&first);
+  parser.SetRecursionLimit(kDeepest + 1);
+  bool is_read = parser.ParseFromString(checker.text(), &message);
+  if (first.is_set) {
+    reporter.Error(first.PlaceIn(file), "syntax", first.text);
+  } else if (error) {
+    reporter.Error(file.PlaceOf(error->offset, 1), error->code, error->message);
+  }
+  return is_read && !error;
+}
+
+}  // namespace risk::edition
