@@ -33,7 +33,7 @@ struct KnownCase {
 // fact is an element of a list, the list's completeness answer is left out too: it may have
 // counted the element.
 // Provenance is inherited as before: the source of a message stays with what remains of it.
-// Field `id` of the record itself is not a fact and stays.
+// Fields of the record itself (its reference, the date of the assessment) are not facts and stay.
 // Cost: linear in the record; one copy.
 KnownCase AsKnownAt(const risk::v1::Case& record, const risk::v1::Date& date);
 

@@ -1,6 +1,6 @@
 // Finds what cannot be right in a record, whatever the rules say of it.
 //
-//   for (const Problem& p : Validate(record, assessed_on)) {
+//   for (const RecordProblem& p : Validate(record, assessed_on)) {
 //     std::cerr << p.path << ": " << p.message << " [" << p.code << "]\n  " << p.hint << "\n";
 //   }
 //
@@ -16,7 +16,7 @@
 
 namespace risk {
 
-struct Problem {
+struct RecordProblem {
   std::string path;     // "domestic_abuse.incidents[2].happened_on"
   std::string code;     // stable: tools may match on it
   std::string message;  // lower case, no full stop, never quotes a value that identifies a person
@@ -40,17 +40,18 @@ struct ValidationLimits {
 //   known-before      known to the service before it happened
 //   known-in-future   known only after `assessed_on`
 //   contradictory     an Answer with a value and a reason why there is none; a period that ends before it
-//                     starts; a list said to be complete and unknown at once
+//                     starts (fields from_on and to_on, started_on and ended_on, x_from and x_to); a list
+//                     with entries whose completeness is said not to apply
 //   unknown-value     an enum number that the schema does not have
 //   out-of-range      a number outside the limits of its field, or not a number
 //   duplicate-id      two elements of one list with the same id
-//   unknown-reference a reference to an id that nothing in the record has
 //   bad-text          text that is not UTF-8
 //   too-large, too-deep, too-many   see ValidationLimits
 //   unknown-field     data that the schema does not know; binary input only
+// Dates are compared only as far as they are known: June 2021 is not after 3 June 2021.
 // Missing: an absent field is never a problem.
 // Depends on its arguments only. Safe to call from many threads. Cost: linear in the record.
-std::vector<Problem> Validate(const google::protobuf::Message& record,
+std::vector<RecordProblem> Validate(const google::protobuf::Message& record,
                               const risk::v1::Date& assessed_on,
                               const ValidationLimits& limits = {});
 
