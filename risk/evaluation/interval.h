@@ -29,8 +29,8 @@ bool operator==(NumberRange<T> a, NumberRange<T> b) {
 
 using IntRange = NumberRange<int64_t>;
 using UintRange = NumberRange<uint64_t>;
-// A definite NaN has both ends NaN. A range that may hold NaN is {-infinity, infinity}, and every
-// comparison with that one is undecided.
+// A definite NaN has both ends NaN. A range that may hold NaN is kAnyDouble, and every comparison with
+// that one is undecided.
 using DoubleRange = NumberRange<double>;
 
 inline constexpr IntRange kAnyInt = {INT64_MIN, INT64_MAX};
@@ -58,48 +58,53 @@ DoubleRange Multiply(DoubleRange a, DoubleRange b);
 DoubleRange Divide(DoubleRange a, DoubleRange b);
 DoubleRange Negate(DoubleRange a);
 
-// The ends as doubles, rounded outwards unless the value is definite (then as static_cast does).
+// The ends as doubles, rounded to nearest as each value between them would be.
 DoubleRange ToDouble(IntRange a);
 DoubleRange ToDouble(UintRange a);
 
-// Whether a < b, a <= b, a == b. For doubles NaN is neither less than, nor equal to anything.
+// Whether a < b, a <= b, a == b. NaN is neither less than, nor equal to anything.
+template <typename T>
+bool MayBeNan(NumberRange<T> a) {
+  if constexpr (std::numeric_limits<T>::has_infinity) {
+    constexpr T kInfinity = std::numeric_limits<T>::infinity();
+    return a.low == -kInfinity && a.high == kInfinity;
+  }
+  return false;
+}
 template <typename T>
 Truth Less(NumberRange<T> a, NumberRange<T> b) {
+  if (MayBeNan(a) || MayBeNan(b)) return Truth::kUnknown;
   if (a.high < b.low) return Truth::kTrue;
-  if (a.low >= b.high) return Truth::kFalse;
-  return Truth::kUnknown;
+  return a.low < b.high ? Truth::kUnknown : Truth::kFalse;
 }
 template <typename T>
 Truth LessOrEqual(NumberRange<T> a, NumberRange<T> b) {
+  if (MayBeNan(a) || MayBeNan(b)) return Truth::kUnknown;
   if (a.high <= b.low) return Truth::kTrue;
-  if (a.low > b.high) return Truth::kFalse;
-  return Truth::kUnknown;
+  return a.low <= b.high ? Truth::kUnknown : Truth::kFalse;
 }
 template <typename T>
 Truth Equal(NumberRange<T> a, NumberRange<T> b) {
-  if (a.high < b.low || b.high < a.low) return Truth::kFalse;
+  if (MayBeNan(a) || MayBeNan(b)) return Truth::kUnknown;
+  if (!(a.high >= b.low && b.high >= a.low)) return Truth::kFalse;
   return a.low == a.high && b.low == b.high ? Truth::kTrue : Truth::kUnknown;
 }
-template <>
-Truth Less(DoubleRange a, DoubleRange b);
-template <>
-Truth LessOrEqual(DoubleRange a, DoubleRange b);
-template <>
-Truth Equal(DoubleRange a, DoubleRange b);
 
 // The smallest range that contains both.
 template <typename T>
 NumberRange<T> Hull(NumberRange<T> a, NumberRange<T> b) {
   return {a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
 }
-// Of the lesser (greater) of a value in `a` and one in `b`.
+// Of the lesser (greater) of a value in `a` and one in `b`; a NaN gives way to a number.
 template <typename T>
 NumberRange<T> Least(NumberRange<T> a, NumberRange<T> b) {
-  return {a.low < b.low ? a.low : b.low, a.high < b.high ? a.high : b.high};
+  if (a.low != a.low) return b;
+  return {b.low < a.low ? b.low : a.low, b.high < a.high ? b.high : a.high};
 }
 template <typename T>
 NumberRange<T> Greatest(NumberRange<T> a, NumberRange<T> b) {
-  return {a.low > b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
+  if (a.low != a.low) return b;
+  return {b.low > a.low ? b.low : a.low, b.high > a.high ? b.high : a.high};
 }
 
 }  // namespace risk::evaluation
