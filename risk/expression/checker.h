@@ -7,7 +7,6 @@
 #ifndef RISK_EXPRESSION_CHECKER_H_
 #define RISK_EXPRESSION_CHECKER_H_
 
-#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,20 +17,10 @@
 #include "risk/expression/ast.h"
 #include "risk/expression/diagnostic.h"
 #include "risk/expression/environment.h"
+#include "risk/expression/limits.h"
 #include "risk/expression/type.h"
 
 namespace risk::expression {
-
-// Limits. Beyond one of them the text is an error (too-long, too-deep, too-large), never a crash.
-struct Limits {
-  size_t text_bytes = 64 * 1024;
-  int depth = 128;               // of nested operations in the text, parentheses included
-  int tree_depth = 256;          // after functions are inlined
-  size_t nodes = 64 * 1024;      // after functions are inlined
-  int quantifier_depth = 8;      // one inside another
-  size_t list_elements = 16384;  // of a list, map or message literal
-  size_t diagnostics = 20;       // further ones are dropped
-};
 
 // A path of fields from the context message, outermost first.
 using FieldPath = std::vector<const google::protobuf::FieldDescriptor*>;

@@ -1,6 +1,6 @@
 // A problem in the text of an expression: where, what, and what to do about it.
 //
-//   age.exists_one(…):1:1: error: ... [type-mismatch]
+//   Diagnostic{{4, 5}, "unknown-field", "Incident has no field \"knid\"", "did you mean \"kind\"?"}
 //
 // Codes are stable: tools may match on them. The message is lower case, has no full stop and quotes
 // no value of a case.
@@ -41,9 +41,10 @@ struct Origin {
 // very long line is cut around the span. Cost: linear in the text.
 std::string Render(const Diagnostic& diagnostic, absl::string_view text, const Origin& origin);
 
-// The same for a position in a whole file: `offset` and `length` count bytes of `file_text`.
-std::string RenderInFile(const Diagnostic& diagnostic, absl::string_view file_text, size_t offset,
-                         size_t length, absl::string_view file);
+// The same where the span's place in a whole file is known: `span` counts bytes of `file_text`, and the
+// excerpt shows the file's own line. For expressions in string literals, whose escapes shift offsets.
+std::string RenderInFile(const Diagnostic& diagnostic, absl::string_view file_text, Span span,
+                         absl::string_view file);
 
 // Line and column (in bytes, from 1) of an offset.
 struct LineColumn {
@@ -52,7 +53,8 @@ struct LineColumn {
 };
 LineColumn Locate(absl::string_view text, size_t offset);
 
-// The candidate nearest to `name` by edit distance, if near enough to be a slip; else empty.
+// The candidate nearest to `name` by edit distance, if near enough to be a slip; else empty. The first
+// of several equally near ones.
 std::string Nearest(absl::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace risk::expression
