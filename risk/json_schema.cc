@@ -1,0 +1,138 @@
+#include "risk/json_schema.h"
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/descriptor.pb.h"
+#include "nlohmann/json.hpp"
+#include "risk/v1/options.pb.h"
+
+namespace risk {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::EnumDescriptor;
+using google::protobuf::FieldDescriptor;
+using Json = nlohmann::ordered_json;
+
+// "risk.v1.Answer.Value" is "Answer.Value" in the definitions.
+std::string ShortName(const std::string& full_name, const std::string& package) {
+  return full_name.compare(0, package.size() + 1, package + ".") == 0
+             ? full_name.substr(package.size() + 1)
+             : full_name;
+}
+
+std::string Reference(const std::string& full_name, const std::string& package) {
+  return absl::StrCat("#/$defs/", ShortName(full_name, package));
+}
+
+Json EnumSchema(const EnumDescriptor& type) {
+  Json names = Json::array();
+  Json wordings = Json::object();
+  for (int i = 0; i < type.value_count(); ++i) {
+    const auto& value = *type.value(i);
+    names.push_back(value.name());
+    const auto& note = value.options().GetExtension(v1::value);
+    if (!note.wording().empty()) wordings[value.name()] = note.wording();
+  }
+  Json schema = {{"type", "string"}, {"enum", std::move(names)}};
+  if (!wordings.empty()) schema["x-wording"] = std::move(wordings);
+  return schema;
+}
+
+class SchemaWriter {
+ public:
+  explicit SchemaWriter(std::string package) : package_(std::move(package)) {}
+
+  // Definitions of `type` and of everything that it holds.
+  Json Definitions(const Descriptor& type) {
+    Add(type);
+    Json definitions = Json::object();
+    for (auto& [name, schema] : definitions_) definitions[name] = std::move(schema);
+    return definitions;
+  }
+
+ private:
+  void Add(const Descriptor& type) {
+    const std::string name = ShortName(type.full_name(), package_);
+    if (!definitions_.emplace(name, Json()).second) return;
+    Json properties = Json::object();
+    for (int i = 0; i < type.field_count(); ++i) {
+      properties[type.field(i)->name()] = FieldSchema(*type.field(i));
+    }
+    definitions_[name] = {
+        {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+  }
+
+  Json FieldSchema(const FieldDescriptor& field) {
+    const v1::FieldNote& note = field.options().GetExtension(v1::field);
+    Json value = ValueSchema(field, note);
+    Json schema = field.is_repeated() ? Json{{"type", "array"}, {"items", std::move(value)}}
+                                      : std::move(value);
+    if (!note.wording().empty()) schema["description"] = note.wording();
+    if (!note.unit().empty()) schema["x-unit"] = note.unit();
+    if (note.ask_size() > 0) {
+      Json agencies = Json::array();
+      for (int agency : note.ask()) {
+        agencies.push_back(v1::FieldNote::Agency_Name(v1::FieldNote::Agency(agency)));
+      }
+      schema["x-ask"] = std::move(agencies);
+    }
+    if (!note.complete().empty()) schema["x-complete"] = note.complete();
+    return schema;
+  }
+
+  Json ValueSchema(const FieldDescriptor& field, const v1::FieldNote& note) {
+    switch (field.cpp_type()) {
+      case FieldDescriptor::CPPTYPE_MESSAGE:
+        Add(*field.message_type());
+        return {{"$ref", Reference(field.message_type()->full_name(), package_)}};
+      case FieldDescriptor::CPPTYPE_ENUM: {
+        const std::string& name = field.enum_type()->full_name();
+        definitions_[ShortName(name, package_)] = EnumSchema(*field.enum_type());
+        return {{"$ref", Reference(name, package_)}};
+      }
+      case FieldDescriptor::CPPTYPE_BOOL:
+        return {{"type", "boolean"}};
+      case FieldDescriptor::CPPTYPE_STRING:
+        if (field.type() == FieldDescriptor::TYPE_BYTES) {
+          return {{"type", "string"}, {"contentEncoding", "base64"}};
+        }
+        return {{"type", "string"}};
+      case FieldDescriptor::CPPTYPE_INT32:
+      case FieldDescriptor::CPPTYPE_UINT32:
+        return WithLimits({{"type", "integer"}}, note);
+      case FieldDescriptor::CPPTYPE_INT64:
+      case FieldDescriptor::CPPTYPE_UINT64:
+        return WithLimits({{"type", {"integer", "string"}}, {"pattern", "^-?[0-9]+$"}}, note);
+      default:
+        return {{"anyOf",
+                 {WithLimits({{"type", "number"}}, note),
+                  Json{{"type", "string"}, {"enum", {"Infinity", "-Infinity", "NaN"}}}}}};
+    }
+  }
+
+  static Json WithLimits(Json schema, const v1::FieldNote& note) {
+    if (note.has_at_least()) schema["minimum"] = note.at_least();
+    if (note.has_at_most()) schema["maximum"] = note.at_most();
+    return schema;
+  }
+
+  std::string package_;
+  std::map<std::string, Json> definitions_;  // by short name, so in a stable order
+};
+
+}  // namespace
+
+std::string JsonSchema(const Descriptor& type) {
+  const std::string& package = type.file()->package();
+  Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                 {"title", type.full_name()},
+                 {"$ref", Reference(type.full_name(), package)},
+                 {"$defs", SchemaWriter(package).Definitions(type)}};
+  return schema.dump(2) + "\n";
+}
+
+}  // namespace risk

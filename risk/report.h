@@ -1,0 +1,31 @@
+// Writes an assessment for a person or for a program.
+//
+//   std::cout << risk::TextReport(assessment, {.width = 80, .explain = true});
+//
+#ifndef RISK_REPORT_H_
+#define RISK_REPORT_H_
+
+#include <string>
+
+#include "risk/report/options.h"
+#include "risk/v1/assessment.pb.h"
+
+namespace risk {
+
+// A note to a colleague: the levels with their ranges, what is missing and whom to ask by when,
+// what must happen, what does not agree, the factors with their evidence, instruments, and numbered
+// sources. Long lists are cut and say so. Ends in a newline. Depends on its arguments only.
+// Missing: what the assessment leaves out is left out; a level that is not settled never reads as
+// low. Cost: linear in the assessment.
+std::string TextReport(const risk::v1::Assessment& assessment, const ReportOptions& options);
+
+// The JSON form of the schema on one line, with the names of the schema and a newline at the end.
+// Numbers without a limit are "Infinity". The same assessment gives the same bytes.
+std::string JsonReport(const risk::v1::Assessment& assessment);
+
+// Protobuf text format, with the header comments that name the schema.
+std::string TextprotoReport(const risk::v1::Assessment& assessment);
+
+}  // namespace risk
+
+#endif  // RISK_REPORT_H_

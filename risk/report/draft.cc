@@ -1,0 +1,75 @@
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "risk/report/sections.h"
+#include "risk/report/words.h"
+
+namespace risk::report {
+namespace {
+
+constexpr int kFewMissingPieces = 8;
+
+}  // namespace
+
+int Draft::Shown(int count, int few) const {
+  // Cutting off a single entry saves nothing.
+  return options.all || options.explain || count <= few + 1 ? count : few;
+}
+
+void Draft::More(int indent, int count, int shown) {
+  if (shown >= count) return;
+  page.Line(indent, page.Faint(absl::StrCat("and ", count - shown, " more (--explain or --all)")));
+}
+
+std::string Draft::GroupTitle(v1::Group group) const {
+  for (const v1::GroupLevel& level : assessment.level()) {
+    if (level.group() == group && !level.title().empty()) return level.title();
+  }
+  return GroupWord(group);
+}
+
+std::string ReadingWord(const v1::Reading& reading, bool with_reference) {
+  std::string text =
+      absl::StrCat(reading.wording().empty() ? PathWord(reading.path()) : reading.wording(), ": ",
+                   reading.value());
+  const std::string provenance = ProvenanceWord(reading.provenance(), with_reference);
+  if (!provenance.empty()) absl::StrAppend(&text, " (", provenance, ")");
+  return text;
+}
+
+std::string Evidence(const v1::Explanation& explanation, int most, bool with_reference) {
+  std::vector<std::string> parts;
+  for (const v1::Reading& reading : explanation.reading()) {
+    if (static_cast<int>(parts.size()) == most) {
+      parts.push_back(absl::StrCat("and ", explanation.reading_size() - most, " more"));
+      break;
+    }
+    parts.push_back(ReadingWord(reading, with_reference));
+  }
+  return absl::StrJoin(parts, "; ");
+}
+
+void Draft::Explain(int indent, const v1::Explanation& explanation) {
+  if (!options.explain) return;
+  if (!explanation.clause().empty()) {
+    std::string clause = absl::StrCat("decided by: ", explanation.clause());
+    if (explanation.via_size() > 0) {
+      absl::StrAppend(&clause, " (by way of ", absl::StrJoin(explanation.via(), ", "), ")");
+    }
+    page.Line(indent, clause);
+  }
+  for (const v1::Reading& reading : explanation.reading()) {
+    page.Item(indent, "read ", absl::StrCat(reading.path(), " = ", ReadingWord(reading, true)));
+  }
+  const int count = explanation.missing_size();
+  const int shown = options.all || count <= kFewMissingPieces + 1 ? count : kFewMissingPieces;
+  for (int i = 0; i < shown; ++i) {
+    const std::string& path = explanation.missing(i);
+    const std::string wording = PathWord(path);
+    page.Item(indent, "missing ", wording == path ? path : absl::StrCat(path, ": ", wording));
+  }
+  if (shown < count) {
+    page.Line(indent, absl::StrCat("and ", count - shown, " more missing pieces (--all)"));
+  }
+}
+
+}  // namespace risk::report

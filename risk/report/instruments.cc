@@ -1,0 +1,73 @@
+#include <cmath>
+
+#include "absl/strings/str_cat.h"
+#include "risk/report/sections.h"
+#include "risk/report/words.h"
+
+namespace risk::report {
+namespace {
+
+std::string TotalWord(const v1::InstrumentResult& instrument) {
+  if (instrument.low() == instrument.high()) return NumberWord(instrument.low());
+  if (std::isinf(instrument.high())) {
+    return absl::StrCat(NumberWord(instrument.low()), " or more");
+  }
+  return absl::StrCat(NumberWord(instrument.low()), ", could be up to ",
+                      NumberWord(instrument.high()));
+}
+
+std::string BandWord(const v1::InstrumentResult& instrument) {
+  if (instrument.band_low().empty() && instrument.band_high().empty()) return "";
+  if (instrument.band_low() == instrument.band_high()) {
+    return absl::StrCat("; band: ", instrument.band_low());
+  }
+  return absl::StrCat("; band: ", instrument.band_low(), " to ", instrument.band_high());
+}
+
+void WriteInstrument(const v1::InstrumentResult& instrument, Draft* draft) {
+  int undecided = 0;
+  for (const v1::ItemResult& item : instrument.item()) undecided += item.outcome() == v1::UNKNOWN;
+  std::string text =
+      absl::StrCat(draft->page.Bold(instrument.title()), ": ", TotalWord(instrument));
+  if (!instrument.unit().empty()) absl::StrAppend(&text, " ", instrument.unit());
+  absl::StrAppend(&text, BandWord(instrument));
+  if (undecided > 0) {
+    absl::StrAppend(&text, "; ", undecided, " of ", instrument.item_size(), " items not known");
+  }
+  if (instrument.has_as_published()) {
+    absl::StrAppend(&text, "; by the scheme's own reading of missing items: ",
+                    NumberWord(instrument.as_published()));
+    if (!instrument.band_as_published().empty()) {
+      absl::StrAppend(&text, " (", instrument.band_as_published(), ")");
+    }
+  }
+  if (instrument.applies() == v1::UNKNOWN) {
+    absl::StrAppend(&text, "; whether it applies is not known");
+  }
+  draft->page.Item(2, "- ",
+                   absl::StrCat(Sentence(text), draft->sources.Mention(instrument.source())));
+  if (!draft->options.explain) return;
+  for (const v1::ItemResult& item : instrument.item()) {
+    const std::string points =
+        item.low() == item.high()
+            ? NumberWord(item.low())
+            : absl::StrCat(NumberWord(item.low()), " to ", NumberWord(item.high()));
+    draft->page.Item(4, "- ",
+                     absl::StrCat(item.title().empty() ? item.id() : item.title(), ": ", points));
+    draft->Explain(6, item.explanation());
+  }
+}
+
+}  // namespace
+
+void WriteInstruments(Draft* draft) {
+  bool any = false;
+  for (const v1::InstrumentResult& instrument : draft->assessment.instrument()) {
+    if (instrument.applies() == v1::FALSE) continue;
+    if (!any) draft->page.Heading("Instruments");
+    any = true;
+    WriteInstrument(instrument, draft);
+  }
+}
+
+}  // namespace risk::report

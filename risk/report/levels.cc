@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "risk/report/sections.h"
+#include "risk/report/words.h"
+
+namespace risk::report {
+namespace {
+
+constexpr int kFewReasons = 3;
+
+// A group that is low only because nobody asked must not read as low.
+std::string RangeWord(const v1::GroupLevel& level) {
+  if (level.at_least() == level.could_be()) return LevelWord(level.at_least());
+  if (level.at_least() <= v1::LOW) {
+    return absl::StrCat("not settled: up to ", LevelWord(level.could_be()),
+                        " on what is not yet known (provisional)");
+  }
+  return absl::StrCat("at least ", LevelWord(level.at_least()), ", could be ",
+                      LevelWord(level.could_be()), " (provisional)");
+}
+
+std::string RecordedWord(const v1::GroupLevel& level) {
+  if (level.recorded() == v1::LEVEL_UNSPECIFIED) return "; no level recorded";
+  std::string text = absl::StrCat("; recorded: ", LevelWord(level.recorded()));
+  if (level.recorded() < level.at_least()) {
+    absl::StrAppend(&text, ", lower than the record supports");
+  }
+  return text;
+}
+
+void WriteReasons(const google::protobuf::RepeatedPtrField<v1::LevelReason>& reasons,
+                  const std::string& prefix, int few, Draft* draft) {
+  constexpr int kIndent = 6;
+  const int count = reasons.size();
+  const int shown = draft->Shown(count, few);
+  for (int i = 0; i < shown; ++i) {
+    const v1::LevelReason& reason = reasons[i];
+    draft->page.Item(kIndent, "- ",
+                     absl::StrCat(prefix, prefix.empty() ? "" : LevelWord(reason.level()),
+                                  prefix.empty() ? "" : ": ", Sentence(reason.because()),
+                                  draft->sources.Mention(reason.source())));
+    draft->Explain(kIndent + 2, reason.explanation());
+  }
+  draft->More(kIndent + 2, count, shown);
+}
+
+}  // namespace
+
+void WriteLevels(Draft* draft) {
+  if (draft->assessment.level().empty()) return;
+  draft->page.Heading("How serious");
+  int column = 0;
+  for (const v1::GroupLevel& level : draft->assessment.level()) {
+    column = std::max(column, Columns(draft->GroupTitle(level.group())));
+  }
+  for (const v1::GroupLevel& level : draft->assessment.level()) {
+    const std::string title = draft->GroupTitle(level.group());
+    const std::string range = RangeWord(level);
+    const std::string padding(column - Columns(title) + 2, ' ');
+    draft->page.Item(2, absl::StrCat(draft->page.Bold(title), padding),
+                     absl::StrCat(level.could_be() >= v1::HIGH ? draft->page.Warm(range)
+                                                               : draft->page.Bold(range),
+                                  RecordedWord(level)));
+    WriteReasons(level.reason(), "", kFewReasons, draft);
+    if (draft->options.explain || draft->options.all) {
+      WriteReasons(level.could_raise(), "could still become ", kFewReasons, draft);
+    }
+  }
+}
+
+}  // namespace risk::report

@@ -1,0 +1,113 @@
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "risk/report/sections.h"
+#include "risk/report/words.h"
+
+namespace risk::report {
+namespace {
+
+constexpr int kFewItems = 10;
+constexpr int kFewPieces = 6;
+
+std::string AskWord(const v1::OpenItem& item) {
+  std::string text;
+  if (item.ask() == v1::FieldNote::PRACTITIONER) {
+    text = "For the practitioner to find out";
+  } else if (item.ask() != v1::FieldNote::AGENCY_UNSPECIFIED) {
+    text = absl::StrCat("Ask ", AgencyWord(item.ask()));
+  }
+  if (!item.ask_unit().empty()) {
+    absl::StrAppend(&text, text.empty() ? "Ask " : " (", item.ask_unit(), text.empty() ? "" : ")");
+  }
+  const std::string due = DateWord(item.due());
+  if (!due.empty()) absl::StrAppend(&text, text.empty() ? "By " : " by ", due);
+  return text.empty() ? "" : absl::StrCat(text, ". ");
+}
+
+std::string EffectWord(const v1::OpenItem& item, const Draft& draft) {
+  std::vector<std::string> parts;
+  for (const v1::Effect& effect : item.effect()) {
+    if (effect.from() == effect.to()) continue;
+    parts.push_back(absl::StrCat(draft.GroupTitle(effect.group()), " from ",
+                                 LevelWord(effect.from()), " to ", LevelWord(effect.to())));
+  }
+  return parts.empty() ? "" : absl::StrCat("Could move ", absl::StrJoin(parts, ", "), ". ");
+}
+
+std::string TitleWord(const v1::OpenItem& item) {
+  std::string title = item.title();
+  if (title.empty() && item.path_size() > 0) title = Capitalised(PathWord(item.path(0)));
+  if (title.empty()) title = item.check();
+  if (!item.element().empty()) absl::StrAppend(&title, " (", item.element(), ")");
+  return title;
+}
+
+void WriteItem(int number, const v1::OpenItem& item, Draft* draft) {
+  const std::string mark = absl::StrCat(number, ". ");
+  const int indent = 2 + static_cast<int>(mark.size());
+  std::string first = draft->page.Bold(TitleWord(item));
+  if (!item.state().empty()) {
+    std::string state = item.state();
+    for (char& c : state) c = c == '_' ? ' ' : c;
+    absl::StrAppend(&first, " - ", state);
+  }
+  draft->page.Item(2, mark, absl::StrCat(Sentence(first), draft->sources.Mention(item.source())));
+  std::string text = absl::StrCat(Sentence(item.wording()), item.wording().empty() ? "" : " ",
+                                  AskWord(item), EffectWord(item, *draft));
+  if (!item.check().empty() && !item.need_is_certain()) {
+    absl::StrAppend(&text, "Needed unless what is still unknown shows otherwise. ");
+  }
+  if (draft->options.explain && !item.because().empty()) {
+    absl::StrAppend(&text, "Why: ", Sentence(item.because()));
+  }
+  if (!text.empty()) draft->page.Line(indent, text);
+  if (draft->options.explain) {
+    for (const std::string& path : item.path()) {
+      draft->page.Item(indent, "settles ", absl::StrCat(path, ": ", PathWord(path)));
+    }
+    if (item.also_size() > 0) {
+      draft->page.Line(indent,
+                       absl::StrCat("the same enquiry: ", absl::StrJoin(item.also(), ", ")));
+    }
+  }
+  draft->Explain(indent, item.explanation());
+}
+
+// What no check asks for, in one paragraph.
+void WritePieces(const std::vector<const v1::OpenItem*>& pieces, Draft* draft) {
+  if (pieces.empty()) return;
+  const int count = static_cast<int>(pieces.size());
+  const int shown = draft->Shown(count, kFewPieces);
+  draft->page.Line(2, "Also not on the record, and able to change a result:");
+  for (int i = 0; i < shown; ++i) {
+    const v1::OpenItem& piece = *pieces[i];
+    draft->page.Item(
+        4, "- ",
+        absl::StrCat(Sentence(TitleWord(piece)), " ", AskWord(piece), EffectWord(piece, *draft)));
+  }
+  draft->More(4, count, shown);
+}
+
+}  // namespace
+
+void WriteMissing(Draft* draft) {
+  draft->page.Heading("What is missing, and whom to ask");
+  std::vector<const v1::OpenItem*> items;
+  std::vector<const v1::OpenItem*> pieces;
+  for (const v1::OpenItem& item : draft->assessment.missing()) {
+    (item.check().empty() ? pieces : items).push_back(&item);
+  }
+  if (items.empty() && pieces.empty()) {
+    draft->page.Line(2, "Nothing. Everything that the rules ask for is asked, answered and fresh.");
+    return;
+  }
+  const int count = static_cast<int>(items.size());
+  const int shown = draft->Shown(count, kFewItems);
+  for (int i = 0; i < shown; ++i) WriteItem(i + 1, *items[i], draft);
+  draft->More(2, count, shown);
+  WritePieces(pieces, draft);
+}
+
+}  // namespace risk::report

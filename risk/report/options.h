@@ -1,0 +1,21 @@
+// How a report is written.
+#ifndef RISK_REPORT_OPTIONS_H_
+#define RISK_REPORT_OPTIONS_H_
+
+#include <string>
+
+namespace risk {
+
+struct ReportOptions {
+  int width = 100;  // columns; at least 40
+  bool explain =
+      false;         // for every result the deciding clause, the values read and their provenance
+  bool all = false;  // no list is cut short
+  bool colour = false;  // ANSI escapes
+  // Said beside the date of the assessment: "today's date, because the case has none".
+  std::string date_note;
+};
+
+}  // namespace risk
+
+#endif  // RISK_REPORT_OPTIONS_H_

@@ -1,0 +1,48 @@
+// The sections of the text report, in their order.
+#ifndef RISK_REPORT_SECTIONS_H_
+#define RISK_REPORT_SECTIONS_H_
+
+#include <string>
+#include <vector>
+
+#include "risk/report/options.h"
+#include "risk/report/page.h"
+#include "risk/report/sources.h"
+#include "risk/v1/assessment.pb.h"
+
+namespace risk::report {
+
+struct Draft {
+  const v1::Assessment& assessment;
+  const ReportOptions& options;
+  Page page;
+  Sources sources;
+
+  // How many of `count` entries to show, when `few` are enough for a first look.
+  int Shown(int count, int few) const;
+  // "and 12 more (--explain or --all)", when not all are shown.
+  void More(int indent, int count, int shown);
+  // What lies behind a result: clause, readings, what is missing. Only with `explain`.
+  void Explain(int indent, const v1::Explanation& explanation);
+  // The title that the edition gives to a group.
+  std::string GroupTitle(v1::Group group) const;
+};
+
+void WriteHeading(Draft* draft);
+void WriteLevels(Draft* draft);
+void WriteMissing(Draft* draft);
+void WriteFindings(Draft* draft);
+void WriteFactors(Draft* draft);
+void WriteInstruments(Draft* draft);
+void WriteNotes(Draft* draft);
+void WriteEnd(Draft* draft);
+
+// "strangled anyone: yes (police record, known 2 May 2021)"
+std::string ReadingWord(const v1::Reading& reading, bool with_reference);
+
+// The readings of an explanation joined into one sentence, at most `most` of them.
+std::string Evidence(const v1::Explanation& explanation, int most, bool with_reference);
+
+}  // namespace risk::report
+
+#endif  // RISK_REPORT_SECTIONS_H_

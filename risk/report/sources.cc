@@ -1,0 +1,50 @@
+#include "risk/report/sources.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "risk/report/words.h"
+
+namespace risk::report {
+namespace {
+
+std::string Describe(const v1::Source& source) {
+  std::string text = source.title();
+  if (!source.clause().empty()) absl::StrAppend(&text, ", ", source.clause());
+  std::string mark;
+  switch (source.mark()) {
+    case v1::Source::TO_BE_VERIFIED:
+      mark = "to be verified";
+      break;
+    case v1::Source::PROPOSAL:
+      mark = "our proposal";
+      break;
+    default:
+      break;
+  }
+  const std::string checked = DateWord(source.checked_on());
+  if (!checked.empty()) absl::StrAppend(&mark, mark.empty() ? "" : "; ", "looked up ", checked);
+  if (!mark.empty()) absl::StrAppend(&text, " (", mark, ")");
+  if (!source.url().empty()) absl::StrAppend(&text, " ", source.url());
+  return text;
+}
+
+}  // namespace
+
+std::string Sources::Mention(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
+  std::vector<int> mentioned;
+  for (const v1::Source& source : sources) {
+    const std::string text = Describe(source);
+    const auto [known, is_new] = numbers_.emplace(text, static_cast<int>(texts_.size()) + 1);
+    if (is_new) texts_.push_back(text);
+    mentioned.push_back(known->second);
+  }
+  return mentioned.empty() ? "" : absl::StrCat(" [", absl::StrJoin(mentioned, ", "), "]");
+}
+
+void Sources::Write(Page* page) const {
+  for (size_t i = 0; i < texts_.size(); ++i) {
+    page->Item(2, absl::StrCat("[", i + 1, "] "), texts_[i]);
+  }
+}
+
+}  // namespace risk::report

@@ -1,0 +1,30 @@
+// Numbers the sources that a report refers to, in the order of first mention.
+#ifndef RISK_REPORT_SOURCES_H_
+#define RISK_REPORT_SOURCES_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "google/protobuf/repeated_ptr_field.h"
+#include "risk/report/page.h"
+#include "risk/v1/edition.pb.h"
+
+namespace risk::report {
+
+class Sources {
+ public:
+  // " [2, 5]", or nothing.
+  std::string Mention(const google::protobuf::RepeatedPtrField<v1::Source>& sources);
+  // The list of all that were mentioned.
+  void Write(Page* page) const;
+  bool empty() const { return texts_.empty(); }
+
+ private:
+  std::map<std::string, int> numbers_;
+  std::vector<std::string> texts_;
+};
+
+}  // namespace risk::report
+
+#endif  // RISK_REPORT_SOURCES_H_
