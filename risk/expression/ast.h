@@ -53,22 +53,23 @@ enum class Quantifier : uint8_t { kExists, kAll, kExistsOne, kFilter, kMap };
 
 // One node. Members that the kind does not name keep their defaults.
 //
-// Type-directed reading: a kSelect, kBound, kVariable or kIndex whose value is a risk.v1.Answer has type
-// bool (or date for a risk.v1.Date) when it is used as a value, and kMessage when it is the operand of
-// a further select, of recorded(), or of has(). So the same quantifier slot may be read both ways.
+// Type-directed reading: a kSelect, kBound, kVariable or kIndex whose value is a risk.v1.Answer has
+// type bool (or date for a risk.v1.Date) when it is used as a value, and kMessage when it is the
+// operand of a further select, of recorded(), or of has(). So the same quantifier slot may be read
+// both ways.
 struct Node {
   NodeKind kind = NodeKind::kConstant;
-  Op op = Op::kNone;                             // kCall
-  Quantifier quantifier = Quantifier::kExists;   // kQuantifier
-  bool is_test = false;                          // kSelect: has(operand.field), of type bool
-  int slot = -1;                                 // kQuantifier, kBound: unique among enclosing ones
-  int variable = -1;                             // kVariable; kLookup: index of the table
-  Span span;                                     // of an inlined function: the span of the call
+  Op op = Op::kNone;                            // kCall
+  Quantifier quantifier = Quantifier::kExists;  // kQuantifier
+  bool is_test = false;                         // kSelect: has(operand.field), of type bool
+  int slot = -1;                                // kQuantifier, kBound: unique among enclosing ones
+  int variable = -1;                            // kVariable; kLookup: index of the table
+  Span span;                                    // of an inlined function: the span of the call
   Type type;
-  Constant value;                                // kConstant
+  Constant value;                                            // kConstant
   const google::protobuf::FieldDescriptor* field = nullptr;  // kSelect
   std::string name;
-  absl::TimeZone zone = absl::UTCTimeZone();     // kGet...
+  absl::TimeZone zone = absl::UTCTimeZone();                     // kGet...
   std::vector<const google::protobuf::FieldDescriptor*> fields;  // kMessage
   std::vector<std::unique_ptr<Node>> children;
 

@@ -20,8 +20,11 @@ struct Macro {
   Quantifier quantifier;
 };
 constexpr Macro kMacros[] = {
-    {"exists", Quantifier::kExists},   {"all", Quantifier::kAll}, {"exists_one", Quantifier::kExistsOne},
-    {"filter", Quantifier::kFilter}, {"map", Quantifier::kMap},
+    {"exists", Quantifier::kExists},
+    {"all", Quantifier::kAll},
+    {"exists_one", Quantifier::kExistsOne},
+    {"filter", Quantifier::kFilter},
+    {"map", Quantifier::kMap},
 };
 
 const Macro* FindMacro(absl::string_view name) {
@@ -121,13 +124,13 @@ NodePtr Checker::CheckHas(const Syntax& syntax, const Scope* scope) {
   return node;
 }
 
-// Reports a macro whose arguments do not have the form (name, expression) or, for map, (name, condition,
-// expression).
+// Reports a macro whose arguments do not have the form (name, expression) or, for map, (name,
+// condition, expression).
 bool Checker::HasMacroForm(Quantifier quantifier, const Syntax& syntax) {
   size_t count = syntax.children.size();
   bool has_count = count == 3 || (quantifier == Quantifier::kMap && count == 4);
-  bool has_name = count >= 2 && syntax.child(1).kind == SyntaxKind::kName &&
-                  !syntax.child(1).has_leading_dot;
+  bool has_name =
+      count >= 2 && syntax.child(1).kind == SyntaxKind::kName && !syntax.child(1).has_leading_dot;
   if (!has_count || !has_name) {
     Report(syntax.span, "wrong-arguments",
            absl::StrCat(syntax.name, " takes a name and an expression, as in list.", syntax.name,
@@ -187,7 +190,8 @@ NodePtr Checker::FinishMacro(NodePtr node, const Syntax& syntax, NodePtr first, 
   return node;
 }
 
-NodePtr Checker::CheckBuiltin(const FunctionEntry& entry, const Syntax& syntax, const Scope* scope) {
+NodePtr Checker::CheckBuiltin(const FunctionEntry& entry, const Syntax& syntax,
+                              const Scope* scope) {
   NodePtr node = NewNode(NodeKind::kCall, syntax.span);
   if (node == nullptr) return nullptr;
   node->op = entry.op;
@@ -206,7 +210,8 @@ NodePtr Checker::CheckBuiltin(const FunctionEntry& entry, const Syntax& syntax, 
   node = ApplyOverloads(std::move(node), syntax);
   if (node == nullptr) return nullptr;
   if (entry.op == Op::kToDate) return FoldDate(std::move(node));
-  if (entry.op == Op::kRecorded || entry.op == Op::kComplete) return CheckRecordQuery(std::move(node));
+  if (entry.op == Op::kRecorded || entry.op == Op::kComplete)
+    return CheckRecordQuery(std::move(node));
   return node;
 }
 
@@ -243,7 +248,8 @@ NodePtr Checker::FoldDate(NodePtr node) {
 // recorded() and complete() speak of a field, not of a value.
 NodePtr Checker::CheckRecordQuery(NodePtr node) {
   Node* operand = node->children[0].get();
-  bool is_field = operand->kind == NodeKind::kSelect && operand->field != nullptr && !operand->is_test;
+  bool is_field =
+      operand->kind == NodeKind::kSelect && operand->field != nullptr && !operand->is_test;
   bool is_list = is_field && operand->field->is_repeated() && !operand->field->is_map();
   if (!is_field || (node->op == Op::kComplete && !is_list)) {
     Report(operand->span, "wrong-arguments",
@@ -273,16 +279,16 @@ NodePtr Checker::CheckLookup(const Syntax& syntax, const Scope* scope) {
   if (node->variable < 0) {
     std::vector<std::string> names;
     for (const Table& table : env_.tables()) names.push_back(table.name);
-    Report(syntax.child(0).span, "unknown-table", absl::StrCat("unknown table \"", node->name, "\""),
-           Suggest(node->name, names));
+    Report(syntax.child(0).span, "unknown-table",
+           absl::StrCat("unknown table \"", node->name, "\""), Suggest(node->name, names));
     return nullptr;
   }
   if (key == nullptr) return nullptr;
   const Table& table = env_.tables()[node->variable];
   if (!IsAssignable(table.key, key->type)) {
     Report(key->span, "type-mismatch",
-           absl::StrCat("table \"", table.name, "\" is looked up by ", table.key.ToString(), ", not ",
-                        key->type.ToString()));
+           absl::StrCat("table \"", table.name, "\" is looked up by ", table.key.ToString(),
+                        ", not ", key->type.ToString()));
     return nullptr;
   }
   node->type = table.value;

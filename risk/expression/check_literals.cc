@@ -69,7 +69,8 @@ NodePtr Checker::CheckMessage(const Syntax& syntax, const Scope* scope) {
       continue;
     }
     if (!seen.insert(field_name.name).second) {
-      Report(field_name.span, "duplicate-key", absl::StrCat("\"", field_name.name, "\" is set twice"));
+      Report(field_name.span, "duplicate-key",
+             absl::StrCat("\"", field_name.name, "\" is set twice"));
       ok = false;
       continue;
     }
@@ -91,8 +92,8 @@ NodePtr Checker::CheckFieldValue(const FieldDescriptor& field, const FieldName& 
     ReadAsMessage(node.get());
     if (wanted.AsMessage() == node->type.AsMessage()) return node;
     Report(node->span, "type-mismatch",
-           absl::StrCat("field \"", name.name, "\" takes a ", wanted.AsMessage().ToString(), ", not a ",
-                        node->type.ToString()));
+           absl::StrCat("field \"", name.name, "\" takes a ", wanted.AsMessage().ToString(),
+                        ", not a ", node->type.ToString()));
     return nullptr;
   }
   // null leaves a field unset, except where it would clear a list, a map or a plain value.

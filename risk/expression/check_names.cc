@@ -35,7 +35,8 @@ std::vector<std::string> ValueNames(const EnumDescriptor& enumeration) {
   return names;
 }
 
-// Renumbers the quantifiers inside a copied argument so that none shares a slot with those around it.
+// Renumbers the quantifiers inside a copied argument so that none shares a slot with those around
+// it.
 void ShiftSlots(int from, int by, Node* node, int* slot_count) {
   if (node->slot >= from) {
     node->slot += by;
@@ -218,7 +219,8 @@ NodePtr Checker::Select(NodePtr operand, const Syntax& part, bool is_test) {
       hint = absl::StrCat("of a list, ask for example .exists(x, x.", part.name, ")");
     }
     Report(part.name_span, "type-mismatch",
-           absl::StrCat("\"", part.name, "\" is asked of a ", type.ToString(), ", which has no fields"),
+           absl::StrCat("\"", part.name, "\" is asked of a ", type.ToString(),
+                        ", which has no fields"),
            hint);
     return nullptr;
   }
@@ -242,8 +244,9 @@ NodePtr Checker::UnknownName(const std::vector<const Syntax*>& parts, const Scop
   }
   if (is_prefix && parts.size() > 1) {
     std::string name = DottedName(*parts[1]);
-    std::string hint = env_.FindFunction(name) >= 0 ? absl::StrCat("it is a function: ", name, "(...)")
-                                                    : Suggest(name, names);
+    std::string hint = env_.FindFunction(name) >= 0
+                           ? absl::StrCat("it is a function: ", name, "(...)")
+                           : Suggest(name, names);
     Report(parts[1]->span, "unknown-name", absl::StrCat("unknown name \"", name, "\""), hint);
     return nullptr;
   }
@@ -296,8 +299,8 @@ NodePtr Checker::Inline(int function, const Syntax& call, const Scope* scope) {
   if (!IsAssignable(definition.parameter_type, argument->type) &&
       !(definition.parameter_type == argument->type.AsMessage())) {
     Report(call.child(first).span, "type-mismatch",
-           absl::StrCat(definition.name, " takes a ", definition.parameter_type.ToString(), ", not a ",
-                        argument->type.ToString()));
+           absl::StrCat(definition.name, " takes a ", definition.parameter_type.ToString(),
+                        ", not a ", argument->type.ToString()));
     return nullptr;
   }
   Scope parameter;

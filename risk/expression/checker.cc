@@ -122,9 +122,9 @@ CheckResult Checker::Run(absl::string_view text, const Function* function) {
     result.expression->slot_count_ = slot_count_;
     Summarize(result.expression.get());
   }
-  std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return a.span.offset < b.span.offset;
-  });
+  std::stable_sort(
+      diagnostics_.begin(), diagnostics_.end(),
+      [](const Diagnostic& a, const Diagnostic& b) { return a.span.offset < b.span.offset; });
   result.diagnostics = std::move(diagnostics_);
   return result;
 }

@@ -1,8 +1,8 @@
 // From text to a checked tree.
 //
 //   CheckResult result = Check("domestic_abuse.incidents.exists(i, i.strangulation)", env);
-//   if (!result.ok()) for (const Diagnostic& d : result.diagnostics) std::cerr << Render(d, text, origin);
-//   Evaluate(result.expression->root(), ...);
+//   if (!result.ok()) for (const Diagnostic& d : result.diagnostics) std::cerr << Render(d, text,
+//   origin); Evaluate(result.expression->root(), ...);
 //
 #ifndef RISK_EXPRESSION_CHECKER_H_
 #define RISK_EXPRESSION_CHECKER_H_
@@ -33,16 +33,17 @@ class CheckedExpression {
   const std::string& text() const { return text_; }
   // Number of slots that quantifiers use: slots are 0 to slot_count() - 1.
   int slot_count() const { return slot_count_; }
-  // Speaks of what is recorded, not of the world: uses known(), recorded(), complete(), or a variable
-  // that does. Such an expression is not monotone: more information may turn a result around.
+  // Speaks of what is recorded, not of the world: uses known(), recorded(), complete(), or a
+  // variable that does. Such an expression is not monotone: more information may turn a result
+  // around.
   bool is_epistemic() const { return is_epistemic_; }
   // Indices of the declared variables read, ascending.
   const std::vector<int>& variables() const { return variables_; }
   // Names of the inlined functions and of the tables used, sorted.
   const std::vector<std::string>& functions() const { return functions_; }
   const std::vector<std::string>& tables() const { return tables_; }
-  // Field paths read from the context, through quantifiers too; sorted, without duplicates and without
-  // the proper prefixes of others.
+  // Field paths read from the context, through quantifiers too; sorted, without duplicates and
+  // without the proper prefixes of others.
   const std::vector<FieldPath>& paths() const { return paths_; }
 
  private:
@@ -67,7 +68,8 @@ struct CheckResult {
 
 // Parses and checks `text`. Spans are bytes of `text`.
 // Errors: see Diagnostic; several of an expression are reported at once. Never throws, never logs.
-// Cost: linear in the text and in the inlined bodies, within `limits`. Safe to call from many threads.
+// Cost: linear in the text and in the inlined bodies, within `limits`. Safe to call from many
+// threads.
 CheckResult Check(absl::string_view text, const Environment& env, const Limits& limits = {});
 
 // Checks the body of a function on its own, its parameter being a bound variable in slot 0. Call it
@@ -81,9 +83,9 @@ std::vector<Diagnostic> CheckSyntax(absl::string_view text, const Limits& limits
 // A type by name: "bool", "date", "list(int)", "map(string, double)", "Incident", "risk.v1.Level".
 std::optional<Type> ParseType(absl::string_view text, const Environment& env);
 
-// Replaces each call whose operands are all constant by its value, innermost first. `evaluate` returns
-// nothing for what cannot be folded (an error at run time, a value that is not a Constant). Returns the
-// number of nodes replaced.
+// Replaces each call whose operands are all constant by its value, innermost first. `evaluate`
+// returns nothing for what cannot be folded (an error at run time, a value that is not a Constant).
+// Returns the number of nodes replaced.
 int FoldConstants(CheckedExpression& expression,
                   absl::FunctionRef<std::optional<Constant>(const Node&)> evaluate);
 

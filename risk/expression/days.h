@@ -9,8 +9,8 @@
 
 namespace risk::expression {
 
-// Reads "2021-06-03", "2021-06" (the whole month) or "2021" (the whole year); years 0001 to 9999 of the
-// proleptic Gregorian calendar. Nothing if the text is anything else or the day does not exist.
+// Reads "2021-06-03", "2021-06" (the whole month) or "2021" (the whole year); years 0001 to 9999 of
+// the proleptic Gregorian calendar. Nothing if the text is anything else or the day does not exist.
 std::optional<Days> ParseDays(absl::string_view text);
 
 }  // namespace risk::expression

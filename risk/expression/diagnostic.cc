@@ -9,7 +9,7 @@
 namespace risk::expression {
 namespace {
 
-constexpr size_t kLineWidth = 160;   // longer lines are cut
+constexpr size_t kLineWidth = 160;    // longer lines are cut
 constexpr size_t kContextWidth = 60;  // shown before the span when a line is cut
 constexpr size_t kLongestName = 64;   // no suggestion for longer ones
 
@@ -60,14 +60,15 @@ std::string Excerpt(absl::string_view text, Span span) {
 
 std::string RenderAt(const Diagnostic& diagnostic, absl::string_view text, Span span,
                      absl::string_view file, LineColumn position) {
-  std::string out = absl::StrCat(file, ":", position.line, ":", position.column,
-                                 ": error: ", diagnostic.message, " [", diagnostic.code, "]\n",
-                                 Excerpt(text, span));
+  std::string out =
+      absl::StrCat(file, ":", position.line, ":", position.column, ": error: ", diagnostic.message,
+                   " [", diagnostic.code, "]\n", Excerpt(text, span));
   if (!diagnostic.hint.empty()) absl::StrAppend(&out, "  ", diagnostic.hint, "\n");
   return out;
 }
 
-// Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`; gives up above `limit`.
+// Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`; gives up above
+// `limit`.
 size_t EditDistance(absl::string_view a, absl::string_view b, size_t limit) {
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
   std::vector<size_t> before(b.size() + 1), last(b.size() + 1), current(b.size() + 1);

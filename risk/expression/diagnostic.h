@@ -37,12 +37,13 @@ struct Origin {
 //     the line of text
 //          ^~~~~~~
 //     hint
-// `text` is the expression, `origin` where it starts. Only the first line of a span is underlined; a
-// very long line is cut around the span. Cost: linear in the text.
+// `text` is the expression, `origin` where it starts. Only the first line of a span is underlined;
+// a very long line is cut around the span. Cost: linear in the text.
 std::string Render(const Diagnostic& diagnostic, absl::string_view text, const Origin& origin);
 
-// The same where the span's place in a whole file is known: `span` counts bytes of `file_text`, and the
-// excerpt shows the file's own line. For expressions in string literals, whose escapes shift offsets.
+// The same where the span's place in a whole file is known: `span` counts bytes of `file_text`, and
+// the excerpt shows the file's own line. For expressions in string literals, whose escapes shift
+// offsets.
 std::string RenderInFile(const Diagnostic& diagnostic, absl::string_view file_text, Span span,
                          absl::string_view file);
 
@@ -53,8 +54,8 @@ struct LineColumn {
 };
 LineColumn Locate(absl::string_view text, size_t offset);
 
-// The candidate nearest to `name` by edit distance, if near enough to be a slip; else empty. The first
-// of several equally near ones.
+// The candidate nearest to `name` by edit distance, if near enough to be a slip; else empty. The
+// first of several equally near ones.
 std::string Nearest(absl::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace risk::expression

@@ -33,7 +33,8 @@ Environment::Environment(const google::protobuf::Descriptor* context, absl::stri
                          const google::protobuf::DescriptorPool* pool)
     : context_(context), pool_(pool), container_(container) {
   if (pool_ == nullptr) {
-    pool_ = context_ ? context_->file()->pool() : google::protobuf::DescriptorPool::generated_pool();
+    pool_ =
+        context_ ? context_->file()->pool() : google::protobuf::DescriptorPool::generated_pool();
   }
 }
 

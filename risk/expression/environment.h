@@ -1,5 +1,5 @@
-// What the names of an expression mean: the message under evaluation, declared variables, functions,
-// tables and the container in which short type names are looked up.
+// What the names of an expression mean: the message under evaluation, declared variables,
+// functions, tables and the container in which short type names are looked up.
 //
 //   Environment env(risk::v1::Case::descriptor(), "risk.v1");
 //   env.DeclareVariable("fact.has_weapon_offence", Type::Of(Kind::kBool));
@@ -29,7 +29,7 @@ struct Function {
   std::string name;       // may be dotted
   std::string parameter;  // "i"
   Type parameter_type;
-  std::string body;       // an expression over the same environment and the parameter
+  std::string body;  // an expression over the same environment and the parameter
 };
 
 struct Table {
@@ -41,14 +41,14 @@ struct Table {
 class Environment {
  public:
   // `context` is the message whose top-level fields are variables; null for none. `container` is a
-  // package or message name in which type and enum names are looked up, innermost first. Descriptors
-  // must outlive the environment and all that is checked in it.
+  // package or message name in which type and enum names are looked up, innermost first.
+  // Descriptors must outlive the environment and all that is checked in it.
   explicit Environment(const google::protobuf::Descriptor* context = nullptr,
                        absl::string_view container = "",
                        const google::protobuf::DescriptorPool* pool = nullptr);
 
-  // Each returns the index of the declaration, or -1 if the name is taken. A declared variable hides a
-  // field of the context with the same name.
+  // Each returns the index of the declaration, or -1 if the name is taken. A declared variable
+  // hides a field of the context with the same name.
   int DeclareVariable(Variable variable);
   int DeclareVariable(absl::string_view name, Type type) {
     return DeclareVariable(Variable{std::string(name), std::move(type)});

@@ -12,9 +12,8 @@ namespace {
 bool CanFold(const Node& node) {
   if (node.kind != NodeKind::kCall || node.children.empty()) return false;
   if (node.op == Op::kLookup || node.op == Op::kKnown) return false;
-  return std::all_of(node.children.begin(), node.children.end(), [](const auto& child) {
-    return child->kind == NodeKind::kConstant;
-  });
+  return std::all_of(node.children.begin(), node.children.end(),
+                     [](const auto& child) { return child->kind == NodeKind::kConstant; });
 }
 
 int Fold(Node* node, absl::FunctionRef<std::optional<Constant>(const Node&)> evaluate) {
@@ -37,9 +36,9 @@ struct NamedKind {
   Kind kind;
 };
 constexpr NamedKind kNamedKinds[] = {
-    {"dyn", Kind::kDyn},         {"bool", Kind::kBool},           {"int", Kind::kInt},
-    {"uint", Kind::kUint},       {"double", Kind::kDouble},       {"string", Kind::kString},
-    {"bytes", Kind::kBytes},     {"timestamp", Kind::kTimestamp}, {"duration", Kind::kDuration},
+    {"dyn", Kind::kDyn},     {"bool", Kind::kBool},           {"int", Kind::kInt},
+    {"uint", Kind::kUint},   {"double", Kind::kDouble},       {"string", Kind::kString},
+    {"bytes", Kind::kBytes}, {"timestamp", Kind::kTimestamp}, {"duration", Kind::kDuration},
     {"date", Kind::kDate},
 };
 

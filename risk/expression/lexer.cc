@@ -13,8 +13,8 @@ namespace risk::expression {
 namespace {
 
 constexpr absl::string_view kReserved[] = {
-    "as",        "break",  "const", "continue", "else", "for", "function", "if", "import", "let", "loop",
-    "namespace", "package", "return", "var",     "void", "while"};
+    "as",  "break", "const",     "continue", "else",   "for", "function", "if",   "import",
+    "let", "loop",  "namespace", "package",  "return", "var", "void",     "while"};
 
 struct Symbol {
   absl::string_view text;
@@ -22,18 +22,30 @@ struct Symbol {
 };
 // Longer ones first.
 constexpr Symbol kSymbols[] = {
-    {"&&", TokenKind::kAndAnd},           {"||", TokenKind::kOrOr},
-    {"==", TokenKind::kEqual},            {"!=", TokenKind::kNotEqual},
-    {"<=", TokenKind::kLessEqual},        {">=", TokenKind::kGreaterEqual},
-    {"<", TokenKind::kLess},              {">", TokenKind::kGreater},
-    {"!", TokenKind::kNot},               {"?", TokenKind::kQuestion},
-    {":", TokenKind::kColon},             {"+", TokenKind::kPlus},
-    {"-", TokenKind::kMinus},             {"*", TokenKind::kStar},
-    {"/", TokenKind::kSlash},             {"%", TokenKind::kPercent},
-    {".", TokenKind::kDot},               {",", TokenKind::kComma},
-    {"(", TokenKind::kOpenParenthesis},   {")", TokenKind::kCloseParenthesis},
-    {"[", TokenKind::kOpenBracket},       {"]", TokenKind::kCloseBracket},
-    {"{", TokenKind::kOpenBrace},         {"}", TokenKind::kCloseBrace},
+    {"&&", TokenKind::kAndAnd},
+    {"||", TokenKind::kOrOr},
+    {"==", TokenKind::kEqual},
+    {"!=", TokenKind::kNotEqual},
+    {"<=", TokenKind::kLessEqual},
+    {">=", TokenKind::kGreaterEqual},
+    {"<", TokenKind::kLess},
+    {">", TokenKind::kGreater},
+    {"!", TokenKind::kNot},
+    {"?", TokenKind::kQuestion},
+    {":", TokenKind::kColon},
+    {"+", TokenKind::kPlus},
+    {"-", TokenKind::kMinus},
+    {"*", TokenKind::kStar},
+    {"/", TokenKind::kSlash},
+    {"%", TokenKind::kPercent},
+    {".", TokenKind::kDot},
+    {",", TokenKind::kComma},
+    {"(", TokenKind::kOpenParenthesis},
+    {")", TokenKind::kCloseParenthesis},
+    {"[", TokenKind::kOpenBracket},
+    {"]", TokenKind::kCloseBracket},
+    {"{", TokenKind::kOpenBrace},
+    {"}", TokenKind::kCloseBrace},
 };
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }

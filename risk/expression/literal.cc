@@ -195,7 +195,8 @@ const char* ReadNumber(absl::string_view text, Token* token) {
   if (value > kMinimum) return "the number is too large for an int";
   token->is_minimum = value == kMinimum;
   token->literal = Kind::kInt;
-  token->value = token->is_minimum ? std::numeric_limits<int64_t>::min() : static_cast<int64_t>(value);
+  token->value =
+      token->is_minimum ? std::numeric_limits<int64_t>::min() : static_cast<int64_t>(value);
   return nullptr;
 }
 

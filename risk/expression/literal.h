@@ -21,12 +21,12 @@ struct LiteralProblem {
   const char* message = "";
 };
 
-// Replaces the escape sequences of a string or bytes literal. `body` is what stands between the quotes.
-// In a string \x and octal escapes are code points, in bytes they are octets.
+// Replaces the escape sequences of a string or bytes literal. `body` is what stands between the
+// quotes. In a string \x and octal escapes are code points, in bytes they are octets.
 std::optional<LiteralProblem> Unescape(absl::string_view body, bool is_bytes, std::string* out);
 
-// Sets literal, value and is_minimum of a token from the text of a number: 12, 0x1F, 12u, 1.5, .5, 2e3.
-// Returns what is wrong with it, or null.
+// Sets literal, value and is_minimum of a token from the text of a number: 12, 0x1F, 12u, 1.5, .5,
+// 2e3. Returns what is wrong with it, or null.
 const char* ReadNumber(absl::string_view text, Token* token);
 
 }  // namespace risk::expression

@@ -24,7 +24,8 @@ enum class Op : uint8_t {
   kGt,
   kGe,
   kIn,  // element, list | key, map
-  // Arithmetic. Add: numbers, string, bytes, list, timestamp and duration. Subtract: numbers, times.
+  // Arithmetic. Add: numbers, string, bytes, list, timestamp and duration. Subtract: numbers,
+  // times.
   kAdd,
   kSubtract,
   kMultiply,
@@ -71,10 +72,10 @@ enum class Op : uint8_t {
   kEarliest,  // list of dates
   kLatest,
   // Numbers.
-  kSum,       // list of numbers
-  kLeast,     // two or more numbers, all int or all double
+  kSum,    // list of numbers
+  kLeast,  // two or more numbers, all int or all double
   kGreatest,
-  kLookup,    // table Node::name (index Node::variable), key
+  kLookup,  // table Node::name (index Node::variable), key
   // The record itself: epistemic, see CheckedExpression::is_epistemic.
   kKnown,
   kRecorded,  // operand: a select; an Answer or Date operand has message type here

@@ -138,13 +138,12 @@ constexpr Overload kOverloads[] = {
 };
 
 constexpr const char* kWantNames[] = {
-    "",          "bool",     "int",  "uint", "double", "string",    "bytes",
-    "timestamp", "duration", "date", "list", "map",    "list(int)", "list(double)",
-    "list(date)", "any"};
+    "",         "bool", "int",  "uint", "double",    "string",       "bytes",      "timestamp",
+    "duration", "date", "list", "map",  "list(int)", "list(double)", "list(date)", "any"};
 
-constexpr Kind kWantKinds[] = {
-    Kind::kDyn,       Kind::kBool,     Kind::kInt,  Kind::kUint, Kind::kDouble, Kind::kString, Kind::kBytes,
-    Kind::kTimestamp, Kind::kDuration, Kind::kDate, Kind::kList, Kind::kMap};
+constexpr Kind kWantKinds[] = {Kind::kDyn,      Kind::kBool,   Kind::kInt,   Kind::kUint,
+                               Kind::kDouble,   Kind::kString, Kind::kBytes, Kind::kTimestamp,
+                               Kind::kDuration, Kind::kDate,   Kind::kList,  Kind::kMap};
 
 bool IsListOf(Kind element, const Type& type) {
   if (!type.Is(Kind::kList)) return false;

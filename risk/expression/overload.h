@@ -28,8 +28,8 @@ const FunctionEntry* FindBuiltin(absl::string_view name);
 // The names of all functions, for suggestions.
 std::vector<std::string> BuiltinNames();
 
-// The type of `op` over operands of these types; nothing if it takes no such operands. If a dyn operand
-// leaves several results possible, the result is dyn.
+// The type of `op` over operands of these types; nothing if it takes no such operands. If a dyn
+// operand leaves several results possible, the result is dyn.
 std::optional<Type> ResultOf(Op op, const std::vector<const Type*>& operands);
 
 // Whether any overload has this number of operands.

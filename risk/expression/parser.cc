@@ -20,13 +20,20 @@ struct BinaryOperator {
 };
 constexpr int kOrPrecedence = 1;
 constexpr BinaryOperator kBinary[] = {
-    {TokenKind::kOrOr, Op::kOr, kOrPrecedence}, {TokenKind::kAndAnd, Op::kAnd, 2},
-    {TokenKind::kEqual, Op::kEq, 3},            {TokenKind::kNotEqual, Op::kNe, 3},
-    {TokenKind::kLess, Op::kLt, 3},             {TokenKind::kLessEqual, Op::kLe, 3},
-    {TokenKind::kGreater, Op::kGt, 3},          {TokenKind::kGreaterEqual, Op::kGe, 3},
-    {TokenKind::kIn, Op::kIn, 3},               {TokenKind::kPlus, Op::kAdd, 4},
-    {TokenKind::kMinus, Op::kSubtract, 4},      {TokenKind::kStar, Op::kMultiply, 5},
-    {TokenKind::kSlash, Op::kDivide, 5},        {TokenKind::kPercent, Op::kModulo, 5},
+    {TokenKind::kOrOr, Op::kOr, kOrPrecedence},
+    {TokenKind::kAndAnd, Op::kAnd, 2},
+    {TokenKind::kEqual, Op::kEq, 3},
+    {TokenKind::kNotEqual, Op::kNe, 3},
+    {TokenKind::kLess, Op::kLt, 3},
+    {TokenKind::kLessEqual, Op::kLe, 3},
+    {TokenKind::kGreater, Op::kGt, 3},
+    {TokenKind::kGreaterEqual, Op::kGe, 3},
+    {TokenKind::kIn, Op::kIn, 3},
+    {TokenKind::kPlus, Op::kAdd, 4},
+    {TokenKind::kMinus, Op::kSubtract, 4},
+    {TokenKind::kStar, Op::kMultiply, 5},
+    {TokenKind::kSlash, Op::kDivide, 5},
+    {TokenKind::kPercent, Op::kModulo, 5},
 };
 
 const BinaryOperator* FindBinary(TokenKind kind) {
@@ -84,13 +91,14 @@ class Parser {
       return Fail(span, "syntax", absl::StrCat("unexpected end, expected ", expected));
     }
     // A long token is quoted in part.
-    absl::string_view shown = text_.substr(token.span.offset, std::min<size_t>(token.span.length, 40));
+    absl::string_view shown =
+        text_.substr(token.span.offset, std::min<size_t>(token.span.length, 40));
     std::string hint;
     if (token.text == "and" || token.text == "AND") hint = "for a conjunction write &&";
     if (token.text == "or" || token.text == "OR") hint = "for a disjunction write ||";
     if (token.text == "not" || token.text == "NOT") hint = "for a negation write !";
-    return Fail(token.span, "syntax", absl::StrCat("unexpected \"", shown, "\", expected ", expected),
-                hint);
+    return Fail(token.span, "syntax",
+                absl::StrCat("unexpected \"", shown, "\", expected ", expected), hint);
   }
 
   bool Expect(TokenKind kind, absl::string_view expected) {
@@ -152,7 +160,8 @@ class Parser {
     return Finish(std::move(syntax), Join(start, end));
   }
 
-  // Operators of at least `precedence`; all of them group to the left. A chain of && or || is one node.
+  // Operators of at least `precedence`; all of them group to the left. A chain of && or || is one
+  // node.
   SyntaxPtr Binary(int precedence) {
     SyntaxPtr left = Unary();
     while (left != nullptr) {
@@ -266,7 +275,8 @@ class Parser {
     }
     syntax->has_receiver = syntax->kind == SyntaxKind::kSelect;
     syntax->kind = SyntaxKind::kCall;
-    if (!Elements(TokenKind::kCloseParenthesis, "\")\" or \",\"", false, syntax.get())) return nullptr;
+    if (!Elements(TokenKind::kCloseParenthesis, "\")\" or \",\"", false, syntax.get()))
+      return nullptr;
     return Finish(std::move(syntax), Join(start, last_));
   }
 
@@ -283,7 +293,8 @@ class Parser {
   }
 
   // Comma-separated expressions up to `close`, which is taken too.
-  bool Elements(TokenKind close, absl::string_view expected, bool may_end_with_comma, Syntax* syntax) {
+  bool Elements(TokenKind close, absl::string_view expected, bool may_end_with_comma,
+                Syntax* syntax) {
     size_t count = 0;
     bool is_first = true;
     while (Peek().kind != close || (!is_first && !may_end_with_comma)) {
@@ -349,7 +360,8 @@ class Parser {
         return Parenthesized();
       case TokenKind::kOpenBracket: {
         SyntaxPtr syntax = New(SyntaxKind::kList, Take().span);
-        if (!Elements(TokenKind::kCloseBracket, "\"]\" or \",\"", true, syntax.get())) return nullptr;
+        if (!Elements(TokenKind::kCloseBracket, "\"]\" or \",\"", true, syntax.get()))
+          return nullptr;
         return Finish(std::move(syntax), Join(start, last_));
       }
       case TokenKind::kOpenBrace:
@@ -404,6 +416,8 @@ class Parser {
 
 }  // namespace
 
-ParseResult Parse(absl::string_view text, const Limits& limits) { return Parser(text, limits).Run(); }
+ParseResult Parse(absl::string_view text, const Limits& limits) {
+  return Parser(text, limits).Run();
+}
 
 }  // namespace risk::expression

@@ -6,8 +6,8 @@
 
 namespace risk::expression {
 
-// Whether a value of type `from` may stand where `to` is wanted. Dyn fits everywhere, an int fits where
-// an enum is wanted and the reverse, null fits messages, times and wrappers.
+// Whether a value of type `from` may stand where `to` is wanted. Dyn fits everywhere, an int fits
+// where an enum is wanted and the reverse, null fits messages, times and wrappers.
 bool IsAssignable(const Type& to, const Type& from);
 
 // Whether == makes sense. Numbers of all kinds compare with each other; two different enums do not.

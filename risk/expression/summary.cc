@@ -15,10 +15,10 @@ using google::protobuf::FieldDescriptor;
 // Orders paths by name so that results do not depend on addresses.
 struct ByName {
   bool operator()(const FieldPath& a, const FieldPath& b) const {
-    return std::lexicographical_compare(
-        a.begin(), a.end(), b.begin(), b.end(), [](const FieldDescriptor* x, const FieldDescriptor* y) {
-          return x == y ? false : x->full_name() < y->full_name();
-        });
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
+                                        [](const FieldDescriptor* x, const FieldDescriptor* y) {
+                                          return x == y ? false : x->full_name() < y->full_name();
+                                        });
   }
 };
 

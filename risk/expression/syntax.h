@@ -12,14 +12,14 @@
 namespace risk::expression {
 
 enum class SyntaxKind : uint8_t {
-  kLiteral,      // value, literal
-  kName,         // name; has_leading_dot
-  kSelect,       // children {operand}, name
-  kCall,         // name, arguments; has_receiver: the first child is the receiver
-  kOperator,     // op, operands
-  kList,         // elements
-  kMap,          // key, value, ...
-  kMessage,      // children {type name, values...}, fields
+  kLiteral,   // value, literal
+  kName,      // name; has_leading_dot
+  kSelect,    // children {operand}, name
+  kCall,      // name, arguments; has_receiver: the first child is the receiver
+  kOperator,  // op, operands
+  kList,      // elements
+  kMap,       // key, value, ...
+  kMessage,   // children {type name, values...}, fields
 };
 
 struct FieldName {

@@ -64,7 +64,8 @@ Type OfSingle(const FieldDescriptor& field) {
     case FieldDescriptor::CPPTYPE_STRING:
       return Type::Of(field.type() == FieldDescriptor::TYPE_BYTES ? Kind::kBytes : Kind::kString);
     case FieldDescriptor::CPPTYPE_ENUM:
-      if (field.enum_type()->full_name() == "google.protobuf.NullValue") return Type::Of(Kind::kNull);
+      if (field.enum_type()->full_name() == "google.protobuf.NullValue")
+        return Type::Of(Kind::kNull);
       return Type::Enum(field.enum_type());
     case FieldDescriptor::CPPTYPE_MESSAGE:
       return Type::OfMessage(field.message_type());

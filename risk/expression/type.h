@@ -1,7 +1,8 @@
 // Static types of the expression language.
 //
 //   Type t = Type::List(Type::Message(Incident::descriptor()));
-//   t.kind() == Kind::kList; t.element().kind() == Kind::kMessage; t.ToString() == "list(risk.v1.Incident)"
+//   t.kind() == Kind::kList; t.element().kind() == Kind::kMessage; t.ToString() ==
+//   "list(risk.v1.Incident)"
 //
 // A type is a small value: copying one costs at most two reference counts. Equality is structural.
 #ifndef RISK_EXPRESSION_TYPE_H_
