@@ -36,8 +36,10 @@ Place SourceText::PlaceOf(size_t begin, size_t length) const {
 }
 
 bool At::Has(absl::string_view field) const {
-  return node_->Child(field) != nullptr ||
-         std::find(node_->meant.begin(), node_->meant.end(), field) != node_->meant.end();
+  for (const SourceNode& child : node_->children) {
+    if (child.field == field) return true;
+  }
+  return std::find(node_->meant.begin(), node_->meant.end(), field) != node_->meant.end();
 }
 
 Place At::Name() const {

@@ -36,7 +36,7 @@ class At {
     const SourceNode* child = node_->Child(field, index);
     return child ? At(file_, child) : *this;
   }
-  // Whether the field is there, if only under a misspelt name.
+  // Whether the field is there, if only misspelt or with a problem.
   bool Has(absl::string_view field) const;
 
   const SourceText& file() const { return *file_; }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -76,12 +77,31 @@ class FieldChecker {
         CheckValue(child, *field);
       }
     }
+    LeaveOut(node.children);
   }
 
   const std::string& text() const { return text_; }
 
  private:
-  void Unknown(SourceNode& parent, const SourceNode& child, const Descriptor& type) {
+  // Takes fields with a problem out of the text: of a list, the list as a whole.
+  void LeaveOut(std::vector<SourceNode>& children) {
+    std::set<size_t> lists;
+    for (const SourceNode& child : children) {
+      if (child.is_left_out && child.list_end > 0) lists.insert(child.begin);
+    }
+    size_t done = 0;
+    for (SourceNode& child : children) {
+      child.is_left_out |= child.list_end > 0 && lists.count(child.begin) > 0;
+      if (!child.is_left_out) continue;
+      const size_t end = std::max(child.end, child.list_end);
+      for (size_t i = std::max(child.begin, done); i < end; ++i) {
+        if (text_[i] != '\n') text_[i] = ' ';
+      }
+      done = end;
+    }
+  }
+
+  void Unknown(SourceNode& parent, SourceNode& child, const Descriptor& type) {
     std::vector<std::string> names = FieldNames(type);
     std::string nearest = expression::Nearest(child.field, names);
     reporter_.Error(NameOf(child), "unknown-field",
@@ -89,11 +109,11 @@ class FieldChecker {
                     nearest.empty() ? absl::StrCat("fields: ", Listed(names))
                                     : absl::StrCat("did you mean \"", nearest, "\"?"));
     if (!nearest.empty()) parent.meant.push_back(nearest);
-    Blank(child);
+    child.is_left_out = true;
   }
 
   // A field that holds one value and is given two, or two of a oneof.
-  bool IsRepeat(const SourceNode& child, const FieldDescriptor& field,
+  bool IsRepeat(SourceNode& child, const FieldDescriptor& field,
                 std::map<std::string, const SourceNode*>& first) {
     if (field.is_repeated()) return false;
     const OneofDescriptor* oneof = field.real_containing_oneof();
@@ -105,7 +125,7 @@ class FieldChecker {
               : absl::StrCat("\"", child.field, "\" is set twice");
     reporter_.Error(NameOf(child), "repeated-field", std::move(message))
         .other.push_back(NameOf(*place->second));
-    Blank(child);
+    child.is_left_out = true;
     return true;
   }
 
@@ -126,7 +146,7 @@ class FieldChecker {
     }
   }
 
-  void CheckEnum(const SourceNode& child, const FieldDescriptor& field) {
+  void CheckEnum(SourceNode& child, const FieldDescriptor& field) {
     std::string value(ValueText(child));
     if (field.enum_type()->FindValueByName(value) != nullptr) return;
     std::vector<std::string> names = ValueNames(field);
@@ -135,10 +155,10 @@ class FieldChecker {
     if (hint.empty()) hint = absl::StrCat("values: ", Listed(names));
     reporter_.Error(ValueOf(child), "unknown-value",
                     absl::StrCat("\"", field.name(), "\" has no value ", value), std::move(hint));
-    Blank(child);
+    child.is_left_out = true;
   }
 
-  void CheckNumber(const SourceNode& child, const FieldDescriptor& field) {
+  void CheckNumber(SourceNode& child, const FieldDescriptor& field) {
     absl::string_view value = ValueText(child);
     bool is_whole = field.cpp_type() != FieldDescriptor::CPPTYPE_DOUBLE;
     bool has_digit = false;
@@ -146,10 +166,10 @@ class FieldChecker {
     if (!has_digit || (is_whole && absl::StrContains(value, '.'))) Wrong(child, field);
   }
 
-  void Wrong(const SourceNode& child, const FieldDescriptor& field) {
+  void Wrong(SourceNode& child, const FieldDescriptor& field) {
     reporter_.Error(ValueOf(child), "wrong-value",
                     absl::StrCat("\"", field.name(), "\" takes ", Expected(field)));
-    Blank(child);
+    child.is_left_out = true;
   }
 
   absl::string_view ValueText(const SourceNode& node) const {
@@ -157,36 +177,6 @@ class FieldChecker {
   }
   Place NameOf(const SourceNode& node) const { return At(&file_, &node).Name(); }
   Place ValueOf(const SourceNode& node) const { return At(&file_, &node).Value(); }
-
-  // Takes a field out of the text; of a list, the list as a whole.
-  void Blank(const SourceNode& node) {
-    size_t end = node.end;
-    if (node.is_listed) end = std::min(file_.text.size(), ListEnd(node));
-    for (size_t i = node.begin; i < end; ++i) {
-      if (text_[i] != '\n') text_[i] = ' ';
-    }
-  }
-
-  size_t ListEnd(const SourceNode& node) const {
-    size_t depth = 0;
-    char quote = '\0';
-    for (size_t i = node.begin; i < file_.text.size(); ++i) {
-      char c = file_.text[i];
-      if (quote != '\0') {
-        if (c == '\\') ++i;
-        else if (c == quote) quote = '\0';
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '#') {
-        i = std::min(file_.text.find('\n', i), file_.text.size() - 1);
-      } else if (c == '[') {
-        ++depth;
-      } else if (c == ']' && --depth == 0) {
-        return i + 1;
-      }
-    }
-    return node.end;
-  }
 
   SourceText& file_;
   std::string text_;

@@ -71,11 +71,11 @@ class Scanner {
   }
 
   bool List(SourceNode& parent, const SourceNode& field, int depth) {
+    const size_t first = parent.children.size();
     ++at_;
     SkipSpace();
     while (Peek() != ']') {
       SourceNode node = field;
-      node.is_listed = true;
       if (!Value(node, depth)) return false;
       parent.children.push_back(std::move(node));
       SkipSpace();
@@ -87,6 +87,7 @@ class Scanner {
       }
     }
     ++at_;
+    for (size_t i = first; i < parent.children.size(); ++i) parent.children[i].list_end = at_;
     return true;
   }
 
@@ -196,7 +197,7 @@ int Escape(absl::string_view text, size_t& at) {
 
 const SourceNode* SourceNode::Child(absl::string_view name, size_t index) const {
   for (const SourceNode& child : children) {
-    if (child.field == name && index-- == 0) return &child;
+    if (child.field == name && !child.is_left_out && index-- == 0) return &child;
   }
   return nullptr;
 }

@@ -28,11 +28,12 @@ struct SourceNode {
   size_t end = 0;    // behind the value
   bool is_message = false;
   bool is_string = false;
-  bool is_listed = false;  // an element of field: [ … ]
+  size_t list_end = 0;       // of an element of field: [ … ]: behind the bracket; else 0
+  bool is_left_out = false;  // has a problem of its own and is not in the message
   std::vector<SourceNode> children;
   std::vector<std::string> meant;  // what misspelt fields were probably meant to be
 
-  // The index-th value of a field; null if there are fewer.
+  // The index-th value of a field, of those not left out; null if there are fewer.
   const SourceNode* Child(absl::string_view name, size_t index = 0) const;
 };
 
