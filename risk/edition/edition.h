@@ -12,16 +12,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "risk/edition/model.h"
+#include "risk/edition/parts.h"
 #include "risk/edition/problem.h"
-#include "risk/evaluation/calendar.h"
-#include "risk/evaluation/plan.h"
 #include "risk/expression/environment.h"
 #include "risk/v1/edition.pb.h"
 
@@ -65,35 +63,39 @@ class Edition {
   Edition& operator=(const Edition&) = delete;
   ~Edition();
 
-  const v1::Edition& text() const { return text_; }
+  const v1::Edition& text() const { return parts_->text; }
   std::string name() const;  // "england_wales@2026.1"
   // SHA-256 of the rule files, hexadecimal. Files count by their path below the folder and their text
   // with line ends made one; `content_hash` itself does not count.
-  const std::string& hash() const { return hash_; }
+  const std::string& hash() const { return parts_->hash; }
 
-  const std::vector<edition::Parameter>& parameters() const { return parameters_; }
-  const std::vector<edition::Table>& tables() const { return tables_; }  // as in environment()
-  const std::vector<edition::Fact>& facts() const { return facts_; }
-  const std::vector<edition::Closure>& closures() const { return closures_; }
-  const std::vector<edition::Factor>& factors() const { return factors_; }
-  const std::vector<edition::Instrument>& instruments() const { return instruments_; }
-  const std::vector<edition::Check>& checks() const { return checks_; }
-  const std::vector<edition::Finding>& findings() const { return findings_; }
-  const std::vector<edition::GroupLevel>& levels() const { return levels_; }  // order of the report
+  const std::vector<edition::Parameter>& parameters() const { return parts_->parameters; }
+  // As in environment().
+  const std::vector<edition::Table>& tables() const { return parts_->tables; }
+  const std::vector<edition::Fact>& facts() const { return parts_->facts; }
+  const std::vector<edition::Closure>& closures() const { return parts_->closures; }
+  const std::vector<edition::Factor>& factors() const { return parts_->factors; }
+  const std::vector<edition::Instrument>& instruments() const { return parts_->instruments; }
+  const std::vector<edition::Check>& checks() const { return parts_->checks; }
+  const std::vector<edition::Finding>& findings() const { return parts_->findings; }
+  // In the order of the report.
+  const std::vector<edition::GroupLevel>& levels() const { return parts_->levels; }
   // The edition's only calendar; null if it has none.
-  const evaluation::Calendar* calendar() const { return calendar_ ? &*calendar_ : nullptr; }
+  const evaluation::Calendar* calendar() const {
+    return parts_->calendar ? &*parts_->calendar : nullptr;
+  }
 
   // Facts (without parameter), closures, factors, instruments, checks and findings, each after what it
   // reads: a rule that reads a list also comes after the closure of that list.
-  const std::vector<edition::Step>& order() const { return order_; }
+  const std::vector<edition::Step>& order() const { return parts_->order; }
 
   // The names that the formulas were checked with, and what each variable stands for.
-  const expression::Environment& environment() const { return environment_; }
-  const std::vector<edition::VariableSource>& variables() const { return variables_; }
+  const expression::Environment& environment() const { return parts_->environment; }
+  const std::vector<edition::VariableSource>& variables() const { return parts_->variables; }
 
   // Everything compiled together, in the same order; the steps are in the formulas' `output`, in
   // Instrument::total and Instrument::band.
-  const evaluation::Plan& plan() const { return *plan_; }
+  const evaluation::Plan& plan() const { return *parts_->plan; }
 
   // Index by id, or -1.
   int FindFactor(absl::string_view id) const;
@@ -109,27 +111,10 @@ class Edition {
   absl::Status UsableOn(int64_t day) const;
 
  private:
-  friend class EditionBuilder;
-  Edition();
+  friend class Loader;
+  explicit Edition(std::unique_ptr<const edition::Parts> parts);
 
-  v1::Edition text_;
-  std::string hash_;
-  std::vector<RuleText> sources_;                       // views in Location point here
-  std::vector<std::unique_ptr<v1::RuleFile>> files_;    // messages in `text` pointers
-  std::vector<edition::Parameter> parameters_;
-  std::vector<edition::Table> tables_;
-  std::vector<edition::Fact> facts_;
-  std::vector<edition::Closure> closures_;
-  std::vector<edition::Factor> factors_;
-  std::vector<edition::Instrument> instruments_;
-  std::vector<edition::Check> checks_;
-  std::vector<edition::Finding> findings_;
-  std::vector<edition::GroupLevel> levels_;
-  std::optional<evaluation::Calendar> calendar_;
-  std::vector<edition::Step> order_;
-  expression::Environment environment_;
-  std::vector<edition::VariableSource> variables_;
-  std::unique_ptr<const evaluation::Plan> plan_;
+  std::unique_ptr<const edition::Parts> parts_;
 };
 
 }  // namespace risk

@@ -23,7 +23,8 @@ struct Location {
 // A condition or value of a rule. Empty where the rule leaves the field empty.
 struct Formula {
   std::shared_ptr<const expression::CheckedExpression> checked;
-  // The step of Edition::plan() that has its result; -1 if empty or evaluated for each element.
+  // The step of Edition::plan() that has its result; -1 if empty, or not in the plan because it is only
+  // needed for a report or for one element at a time.
   int output = -1;
 
   bool has_value() const { return checked != nullptr; }

@@ -1,0 +1,48 @@
+// What an edition consists of, once loaded.
+#ifndef RISK_EDITION_PARTS_H_
+#define RISK_EDITION_PARTS_H_
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "google/protobuf/descriptor.h"
+#include "risk/edition/model.h"
+#include "risk/evaluation/calendar.h"
+#include "risk/evaluation/plan.h"
+#include "risk/expression/environment.h"
+#include "risk/v1/edition.pb.h"
+
+namespace risk::edition {
+
+struct Parts {
+  explicit Parts(const google::protobuf::Descriptor* context)
+      : environment(context, context->file()->package()) {}
+
+  v1::Edition text;
+  std::string hash;
+  std::deque<std::string> paths;                     // views in Location point here
+  std::vector<std::unique_ptr<v1::RuleFile>> files;  // pointers named `text` point here
+  std::vector<Parameter> parameters;
+  std::vector<Table> tables;
+  std::vector<Fact> facts;
+  std::vector<Closure> closures;
+  std::vector<Factor> factors;
+  std::vector<Instrument> instruments;
+  std::vector<Check> checks;
+  std::vector<Finding> findings;
+  std::vector<GroupLevel> levels;
+  std::optional<evaluation::Calendar> calendar;
+  std::vector<Step> order;
+  expression::Environment environment;
+  std::vector<VariableSource> variables;
+  std::unique_ptr<const evaluation::Plan> plan;
+  std::map<std::string, int, std::less<>> index;  // by kind and id: "factor.weapon"
+};
+
+}  // namespace risk::edition
+
+#endif  // RISK_EDITION_PARTS_H_

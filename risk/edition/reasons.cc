@@ -1,0 +1,55 @@
+#include "risk/edition/reasons.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace risk::edition {
+namespace {
+
+bool IsBlank(const At& rule, const char* field) {
+  const SourceNode* node = rule.node().Child(field);
+  return node != nullptr && node->is_string && LiteralOffsets(rule.file().text, node->value).size() == 1;
+}
+
+bool IsSet(const At& rule, const char* field) { return rule.Has(field) && !IsBlank(rule, field); }
+
+std::string NameOf(const At& rule) {
+  return rule.node().field.empty() ? "the file" : rule.node().field;
+}
+
+}  // namespace
+
+void RequireField(Draft& draft, const At& rule, const char* field, const char* why) {
+  if (IsSet(rule, field)) return;
+  draft.reporter.Error(rule.Child(field).Name(), "missing-field",
+                       absl::StrCat(NameOf(rule), " without \"", field, "\""), why);
+}
+
+void RequireBecause(Draft& draft, const At& rule) {
+  if (IsSet(rule, "because")) return;
+  draft.reporter.Error(rule.Child("because").Name(), "missing-because",
+                       absl::StrCat(NameOf(rule), " without a reason"),
+                       "say in plain words why: because: \"…\"");
+}
+
+void RequireSource(Draft& draft, const At& rule) {
+  if (!rule.Has("source")) {
+    draft.reporter.Error(
+        rule.Name(), "missing-source", absl::StrCat(NameOf(rule), " without a source"),
+        "source { title: \"…\" clause: \"…\" mark: LOOKED_UP }; our own idea is a PROPOSAL");
+  }
+  CheckSources(draft, rule);
+}
+
+void CheckSources(Draft& draft, const At& rule) {
+  for (const SourceNode& node : rule.node().children) {
+    if (node.field != "source" || node.is_left_out || !node.is_message) continue;
+    At source(&rule.file(), &node);
+    RequireField(draft, source, "title");
+    if (!source.Has("mark")) {
+      draft.reporter.Error(source.Name(), "missing-mark", "source without a mark",
+                           "mark: LOOKED_UP, TO_BE_VERIFIED or PROPOSAL");
+    }
+  }
+}
+
+}  // namespace risk::edition
