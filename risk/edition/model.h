@@ -148,7 +148,16 @@ struct Step {
 // What a declared variable stands for.
 struct VariableSource {
   enum class Kind : uint8_t {
-    kAssessedOn, kParameter, kFact, kFactor, kInstrument, kBand, kCheck, kFinding
+    kAssessedOn,
+    kParameter,
+    kFact,
+    kFactor,
+    kInstrument,
+    kBand,
+    kCheck,
+    kFinding,
+    kNeeded,    // Check::needed, under a name that rules do not use
+    kSatisfied  // Check::satisfied, likewise
   };
   Kind kind = Kind::kAssessedOn;
   int index = -1;  // in the edition's list of that kind

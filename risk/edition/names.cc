@@ -173,8 +173,8 @@ std::vector<std::string> IdsOf(const Draft& draft, absl::string_view kind) {
 
 void WarnUnused(Draft& draft) {
   for (const auto& [id, named] : draft.named) {
-    bool may_be_unused = named.kind != "param" && named.kind != "fact" && named.kind != "table";
-    if (named.is_used || may_be_unused) continue;
+    bool serves_others = named.kind == "param" || named.kind == "fact" || named.kind == "table";
+    if (named.is_used || !serves_others) continue;
     draft.reporter.Warn(named.at.Child("id").Value(), "unused",
                         absl::StrCat("nothing uses the ",
                                      named.kind == "param" ? "parameter" : named.kind, " \"", id,

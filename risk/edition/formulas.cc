@@ -1,0 +1,222 @@
+#include "risk/edition/formulas.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "risk/edition/names.h"
+#include "risk/edition/reasons.h"
+#include "risk/edition/references.h"
+#include "risk/expression/ast.h"
+#include "risk/expression/checker.h"
+
+namespace risk::edition {
+namespace {
+
+using expression::Kind;
+using expression::Node;
+using expression::NodeKind;
+using expression::Type;
+
+bool Fits(const Type& type, Wants wants) {
+  switch (wants) {
+    case Wants::kBool: return type.Is(Kind::kBool);
+    case Wants::kNumber: return type.IsNumber();
+    case Wants::kInt: return type.Is(Kind::kInt);
+    case Wants::kDate: return type.Is(Kind::kDate);
+    case Wants::kString: return type.Is(Kind::kString);
+    case Wants::kShown:
+      return type.IsNumber() || type.Is(Kind::kBool) || type.Is(Kind::kDate) ||
+             type.Is(Kind::kString);
+    case Wants::kAnything: return true;
+  }
+  return false;
+}
+
+absl::string_view InWords(Wants wants) {
+  switch (wants) {
+    case Wants::kBool: return "a condition (bool)";
+    case Wants::kNumber: return "a number";
+    case Wants::kInt: return "a whole number (int)";
+    case Wants::kDate: return "a date";
+    case Wants::kString: return "a text (string)";
+    default: return "a text, a number, a date or a condition";
+  }
+}
+
+expression::CheckResult CheckText(const Draft& draft, const std::string& text,
+                                  const Binding* binding) {
+  if (binding == nullptr) return expression::Check(text, draft.parts.environment);
+  expression::Function function;
+  function.parameter = binding->name;
+  function.parameter_type = binding->type;
+  function.body = text;
+  return expression::CheckFunction(function, draft.parts.environment);
+}
+
+void Report(Draft& draft, const At& field, const std::vector<expression::Diagnostic>& diagnostics) {
+  for (const expression::Diagnostic& d : diagnostics) {
+    draft.reporter.Error(field.Inside(d.span.offset, d.span.length), d.code, d.message, d.hint);
+  }
+}
+
+// Whether what a name stands for speaks of the record.
+bool IsEpistemic(const Draft& draft, const Reference& reference) {
+  const expression::Environment& env = draft.parts.environment;
+  const std::string name = absl::StrCat(reference.kind, ".", reference.id);
+  int variable = env.FindVariable(name);
+  if (variable >= 0) return env.variables()[variable].is_epistemic;
+  auto found = draft.parts.index.find(name);
+  return reference.kind == "fact" && found != draft.parts.index.end() &&
+         draft.parts.facts[found->second].is_epistemic;
+}
+
+void RefuseEpistemic(Draft& draft, const At& rule, const At& field, const std::string& text) {
+  std::string message = absl::StrCat("what is on the record must not decide a ",
+                                     rule.node().field.empty() ? "level" : rule.node().field);
+  constexpr char kHint[] =
+      "known(), recorded() and complete() speak of the record, not of the person: more information could "
+      "lower a result; use them in checks and findings";
+  for (const Reference& reference : FindReferences(text)) {
+    if (!IsEpistemic(draft, reference)) continue;
+    draft.reporter.Error(field.Inside(reference.offset, reference.length), "epistemic",
+                         absl::StrCat(message, ", and ", reference.kind, ".", reference.id,
+                                      " depends on it"),
+                         kHint);
+    return;
+  }
+  for (absl::string_view name : {"known", "recorded", "complete"}) {
+    size_t at = text.find(std::string(name) + "(");
+    if (at == std::string::npos) continue;
+    draft.reporter.Error(field.Inside(at, name.size()), "epistemic", message, kHint);
+    return;
+  }
+  draft.reporter.Error(field.Value(), "epistemic", message, kHint);
+}
+
+bool IsConstant(const expression::CheckedExpression& checked) {
+  return checked.variables().empty() && checked.paths().empty();
+}
+
+// The fields that a chain of selects goes through; empty for anything else.
+expression::FieldPath PathOf(const Node& node) {
+  expression::FieldPath path;
+  const Node* at = &node;
+  while (at->kind == NodeKind::kSelect && at->field != nullptr && !at->is_test) {
+    path.push_back(at->field);
+    at = &at->child(0);
+  }
+  if (at->kind != NodeKind::kContext) return {};
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+bool IsListOfMessages(const expression::FieldPath& path) {
+  if (path.empty()) return false;
+  for (size_t i = 0; i + 1 < path.size(); ++i) {
+    if (path[i]->is_repeated()) return false;
+  }
+  const auto* last = path.back();
+  return last->is_repeated() && !last->is_map() && last->message_type() != nullptr &&
+         Type::OfMessage(last->message_type()).Is(Kind::kMessage);
+}
+
+// The text of a filter's condition: between the comma behind its variable and its last bracket.
+std::string ConditionText(const std::string& text, const Node& filter) {
+  size_t begin = text.find(',', filter.range().span.offset + filter.range().span.length);
+  size_t end = filter.span.offset + filter.span.length;
+  if (begin == std::string::npos || end < begin + 2) return "";
+  return text.substr(begin + 1, end - begin - 2);
+}
+
+}  // namespace
+
+Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field) {
+  const std::string& text = *field.text;
+  if (text.empty()) {
+    if (field.is_required) RequireField(draft, rule, field.name);
+    return {};
+  }
+  const At at = rule.Child(field.name);
+  UseAll(draft, text);
+  expression::CheckResult result = CheckText(draft, text, field.binding);
+  if (!result.ok()) {
+    Report(draft, at, result.diagnostics);
+    return {};
+  }
+  for (const std::string& table : result.expression->tables()) Use(draft, "table", table);
+  const Type& type = result.expression->type();
+  if (type.Is(Kind::kDyn) && field.wants != Wants::kAnything && draft.reporter.has_error()) {
+    return {};  // depends on a fact that could not be checked
+  }
+  if (!Fits(type, field.wants)) {
+    draft.reporter.Error(at.Value(), "wrong-type",
+                         absl::StrCat("\"", field.name, "\" must be ", InWords(field.wants),
+                                      ", but is ", type.ToString()));
+    return {};
+  }
+  if (field.speaks_of_the_world && result.expression->is_epistemic()) {
+    RefuseEpistemic(draft, rule, at, text);
+  }
+  if (field.wants == Wants::kBool && !field.may_be_constant && IsConstant(*result.expression) &&
+      field.binding == nullptr) {
+    draft.reporter.Warn(at.Value(), "condition-constant",
+                        absl::StrCat("\"", field.name, "\" reads nothing: it is always the same"));
+  }
+  Formula formula;
+  formula.checked = std::move(result.expression);
+  return formula;
+}
+
+Formula Synthesize(const Draft& draft, const std::string& text) {
+  expression::Limits limits;
+  limits.text_bytes *= 8;
+  limits.depth += 16;
+  limits.tree_depth += 16;
+  expression::CheckResult result = expression::Check(text, draft.parts.environment, limits);
+  Formula formula;
+  formula.checked = std::move(result.expression);
+  return formula;
+}
+
+std::optional<Each> BuildEach(Draft& draft, const At& rule, const v1::Check::Each& text,
+                              Binding& binding) {
+  const At at = rule.Child("for_each");
+  RequireField(draft, at, "name");
+  FormulaField list{"list", &text.list(), Wants::kAnything, true};
+  const Formula formula = CheckFormula(draft, at, list);
+  if (!formula.has_value() || text.name().empty()) return std::nullopt;
+
+  Each each;
+  each.name = binding.name = text.name();
+  const Node& root = formula.checked->root();
+  const bool is_filter = root.kind == NodeKind::kQuantifier &&
+                         root.quantifier == expression::Quantifier::kFilter;
+  each.list = PathOf(is_filter ? root.range() : root);
+  if (!IsListOfMessages(each.list)) {
+    draft.reporter.Error(at.Child("list").Value(), "bad-each",
+                         "for_each takes a list of messages of the case, or a filter of one",
+                         "relationships.children or relationships.children.filter(c, …)");
+    return std::nullopt;
+  }
+  binding.type = Type::Message(each.list.back()->message_type());
+  if (is_filter && root.name != each.name) {
+    draft.reporter.Error(at.Child("name").Value(), "bad-each",
+                         absl::StrCat("the filter calls the element \"", root.name, "\", the rule \"",
+                                      each.name, "\""),
+                         "use one name for both");
+    return std::nullopt;
+  }
+  if (is_filter) {
+    std::string where = ConditionText(text.list(), root);
+    each.where = CheckFormula(draft, at, {"list", &where, Wants::kBool, false, false, true, &binding});
+    if (!each.where.has_value()) return std::nullopt;
+  }
+  each.label = CheckFormula(draft, at,
+                            {"label", &text.label(), Wants::kString, true, false, true, &binding});
+  return each;
+}
+
+}  // namespace risk::edition

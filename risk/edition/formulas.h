@@ -1,0 +1,47 @@
+// Conditions and values as they stand in rules: checked, with every error where it is in the file.
+#ifndef RISK_EDITION_FORMULAS_H_
+#define RISK_EDITION_FORMULAS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "risk/edition/draft.h"
+#include "risk/edition/formula.h"
+#include "risk/expression/type.h"
+
+namespace risk::edition {
+
+enum class Wants : uint8_t { kBool, kNumber, kInt, kDate, kString, kShown, kAnything };
+
+// A variable that a rule brings along: the element of for_each, the parameter of a fact.
+struct Binding {
+  std::string name;
+  expression::Type type;
+};
+
+struct FormulaField {
+  const char* name;  // of the field: "when"
+  const std::string* text;
+  Wants wants = Wants::kBool;
+  bool is_required = false;
+  // Refuses known(), recorded(), complete() and what depends on them.
+  bool speaks_of_the_world = false;
+  bool may_be_constant = false;  // else a condition that is always the same is a warning
+  const Binding* binding = nullptr;
+};
+
+// Reports missing-field, wrong-type, epistemic, condition-constant, and what the expression checker finds.
+// The formula is empty if there is an error or no text.
+Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field);
+
+// An expression made of checked ones, over declared variables. Empty if it cannot be built.
+Formula Synthesize(const Draft& draft, const std::string& text);
+
+// The list that a rule is made for, and its variable. Reports bad-each besides the above.
+std::optional<Each> BuildEach(Draft& draft, const At& rule, const v1::Check::Each& each,
+                              Binding& binding);
+
+}  // namespace risk::edition
+
+#endif  // RISK_EDITION_FORMULAS_H_
