@@ -6,7 +6,8 @@
 #ifndef RISK_EDITION_DRAFT_H_
 #define RISK_EDITION_DRAFT_H_
 
-#include <deque>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -17,7 +18,7 @@
 #include "risk/edition/edition.h"
 #include "risk/edition/model.h"
 #include "risk/edition/reporter.h"
-#include "risk/expression/environment.h"
+#include "risk/expression/ast.h"
 #include "risk/v1/edition.pb.h"
 
 namespace risk::edition {
@@ -46,6 +47,7 @@ struct Draft {
 
   std::vector<std::unique_ptr<SourceText>> sources;  // by path
   const SourceText* header = nullptr;                // edition.textproto
+  expression::Days in_force{INT64_MIN, INT64_MAX};
 
   std::vector<Placed<v1::Parameter>> parameters;
   std::vector<Placed<v1::Table>> tables;

@@ -173,7 +173,7 @@ Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field) {
 Formula Synthesize(const Draft& draft, const std::string& text) {
   expression::Limits limits;
   limits.text_bytes *= 8;
-  limits.depth += 16;
+  limits.nesting += 16;
   limits.tree_depth += 16;
   expression::CheckResult result = expression::Check(text, draft.parts.environment, limits);
   Formula formula;

@@ -74,13 +74,12 @@ std::optional<Constant> ConstantOf(Draft& draft, const At& at, const Value& valu
 }
 
 // Overlaps are errors; so are gaps while the edition is in force, where a rule would have no value.
-void CheckStretches(Draft& draft, const Placed<v1::Parameter>& placed, std::vector<Stretch> stretches,
-                    Days in_force) {
+void CheckStretches(Draft& draft, const Placed<v1::Parameter>& placed, std::vector<Stretch> stretches) {
   std::sort(stretches.begin(), stretches.end(),
             [](const Stretch& a, const Stretch& b) { return a.days.first < b.days.first; });
   const At id = placed.at.Child("id");
   auto gap = [&](int64_t first, int64_t last) {
-    Days missing{std::max(first, in_force.first), std::min(last, in_force.last)};
+    Days missing{std::max(first, draft.in_force.first), std::min(last, draft.in_force.last)};
     if (missing.first > missing.last) return;
     draft.reporter.Error(id.Value(), "period-gap",
                          absl::StrCat("\"", placed.text->id(), "\" has no value in ",
@@ -104,8 +103,7 @@ void CheckStretches(Draft& draft, const Placed<v1::Parameter>& placed, std::vect
   gap(covered, kNoLastDay);
 }
 
-void BuildParameter(Draft& draft, const Placed<v1::Parameter>& placed, Days in_force,
-                    Parameter& parameter) {
+void BuildParameter(Draft& draft, const Placed<v1::Parameter>& placed, Parameter& parameter) {
   const v1::Parameter& text = *placed.text;
   RequireBecause(draft, placed.at);
   RequireSource(draft, placed.at);
@@ -133,7 +131,7 @@ void BuildParameter(Draft& draft, const Placed<v1::Parameter>& placed, Days in_f
   std::sort(parameter.values.begin(), parameter.values.end(),
             [](const auto& a, const auto& b) { return a.first < b.first; });
   if (static_cast<int>(stretches.size()) == text.value_size() && !stretches.empty()) {
-    CheckStretches(draft, placed, std::move(stretches), in_force);
+    CheckStretches(draft, placed, std::move(stretches));
   }
 }
 
@@ -168,21 +166,11 @@ std::optional<Days> DaysOf(Draft& draft, const At& at, const v1::Period& period)
 }
 
 void BuildParameters(Draft& draft) {
-  // Problems of the edition's own period are reported with the edition.
-  Reporter unheard(0);
-  std::swap(unheard, draft.reporter);
-  Days in_force{kNoFirstDay, kNoLastDay};
-  if (draft.header != nullptr) {
-    At header(draft.header, &draft.header->root);
-    in_force = DaysOf(draft, header, draft.parts.text.in_force()).value_or(in_force);
-  }
-  std::swap(unheard, draft.reporter);
-
   for (const Placed<v1::Parameter>& placed : draft.parameters) {
     Parameter& parameter = draft.parts.parameters.emplace_back();
     parameter.text = placed.text;
     parameter.at = draft.LocationOf(placed.at);
-    BuildParameter(draft, placed, in_force, parameter);
+    BuildParameter(draft, placed, parameter);
   }
 }
 

@@ -1,0 +1,16 @@
+// Checks and findings.
+#ifndef RISK_EDITION_CHECKS_H_
+#define RISK_EDITION_CHECKS_H_
+
+#include "risk/edition/draft.h"
+
+namespace risk::edition {
+
+// Reports unknown-fact, unknown-factor and unknown-field of what a check settles, besides what formulas,
+// wording and reasons do.
+void BuildChecks(Draft& draft);
+void BuildFindings(Draft& draft);
+
+}  // namespace risk::edition
+
+#endif  // RISK_EDITION_CHECKS_H_

@@ -1,0 +1,8 @@
+#include "risk/edition/draft.h"
+
+namespace risk::edition {
+
+Draft::Draft(const EditionLimits& limits_in, const google::protobuf::Descriptor* context)
+    : limits(limits_in), reporter(limits_in.problems), parts(context) {}
+
+}  // namespace risk::edition
