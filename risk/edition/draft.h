@@ -43,7 +43,8 @@ struct Draft {
 
   EditionLimits limits;
   Reporter reporter;
-  Parts parts;
+  std::unique_ptr<Parts> finished;  // becomes the edition
+  Parts& parts;                     // the same
 
   std::vector<std::unique_ptr<SourceText>> sources;  // by path
   const SourceText* header = nullptr;                // edition.textproto

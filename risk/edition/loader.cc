@@ -61,8 +61,7 @@ class Loader {
     EditionResult result;
     if (!draft_.reporter.has_error()) {
       edition::BuildPlan(draft_);
-      result.edition.reset(
-          new Edition(std::make_unique<const edition::Parts>(std::move(draft_.parts))));
+      result.edition.reset(new Edition(std::move(draft_.finished)));
     }
     result.problems = draft_.reporter.TakeSorted();
     return result;
