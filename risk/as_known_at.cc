@@ -52,9 +52,7 @@ const FieldDescriptor* ProvenanceField(const Message& message) {
   return assessment::IsProvenance(field->message_type()) ? field : nullptr;
 }
 
-bool IsOwnField(const FieldDescriptor& field) {
-  return !HoldsMessages(field);
-}
+bool IsOwnField(const FieldDescriptor& field) { return !HoldsMessages(field); }
 
 // A date that does not exist dates nothing.
 KnownDay LastDay(const Message& date) {
@@ -189,9 +187,10 @@ std::vector<risk::v1::Note> Replay::Notes() const {
                    " for which nothing says when the service came to know."),
       undated_);
   add("undated-list",
-      absl::StrCat("Not taken as complete in the replay: lists with an entry for which nothing says "
-                   "when it became known (",
-                   unsure_lists_.size(), ")."),
+      absl::StrCat(
+          "Not taken as complete in the replay: lists with an entry for which nothing says "
+          "when it became known (",
+          unsure_lists_.size(), ")."),
       unsure_lists_);
   return notes;
 }

@@ -24,17 +24,16 @@ struct KnownCase {
 
 // Keeps what was known at the end of `date`, or of its last day when it is partial.
 //
-// A message is known from its own `provenance.known_on`; without one, from its field with the option
-// `known_from`; without that, from when the message that holds it is known. A partial date counts as
-// its last day. Scalars, dates and lists of scalars belong to their message. An element of a list that
-// was not known yet is dropped whole; of any other message only its own fields are, and what it
-// holds stays if it says itself that it was known.
-// Missing: a fact for which nothing says when it was known is left out and named in a note. When such a
-// fact is an element of a list, the list's completeness answer is left out too: it may have
-// counted the element.
-// Provenance is inherited as before: the source of a message stays with what remains of it.
-// Fields of the record itself (its reference, the date of the assessment) are not facts and stay.
-// Cost: linear in the record; one copy.
+// A message is known from its own `provenance.known_on`; without one, from its field with the
+// option `known_from`; without that, from when the message that holds it is known. A partial date
+// counts as its last day. Scalars, dates and lists of scalars belong to their message. An element
+// of a list that was not known yet is dropped whole; of any other message only its own fields are,
+// and what it holds stays if it says itself that it was known. Missing: a fact for which nothing
+// says when it was known is left out and named in a note. When such a fact is an element of a list,
+// the list's completeness answer is left out too: it may have counted the element. Provenance is
+// inherited as before: the source of a message stays with what remains of it. Fields of the record
+// itself (its reference, the date of the assessment) are not facts and stay. Cost: linear in the
+// record; one copy.
 KnownCase AsKnownAt(const risk::v1::Case& record, const risk::v1::Date& date);
 
 // The same in place, for any message made of the types of risk.v1.

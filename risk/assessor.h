@@ -49,11 +49,12 @@ struct LevelRange {
   risk::v1::Level could_be = risk::v1::VERY_HIGH;
 };
 
-// The bare results of one case, by position in the edition. A rule that ended in an error is unknown, a
-// number without a limit runs to infinity.
+// The bare results of one case, by position in the edition. A rule that ended in an error is
+// unknown, a number without a limit runs to infinity.
 struct Results {
   std::vector<Truth> factors;
-  std::vector<Truth> checks;    // kTrue open, kUnknown open unless not needed after all, kFalse not open
+  std::vector<Truth>
+      checks;  // kTrue open, kUnknown open unless not needed after all, kFalse not open
   std::vector<Truth> findings;  // of a finding made for each element: the most certain of them
   std::vector<Range> instruments;
   std::vector<LevelRange> levels;  // of the groups, in the edition's order
@@ -84,7 +85,8 @@ class Assessor {
   // Assesses one case. The same case and options give the same bytes, on any thread.
   //
   // Missing: what is not in the case is unknown, never "no" and never zero.
-  // Errors: kInvalidArgument if `assessed_on` or `known_on` is not a date, or `assessed_on` lies outside
+  // Errors: kInvalidArgument if `assessed_on` or `known_on` is not a date, or `assessed_on` lies
+  // outside
   //   the edition's period. A rule that cannot be evaluated on this case is reported in
   //   `Assessment.error` and read as unknown. The case should have passed Validate.
   // Never throws, never logs; reads no clock, locale, environment or file. Safe from many threads.
@@ -92,10 +94,10 @@ class Assessor {
   absl::StatusOr<risk::v1::Assessment> Assess(const risk::v1::Case& record,
                                               const AssessOptions& options) const;
 
-  // Only the outcomes, from a case in wire format. The pointer stays valid until the next call with the
-  // same scratch. `options.detail` is not looked at.
-  // Errors: as Assess, and kInvalidArgument if the bytes are not a Case.
-  // Cost: no allocation once the scratch has grown to the size of the cases, unless `known_on` is set.
+  // Only the outcomes, from a case in wire format. The pointer stays valid until the next call with
+  // the same scratch. `options.detail` is not looked at. Errors: as Assess, and kInvalidArgument if
+  // the bytes are not a Case. Cost: no allocation once the scratch has grown to the size of the
+  // cases, unless `known_on` is set.
   absl::StatusOr<const Results*> Evaluate(absl::string_view case_bytes,
                                           const AssessOptions& options, Scratch& scratch) const;
   absl::StatusOr<const Results*> Evaluate(const risk::v1::Case& record,

@@ -22,15 +22,16 @@ namespace risk {
 struct Failure {
   std::string file;
   std::string test_case;
-  std::string rule;      // id of the rule, "level CHILDREN", or empty
-  std::string what;      // "outcome", "low", "missing", "at_least", "error", …
+  std::string rule;  // id of the rule, "level CHILDREN", or empty
+  std::string what;  // "outcome", "low", "missing", "at_least", "error", …
   std::string expected;
   std::string actual;
 
   std::string ToString() const;  // FILE: CASE: RULE: expected WHAT X, got Y
 };
 
-// How often a rule was seen with each outcome, over all cases run; a rule is covered when none is 0.
+// How often a rule was seen with each outcome, over all cases run; a rule is covered when none is
+// 0.
 struct Coverage {
   int is_true = 0;
   int is_false = 0;
@@ -45,19 +46,20 @@ struct CaseResult {
 };
 
 struct TestReport {
-  std::vector<CaseResult> cases;           // in the order of the files
+  std::vector<CaseResult> cases;             // in the order of the files
   std::map<std::string, Coverage> coverage;  // by rule id: factors, checks, findings, items, facts
 
   bool ok() const;
-  int failed() const;                      // cases with at least one failure
+  int failed() const;  // cases with at least one failure
   void Merge(TestReport other);
 };
 
-// Runs every case of `file`. `path` names the file in failures; the records that `base` names are read
-// from beside it. The file's `edition` is the caller's to look up.
+// Runs every case of `file`. `path` names the file in failures; the records that `base` names are
+// read from beside it. The file's `edition` is the caller's to look up.
 //
 // Errors: a case whose base cannot be read, or which is not valid, fails with `what` "error".
-// Never throws, never logs. Reads no file but the bases. Cost: one assessment with explanations a case.
+// Never throws, never logs. Reads no file but the bases. Cost: one assessment with explanations a
+// case.
 TestReport RunCases(const Assessor& assessor, const risk::v1::CaseFile& file,
                     absl::string_view path);
 

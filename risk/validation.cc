@@ -2,12 +2,14 @@
 
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "risk/assessment/record.h"
@@ -50,6 +52,8 @@ class Validator {
   void CheckNumber(double value, const FieldDescriptor& field, const std::string& path);
   void CheckEnum(int number, const FieldDescriptor& field, const std::string& path);
   void CheckText(const std::string& text, const std::string& path);
+  void CheckReference(const std::string& id, const FieldDescriptor& field, const std::string& path);
+  void CollectIds(const Message& message, int depth);
   void CheckIds(const Message& message, const FieldDescriptor& list, const std::string& path);
   void CheckPeriods(const Message& message, const std::string& path);
   void CheckCompleteness(const Message& message, const FieldDescriptor& list,
@@ -61,6 +65,7 @@ class Validator {
   const std::optional<DayRange> assessed_on_;
   std::vector<RecordProblem> problems_;
   size_t dropped_ = 0;
+  std::map<std::string, std::set<std::string>> ids_;  // by name of the message type
 };
 
 void Validator::Add(std::string path, absl::string_view code, std::string message,
@@ -91,7 +96,8 @@ void Validator::CheckDateExists(const risk::v1::Date& date, bool is_personal,
   } else if (date.has_year() && (date.year() < 1 || date.year() > 9999)) {
     Add(path, "bad-date", quoted("no such year", absl::StrCat(date.year())), "years are 1 to 9999");
   } else if (date.has_month() && (date.month() < 1 || date.month() > 12)) {
-    Add(path, "bad-date", quoted("no such month", absl::StrCat(date.month())), "months are 1 to 12");
+    Add(path, "bad-date", quoted("no such month", absl::StrCat(date.month())),
+        "months are 1 to 12");
   } else if (date.has_year() && !DaysOf(date).has_value()) {
     Add(path, "bad-date", quoted("no such day", DateText(date)),
         absl::StrCat("the month has ", assessment::DaysInMonth(date.year(), date.month()),
@@ -154,12 +160,50 @@ void Validator::CheckText(const std::string& text, const std::string& path) {
   if (!assessment::IsUtf8(text)) Add(path, "bad-text", "text that is not UTF-8", "");
 }
 
+const FieldDescriptor* IdField(const Descriptor* type) {
+  const FieldDescriptor* id = type->FindFieldByName("id");
+  const bool is_text = id != nullptr && id->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+  return is_text && !id->is_repeated() ? id : nullptr;
+}
+
+void Validator::CollectIds(const Message& message, int depth) {
+  if (depth > limits_.depth) return;
+  const Reflection& reflection = *message.GetReflection();
+  const FieldDescriptor* id = IdField(message.GetDescriptor());
+  if (id != nullptr && reflection.HasField(message, id)) {
+    ids_[message.GetDescriptor()->name()].insert(reflection.GetString(message, id));
+  }
+  std::vector<const FieldDescriptor*> fields;
+  reflection.ListFields(message, &fields);
+  for (const FieldDescriptor* field : fields) {
+    if (!assessment::HoldsMessages(*field)) continue;
+    if (!field->is_repeated()) {
+      CollectIds(reflection.GetMessage(message, field), depth + 1);
+      continue;
+    }
+    for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+      CollectIds(reflection.GetRepeatedMessage(message, field, i), depth + 1);
+    }
+  }
+}
+
+void Validator::CheckReference(const std::string& id, const FieldDescriptor& field,
+                               const std::string& path) {
+  const auto& targets = NoteOf(field).refers_to();
+  if (targets.empty() || id.empty()) return;
+  for (const std::string& target : targets) {
+    const auto ids = ids_.find(target);
+    if (target == id || (ids != ids_.end() && ids->second.count(id) > 0)) return;
+  }
+  Add(path, "unknown-reference",
+      absl::StrCat("no record with this id; looked for: ", absl::StrJoin(targets, ", ")),
+      "add the record, or correct the id");
+}
+
 void Validator::CheckIds(const Message& message, const FieldDescriptor& list,
                          const std::string& path) {
-  const FieldDescriptor* id = list.message_type()->FindFieldByName("id");
-  if (id == nullptr || id->cpp_type() != FieldDescriptor::CPPTYPE_STRING || id->is_repeated()) {
-    return;
-  }
+  const FieldDescriptor* id = IdField(list.message_type());
+  if (id == nullptr) return;
   const Reflection& reflection = *message.GetReflection();
   std::set<std::string> seen;
   for (int i = 0; i < reflection.FieldSize(message, &list); ++i) {
@@ -222,8 +266,8 @@ void Validator::CheckUnknownFields(const Message& message, const std::string& pa
       message.GetReflection()->GetUnknownFields(message);
   for (int i = 0; i < unknown.field_count(); ++i) {
     Add(path, "unknown-field",
-        absl::StrCat("the schema of ", message.GetDescriptor()->full_name(), " has no field number ",
-                     unknown.field(i).number()),
+        absl::StrCat("the schema of ", message.GetDescriptor()->full_name(),
+                     " has no field number ", unknown.field(i).number()),
         "was the record written for a newer schema?");
   }
 }
@@ -273,12 +317,15 @@ void Validator::CheckField(const Message& message, const FieldDescriptor& field,
                            : reflection.GetEnumValue(message, &field),
                   field, at);
         break;
-      case FieldDescriptor::CPPTYPE_STRING:
+      case FieldDescriptor::CPPTYPE_STRING: {
         if (field.type() != FieldDescriptor::TYPE_STRING) break;
-        CheckText(repeated ? reflection.GetRepeatedStringReference(message, &field, i, &buffer)
-                           : reflection.GetStringReference(message, &field, &buffer),
-                  at);
+        const std::string& text =
+            repeated ? reflection.GetRepeatedStringReference(message, &field, i, &buffer)
+                     : reflection.GetStringReference(message, &field, &buffer);
+        CheckText(text, at);
+        CheckReference(text, field, at);
         break;
+      }
       default:
         CheckNumber(assessment::NumberIn(message, field, repeated ? i : -1), field, at);
     }
@@ -318,6 +365,7 @@ void Validator::Run(const Message& record) {
         absl::StrCat("at most ", limits_.bytes, " bytes are read"));
     return;
   }
+  CollectIds(record, 0);
   CheckMessage(record, "", std::nullopt, 0);
 }
 

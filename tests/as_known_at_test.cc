@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/message_differencer.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/made_up_record.pb.h"
 
@@ -40,9 +40,8 @@ constexpr ReplayCase kCases[] = {
      "home { provenance { known_on { year: 2021 month: 6 day: 30 } } rooms: 3 }",
      "year: 2021 month: 6",
      "home { provenance { known_on { year: 2021 month: 6 day: 30 } } rooms: 3 }", ""},
-    {"InheritedFromTheRecord",
-     "provenance { known_on { year: 2020 } } id: 'a' home { rooms: 3 }", "year: 2021",
-     "provenance { known_on { year: 2020 } } id: 'a' home { rooms: 3 }", ""},
+    {"InheritedFromTheRecord", "provenance { known_on { year: 2020 } } id: 'a' home { rooms: 3 }",
+     "year: 2021", "provenance { known_on { year: 2020 } } id: 'a' home { rooms: 3 }", ""},
     {"UndatedIsLeftOutAndNamed", "id: 'a' home { rooms: 3 let_from { year: 2019 } }", "year: 2021",
      "id: 'a'", "home.rooms,home.let_from"},
     {"UndatedHolderKeepsDatedAnswer",
@@ -72,8 +71,8 @@ constexpr ReplayCase kCases[] = {
      "enquiries { made_on { year: 2020 } reply { trace { value: NO } } }", "year: 2021",
      "enquiries { made_on { year: 2020 } reply { trace { value: NO } } }", ""},
     {"ProvenanceComesBeforeTheDateField",
-     "enquiries { provenance { known_on { year: 2022 } } made_on { year: 2020 } }", "year: 2021", "",
-     ""},
+     "enquiries { provenance { known_on { year: 2022 } } made_on { year: 2020 } }", "year: 2021",
+     "", ""},
     {"LaterElementIsDroppedWhole",
      "harm { provenance { known_on { year: 2020 } } "
      "incidents { provenance { known_on { year: 2022 } } "
@@ -140,8 +139,9 @@ TEST(AsKnownAtNotes, CountTheFactsLeftOut) {
   const std::vector<risk::v1::Note> notes = KeepKnownAt(record, date);
   ASSERT_EQ(notes.size(), 1u);
   EXPECT_EQ(notes[0].code(), "undated");
-  EXPECT_EQ(notes[0].text(),
-            "Left out of the replay: 2 facts for which nothing says when the service came to know.");
+  EXPECT_EQ(
+      notes[0].text(),
+      "Left out of the replay: 2 facts for which nothing says when the service came to know.");
   EXPECT_THAT(notes[0].path(), testing::ElementsAre("people[0]", "people[1]"));
 }
 

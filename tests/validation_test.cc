@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "google/protobuf/text_format.h"
 #include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "tests/made_up_record.pb.h"
 
@@ -61,9 +61,15 @@ constexpr BadRecord kRecords[] = {
      "harm.incidents[0].severity out-of-range"},
     {"EnumNumbers", "harm { incidents { kind: 7 also: 1 also: 9 } }",
      "harm.incidents[0].kind unknown-value,harm.incidents[0].also[1] unknown-value"},
-    {"DuplicateIds", "people { id: 'a' } people { id: 'b' } people { id: 'a' } people { } people { }",
+    {"DuplicateIds",
+     "people { id: 'a' } people { id: 'b' } people { id: 'a' } people { } people { }",
      "people[2].id duplicate-id"},
-    {"SeveralAtOnce", "home { rooms: 0 let_from { year: 0 } shared { value: NO missing: DECLINED } }",
+    {"ReferenceToARecord", "people { id: 'a' } harm { incidents { victim: 'a' } }", ""},
+    {"ReferenceThatNeedsNoRecord", "harm { incidents { victim: 'subject' } }", ""},
+    {"ReferenceToNothing", "people { id: 'a' } harm { incidents { victim: 'b' } }",
+     "harm.incidents[0].victim unknown-reference"},
+    {"SeveralAtOnce",
+     "home { rooms: 0 let_from { year: 0 } shared { value: NO missing: DECLINED } }",
      "home.rooms out-of-range,home.shared contradictory,home.let_from bad-date"},
 };
 

@@ -1,4 +1,5 @@
-// Reads any message of risk.v1 by its descriptor: dates, field notes, and paths as people write them.
+// Reads any message of risk.v1 by its descriptor: dates, field notes, and paths as people write
+// them.
 #ifndef RISK_ASSESSMENT_RECORD_H_
 #define RISK_ASSESSMENT_RECORD_H_
 

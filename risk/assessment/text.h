@@ -6,7 +6,8 @@
 
 namespace risk::assessment {
 
-// Whether the bytes are well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
+// Whether the bytes are well-formed UTF-8: no overlong forms, no surrogates, nothing above
+// U+10FFFF.
 bool IsUtf8(absl::string_view text);
 
 }  // namespace risk::assessment

@@ -1,0 +1,44 @@
+#include "risk/assessment/deadline.h"
+
+#include <cstdint>
+#include <variant>
+
+#include "absl/status/status.h"
+#include "risk/assessment/record.h"
+#include "risk/evaluation/calendar.h"
+#include "risk/evaluation/date_arithmetic.h"
+
+namespace risk::assessment {
+
+absl::StatusOr<std::optional<v1::Date>> DueDate(const edition::Deadline& deadline,
+                                                const evaluation::Value* element,
+                                                CaseEvaluation& evaluation) {
+  if (deadline.text == nullptr) return std::nullopt;
+  int64_t from = evaluation.assessed_on();
+  if (deadline.after.has_value()) {
+    const evaluation::Value after = evaluation.Evaluate(deadline.after, element);
+    if (!after.Is(evaluation::ValueKind::kDate)) return std::nullopt;
+    from = after.days().first;
+    if (from < evaluation::kEarliestDay) return std::nullopt;
+  }
+  int64_t count = deadline.days;
+  if (deadline.parameter >= 0) {
+    const expression::Constant* value =
+        evaluation.edition().parameters()[deadline.parameter].On(evaluation.assessed_on());
+    const int64_t* days = value == nullptr ? nullptr : std::get_if<int64_t>(value);
+    if (days == nullptr) return absl::OutOfRangeError("the deadline has no number of days");
+    count = *days;
+  }
+  std::optional<int64_t> due;
+  if (!deadline.in_working_days) {
+    due = evaluation::AddDays(from, count);
+  } else if (evaluation.edition().calendar() != nullptr) {
+    due = evaluation.edition().calendar()->AddWorkingDays(from, count);
+  }
+  if (!due.has_value()) {
+    return absl::OutOfRangeError("the deadline lies outside the calendar of the edition");
+  }
+  return std::optional<v1::Date>(DateOfDay(*due));
+}
+
+}  // namespace risk::assessment

@@ -1,0 +1,259 @@
+#include "risk/assessment/expectation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "risk/assessment/instruments.h"
+
+namespace risk::assessment {
+
+using edition::Formula;
+using evaluation::Value;
+using evaluation::ValueKind;
+
+namespace {
+
+// What is known of the rule that an expectation names.
+struct Actual {
+  bool is_found = false;
+  std::optional<v1::Outcome> outcome;
+  std::optional<Range> range;
+  std::string band_low, band_high, state;
+  std::vector<std::string> missing;
+  std::set<std::string> elements;
+};
+
+class Comparison {
+ public:
+  Comparison(const v1::Expectation& expected, const TestedCase& tested)
+      : expected_(expected), tested_(tested), evaluation_(*tested.evaluation) {}
+
+  std::vector<Mismatch> Run();
+
+ private:
+  void Expect(bool holds, const std::string& what, std::string expected, std::string actual);
+  void CompareLevel();
+  void CompareNothingOpen();
+  void CompareRule();
+  Actual Find();
+  Actual OfFormula(const Formula& formula);
+  Actual OfCheck(const edition::Check& check);
+  Actual OfFinding(const edition::Finding& finding);
+  Actual OfInstrument(const edition::Instrument& instrument);
+
+  const v1::Expectation& expected_;
+  const TestedCase& tested_;
+  CaseEvaluation& evaluation_;
+  std::string rule_;
+  std::vector<Mismatch> mismatches_;
+};
+
+void Comparison::Expect(bool holds, const std::string& what, std::string expected,
+                        std::string actual) {
+  if (!holds) mismatches_.push_back({rule_, what, std::move(expected), std::move(actual)});
+}
+
+std::optional<Range> RangeOf(const Value& value) {
+  switch (value.kind()) {
+    case ValueKind::kInt:
+      return Range{static_cast<double>(value.int_range().low),
+                   static_cast<double>(value.int_range().high)};
+    case ValueKind::kDouble:
+      return Range{value.double_range().low, value.double_range().high};
+    default:
+      return std::nullopt;
+  }
+}
+
+Actual Comparison::OfFormula(const Formula& formula) {
+  Actual actual;
+  actual.is_found = true;
+  const Value value = evaluation_.Evaluate(formula);
+  actual.range = RangeOf(value);
+  if (value.Is(ValueKind::kBool)) actual.outcome = OutcomeOf(value.truth());
+  if (!actual.outcome.has_value()) actual.outcome = value.is_decided() ? v1::TRUE : v1::UNKNOWN;
+  if (value.is_error()) actual.outcome = v1::OUTCOME_UNSPECIFIED;
+  if (expected_.missing_size() > 0) actual.missing = evaluation_.Missing(formula);
+  return actual;
+}
+
+Actual Comparison::OfCheck(const edition::Check& check) {
+  Actual actual;
+  actual.is_found = true;
+  actual.outcome = v1::FALSE;
+  for (const OpenLine& line : tested_.open_checks) {
+    if (line.item.check() != check.text->id()) continue;
+    actual.outcome =
+        std::max(*actual.outcome, line.item.need_is_certain() ? v1::TRUE : v1::UNKNOWN);
+    actual.state = line.item.state();
+    if (!line.item.element().empty()) actual.elements.insert(line.item.element());
+    actual.missing.insert(actual.missing.end(), line.item.path().begin(), line.item.path().end());
+  }
+  if (expected_.missing_size() > 0 && !check.each.has_value()) {
+    for (const Formula* formula : {&check.needed, &check.satisfied}) {
+      const std::vector<std::string> pieces = evaluation_.Missing(*formula);
+      actual.missing.insert(actual.missing.end(), pieces.begin(), pieces.end());
+    }
+  }
+  return actual;
+}
+
+Actual Comparison::OfFinding(const edition::Finding& finding) {
+  Actual actual;
+  actual.is_found = true;
+  actual.outcome = OutcomeOf(evaluation_.TruthOf(finding.made));
+  for (const v1::FindingResult& result : tested_.findings) {
+    if (result.id() == finding.text->id() && !result.element().empty()) {
+      actual.elements.insert(result.element());
+    }
+  }
+  if (expected_.missing_size() > 0) actual.missing = evaluation_.Missing(finding.made);
+  return actual;
+}
+
+Actual Comparison::OfInstrument(const edition::Instrument& instrument) {
+  if (!expected_.item().empty()) {
+    for (const edition::Item& item : instrument.items) {
+      if (item.text->id() != expected_.item()) continue;
+      if (item.when.has_value()) return OfFormula(item.when);
+      return OfFormula(item.value);
+    }
+    return Actual();
+  }
+  Actual actual;
+  actual.is_found = true;
+  const v1::InstrumentResult result =
+      MakeInstrumentResult(instrument, Detail::kResults, evaluation_);
+  actual.outcome = result.applies();
+  if (result.applies() != v1::FALSE) actual.range = Range{result.low(), result.high()};
+  actual.band_low = result.band_low();
+  actual.band_high = result.band_high();
+  if (expected_.missing_size() > 0) actual.missing = evaluation_.MissingOfInstrument(instrument);
+  return actual;
+}
+
+Actual Comparison::Find() {
+  const Edition& edition = evaluation_.edition();
+  const std::string& id = expected_.rule();
+  if (int i = edition.FindFactor(id); i >= 0) return OfFormula(edition.factors()[i].when);
+  if (int i = edition.FindCheck(id); i >= 0) return OfCheck(edition.checks()[i]);
+  if (int i = edition.FindFinding(id); i >= 0) return OfFinding(edition.findings()[i]);
+  if (int i = edition.FindInstrument(id); i >= 0) return OfInstrument(edition.instruments()[i]);
+  if (int i = edition.FindClosure(id); i >= 0) return OfFormula(edition.closures()[i].when);
+  // A fact that takes a parameter has no value of its own.
+  const int fact = edition.FindFact(id);
+  if (fact >= 0 && edition.facts()[fact].variable >= 0) {
+    return OfFormula(edition.facts()[fact].value);
+  }
+  return Actual();
+}
+
+bool IsSame(double a, double b) {
+  return a == b || std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
+}
+
+void Comparison::CompareRule() {
+  rule_ = expected_.rule();
+  if (!expected_.item().empty()) absl::StrAppend(&rule_, ".", expected_.item());
+  const Actual actual = Find();
+  if (!actual.is_found) {
+    Expect(false, "rule", "a rule with this id", "none in the edition");
+    return;
+  }
+  if (expected_.has_outcome()) {
+    const v1::Outcome outcome = actual.outcome.value_or(v1::OUTCOME_UNSPECIFIED);
+    Expect(outcome == expected_.outcome(), "outcome", v1::Outcome_Name(expected_.outcome()),
+           outcome == v1::OUTCOME_UNSPECIFIED ? "an error" : v1::Outcome_Name(outcome));
+  }
+  const auto number = [](double value) { return absl::StrFormat("%.12g", value); };
+  const std::string range =
+      actual.range.has_value()
+          ? absl::StrCat(number(actual.range->low), " to ", number(actual.range->high))
+          : "no number";
+  if (expected_.has_low()) {
+    Expect(actual.range.has_value() && IsSame(actual.range->low, expected_.low()), "low",
+           number(expected_.low()), range);
+  }
+  if (expected_.has_high()) {
+    Expect(actual.range.has_value() && IsSame(actual.range->high, expected_.high()), "high",
+           number(expected_.high()), range);
+  }
+  const auto text = [this](const std::string& want, const std::string& got, const char* what) {
+    if (!want.empty()) Expect(want == got, what, want, got.empty() ? "none" : got);
+  };
+  text(expected_.band_low(), actual.band_low, "band_low");
+  text(expected_.band_high(), actual.band_high, "band_high");
+  text(expected_.state(), actual.state, "state");
+  for (const std::string& path : expected_.missing()) {
+    const bool is_missing =
+        std::find(actual.missing.begin(), actual.missing.end(), path) != actual.missing.end();
+    Expect(is_missing, "missing", path,
+           absl::StrCat("[", absl::StrJoin(actual.missing, ", "), "]"));
+  }
+  if (expected_.element_size() > 0) {
+    const std::set<std::string> wanted(expected_.element().begin(), expected_.element().end());
+    Expect(wanted == actual.elements, "element", absl::StrJoin(wanted, ", "),
+           actual.elements.empty() ? "none" : absl::StrJoin(actual.elements, ", "));
+  }
+}
+
+void Comparison::CompareLevel() {
+  rule_ = absl::StrCat("level ", v1::Group_Name(expected_.group()));
+  for (const v1::GroupLevel& level : tested_.levels.groups) {
+    if (level.group() != expected_.group()) continue;
+    if (expected_.has_at_least()) {
+      Expect(level.at_least() == expected_.at_least(), "at_least",
+             v1::Level_Name(expected_.at_least()), v1::Level_Name(level.at_least()));
+    }
+    if (expected_.has_could_be()) {
+      Expect(level.could_be() == expected_.could_be(), "could_be",
+             v1::Level_Name(expected_.could_be()), v1::Level_Name(level.could_be()));
+    }
+    if (expected_.has_provisional()) {
+      Expect(level.provisional() == expected_.provisional(), "provisional",
+             expected_.provisional() ? "yes" : "no", level.provisional() ? "yes" : "no");
+    }
+    std::set<std::string> pieces;
+    for (const v1::LevelReason& reason : level.could_raise()) {
+      pieces.insert(reason.explanation().missing().begin(), reason.explanation().missing().end());
+    }
+    for (const std::string& path : expected_.missing()) {
+      Expect(pieces.count(path) > 0, "missing", path,
+             absl::StrCat("[", absl::StrJoin(pieces, ", "), "]"));
+    }
+    return;
+  }
+  Expect(false, "group", "a level of this group", "none");
+}
+
+void Comparison::CompareNothingOpen() {
+  rule_ = "nothing_open";
+  std::vector<std::string> open;
+  for (const OpenLine& line : tested_.open_checks) open.push_back(line.item.check());
+  for (const v1::FindingResult& finding : tested_.findings) open.push_back(finding.id());
+  Expect(open.empty(), "nothing_open", "nothing", absl::StrJoin(open, ", "));
+}
+
+std::vector<Mismatch> Comparison::Run() {
+  if (expected_.nothing_open()) CompareNothingOpen();
+  if (expected_.has_group()) CompareLevel();
+  if (!expected_.rule().empty()) CompareRule();
+  const bool says_something =
+      expected_.nothing_open() || expected_.has_group() || !expected_.rule().empty();
+  Expect(says_something, "expectation", "a rule, a group or nothing_open", "none of them");
+  return std::move(mismatches_);
+}
+
+}  // namespace
+
+std::vector<Mismatch> Compare(const v1::Expectation& expected, const TestedCase& tested) {
+  return Comparison(expected, tested).Run();
+}
+
+}  // namespace risk::assessment

@@ -1,0 +1,218 @@
+#include "risk/assessor.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "risk/as_known_at.h"
+#include "risk/assessment/case_evaluation.h"
+#include "risk/assessment/errors.h"
+#include "risk/assessment/findings.h"
+#include "risk/assessment/instruments.h"
+#include "risk/assessment/levels.h"
+#include "risk/assessment/open_items.h"
+#include "risk/assessment/record.h"
+#include "risk/edition/edition.h"
+#include "risk/evaluation/plan.h"
+#include "risk/version.h"
+
+namespace risk {
+
+using assessment::CaseEvaluation;
+using assessment::DaysOf;
+
+struct Assessor::Rules {
+  explicit Rules(std::shared_ptr<const Edition> of) : edition(std::move(of)), tables(*edition) {}
+
+  const std::shared_ptr<const Edition> edition;
+  const assessment::EvaluationTables tables;
+};
+
+struct Assessor::Scratch::State {
+  evaluation::Scratch plan;
+  std::string bytes;
+  Results results;
+  const Edition* usable_edition = nullptr;  // found usable on `usable_day`
+  int64_t usable_day = 0;
+};
+
+Assessor::Scratch::Scratch() : state_(std::make_unique<State>()) {}
+Assessor::Scratch::~Scratch() = default;
+Assessor::Scratch::Scratch(Scratch&&) noexcept = default;
+Assessor::Scratch& Assessor::Scratch::operator=(Scratch&&) noexcept = default;
+
+Assessor::Assessor(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
+
+absl::StatusOr<Assessor> Assessor::Create(std::shared_ptr<const Edition> edition) {
+  if (edition == nullptr) return absl::InvalidArgumentError("no edition");
+  return Assessor(std::make_shared<const Rules>(std::move(edition)));
+}
+
+const Edition& Assessor::edition() const { return *rules_->edition; }
+
+namespace {
+
+absl::StatusOr<int64_t> AssessmentDay(const AssessOptions& options) {
+  const std::optional<assessment::DayRange> day = DaysOf(options.assessed_on);
+  if (!day.has_value() || day->first != day->last) {
+    return absl::InvalidArgumentError("`assessed_on` is not a full date");
+  }
+  if (options.known_on.has_value() && !DaysOf(*options.known_on).has_value()) {
+    return absl::InvalidArgumentError("`known_on` is not a date");
+  }
+  return day->first;
+}
+
+Truth TruthAt(const evaluation::Scratch& scratch, int step) {
+  switch (scratch.truth(step)) {
+    case evaluation::Truth::kTrue:
+      return Truth::kTrue;
+    case evaluation::Truth::kFalse:
+      return Truth::kFalse;
+    default:
+      return Truth::kUnknown;
+  }
+}
+
+void FillResults(const Edition& edition, const evaluation::Scratch& scratch, Results& results) {
+  results.factors.clear();
+  for (const edition::Factor& factor : edition.factors()) {
+    results.factors.push_back(TruthAt(scratch, factor.when.output));
+  }
+  results.checks.clear();
+  for (const edition::Check& check : edition.checks()) {
+    const bool is_open = scratch.truth(check.open.output) != evaluation::Truth::kFalse;
+    const bool is_certain = scratch.truth(check.open_certain.output) == evaluation::Truth::kTrue;
+    results.checks.push_back(!is_open     ? Truth::kFalse
+                             : is_certain ? Truth::kTrue
+                                          : Truth::kUnknown);
+  }
+  results.findings.clear();
+  for (const edition::Finding& finding : edition.findings()) {
+    results.findings.push_back(TruthAt(scratch, finding.made.output));
+  }
+  results.instruments.clear();
+  for (const edition::Instrument& instrument : edition.instruments()) {
+    results.instruments.push_back(assessment::TotalOf(instrument, scratch));
+  }
+  results.levels.clear();
+  for (const edition::GroupLevel& level : edition.levels()) {
+    results.levels.push_back(assessment::LevelOf(edition, level, scratch));
+  }
+  results.errors = 0;
+  for (int step = 0; step < edition.plan().step_count(); ++step) {
+    results.errors += scratch.is_error(step) ? 1 : 0;
+  }
+}
+
+void AddNotes(const Edition& edition, std::vector<v1::Note> replay, v1::Assessment& result) {
+  for (v1::Note& note : replay) *result.add_note() = std::move(note);
+  for (const std::string& limit : edition.text().limits()) {
+    v1::Note& note = *result.add_note();
+    note.set_code("limit");
+    note.set_text(limit);
+  }
+}
+
+template <typename T>
+void MoveInto(std::vector<T> from, google::protobuf::RepeatedPtrField<T>* into) {
+  into->Reserve(static_cast<int>(from.size()));
+  for (T& element : from) *into->Add() = std::move(element);
+}
+
+void FillAssessment(Detail detail, CaseEvaluation& evaluation, v1::Assessment& result) {
+  std::vector<v1::RuleError> errors = assessment::RuleErrors(evaluation);
+  assessment::Levels levels = assessment::MakeLevels(detail, evaluation);
+  std::vector<assessment::OpenLine> lines =
+      assessment::OpenChecks(detail, levels, evaluation, errors);
+  if (detail != Detail::kResults) {
+    std::vector<assessment::OpenLine> pieces =
+        assessment::UncoveredPieces(levels, lines, evaluation);
+    for (assessment::OpenLine& line : pieces) lines.push_back(std::move(line));
+  }
+  MoveInto(assessment::Ranked(std::move(lines)), result.mutable_missing());
+  MoveInto(assessment::MakeFindings(detail, evaluation, errors), result.mutable_finding());
+  MoveInto(assessment::MakeFactors(detail, evaluation), result.mutable_factor());
+  for (const edition::Instrument& instrument : evaluation.edition().instruments()) {
+    if (instrument.is_level) continue;
+    *result.add_instrument() = assessment::MakeInstrumentResult(instrument, detail, evaluation);
+  }
+  MoveInto(std::move(levels.groups), result.mutable_level());
+  *result.mutable_overall() = std::move(levels.overall);
+  MoveInto(std::move(errors), result.mutable_error());
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
+                                                const AssessOptions& options) const {
+  absl::StatusOr<int64_t> day = AssessmentDay(options);
+  if (!day.ok()) return day.status();
+  if (absl::Status usable = edition().UsableOn(*day); !usable.ok()) return usable;
+  KnownCase replay;
+  const v1::Case* known = &record;
+  if (options.known_on.has_value()) {
+    replay = AsKnownAt(record, *options.known_on);
+    known = &replay.record;
+  }
+  std::string bytes;
+  if (!known->SerializeToString(&bytes)) return absl::InvalidArgumentError("the case is too large");
+  evaluation::Scratch scratch;
+  if (absl::Status run = edition().plan().Run(bytes, *day, scratch); !run.ok()) return run;
+
+  v1::Assessment result;
+  result.set_case_id(record.case_id());
+  result.set_edition(edition().name());
+  result.set_edition_hash(edition().hash());
+  result.set_library_version(kLibraryVersion);
+  *result.mutable_assessed_on() = options.assessed_on;
+  if (options.known_on.has_value()) *result.mutable_known_on() = *options.known_on;
+  CaseEvaluation::Input input;
+  input.edition = rules_->edition.get();
+  input.tables = &rules_->tables;
+  input.record = known;
+  input.results = &scratch;
+  input.assessed_on = *day;
+  input.explains_decided = options.detail == Detail::kExplanations;
+  CaseEvaluation evaluation(input);
+  FillAssessment(options.detail, evaluation, result);
+  AddNotes(edition(), std::move(replay.notes), result);
+  return result;
+}
+
+absl::StatusOr<const Results*> Assessor::Evaluate(absl::string_view case_bytes,
+                                                  const AssessOptions& options,
+                                                  Scratch& scratch) const {
+  absl::StatusOr<int64_t> day = AssessmentDay(options);
+  if (!day.ok()) return day.status();
+  Scratch::State& state = *scratch.state_;
+  if (state.usable_edition != rules_->edition.get() || state.usable_day != *day) {
+    if (absl::Status usable = edition().UsableOn(*day); !usable.ok()) return usable;
+    state.usable_edition = rules_->edition.get();
+    state.usable_day = *day;
+  }
+  if (options.known_on.has_value()) {
+    v1::Case record;
+    if (!record.ParseFromArray(case_bytes.data(), static_cast<int>(case_bytes.size()))) {
+      return absl::InvalidArgumentError("the bytes are not a case");
+    }
+    KeepKnownAt(record, *options.known_on);
+    absl::Status run = edition().plan().Run(record, *day, state.plan);
+    if (!run.ok()) return run;
+  } else if (absl::Status run = edition().plan().Run(case_bytes, *day, state.plan); !run.ok()) {
+    return run;
+  }
+  FillResults(edition(), state.plan, state.results);
+  return &state.results;
+}
+
+absl::StatusOr<const Results*> Assessor::Evaluate(const v1::Case& record,
+                                                  const AssessOptions& options,
+                                                  Scratch& scratch) const {
+  std::string& bytes = scratch.state_->bytes;
+  if (!record.SerializeToString(&bytes)) return absl::InvalidArgumentError("the case is too large");
+  return Evaluate(bytes, options, scratch);
+}
+
+}  // namespace risk
