@@ -172,8 +172,11 @@ SyntaxPtr Parser::Combine(Op op, Span operator_span, SyntaxPtr left, SyntaxPtr r
   SyntaxPtr syntax = is_chain ? std::move(left) : NewOperator(op, operator_span);
   if (left != nullptr) syntax->children.push_back(std::move(left));
   if (syntax->children.size() >= limits_.elements) return TooManyElements(operator_span);
+  bool is_higher = right->height >= syntax->height;
   syntax->children.push_back(std::move(right));
-  return Finish(std::move(syntax), span);
+  syntax->span = span;
+  // Measuring a long chain again for each of its members would be quadratic.
+  return is_higher || !is_chain ? Finish(std::move(syntax), span) : std::move(syntax);
 }
 
 SyntaxPtr Parser::Unary() {
