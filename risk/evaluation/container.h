@@ -23,7 +23,9 @@ struct ListItem {
 struct ListValue {
   absl::Span<const ListItem> items;
   bool is_open = false;
-  const Support* openness = nullptr;  // where the list stands in the record, see support.h
+  // What the extent of the list rests on: what says that it is closed, or where it stands in the record if it
+  // is open, and what kept elements out of it.
+  const Support* extent = nullptr;
   // A range that holds every element that is not listed: null if nothing is known of it.
   const Value* unseen = nullptr;
 };
@@ -44,6 +46,9 @@ struct MessageRef {
   const google::protobuf::FieldDescriptor* field = nullptr;  // of the parent
   int index = -1;                                            // in a repeated field
   absl::string_view name;  // of a root that is not the record itself: of the variable it came from
+  // Stands for one of several messages, or one that was never recorded: it has no place of its own, and what
+  // is missing is what would tell which it is.
+  bool is_anonymous = false;
 };
 
 // "domestic_abuse.incidents[2]"; "" for the root.

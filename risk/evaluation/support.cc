@@ -1,7 +1,6 @@
 #include "risk/evaluation/support.h"
 
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/str_cat.h"
 
 namespace risk::evaluation {
 namespace {
@@ -49,20 +48,23 @@ void VisitSupport(const Support* support, Visit visit) {
   for (const Support* part : settled) Walk(part, false, seen, rest, visit);
 }
 
+std::string PathOf(const Support& part) {
+  if (part.kind == Support::Kind::kVariable) return std::string(part.name);
+  if (part.owner == nullptr) return "";
+  if (part.kind == Support::Kind::kOpenList) return PathOf(*part.owner, *part.field) + "[]";
+  return part.field == nullptr ? PathOf(*part.owner) : PathOf(*part.owner, *part.field, part.index);
+}
+
 std::vector<std::string> MissingPieces(const Value& value) {
   std::vector<std::string> paths;
   if (value.is_decided() || value.is_error()) return paths;
   absl::flat_hash_set<std::string> seen;
   VisitSupport(value.support(), [&](const Support& part, bool is_needed) {
-    if (!is_needed) return;
-    std::string path;
-    if (part.kind == Support::Kind::kReading && part.is_missing) {
-      path = PathOf(*part.owner, *part.field, part.index);
-    } else if (part.kind == Support::Kind::kOpenList) {
-      path = absl::StrCat(PathOf(*part.owner, *part.field), "[]");
-    } else if (part.kind == Support::Kind::kVariable && part.is_missing && part.left == nullptr) {
-      path = std::string(part.name);
-    }
+    bool is_piece = part.kind == Support::Kind::kOpenList ||
+                    (part.kind == Support::Kind::kReading && part.is_missing) ||
+                    (part.kind == Support::Kind::kVariable && part.is_missing && part.left == nullptr);
+    if (!is_needed || !is_piece) return;
+    std::string path = PathOf(part);
     if (!path.empty() && seen.insert(path).second) paths.push_back(std::move(path));
   });
   return paths;

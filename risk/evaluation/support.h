@@ -22,7 +22,7 @@ namespace risk::evaluation {
 
 struct Support {
   enum class Kind : uint8_t {
-    kReading,   // `field` of `owner`
+    kReading,   // `field` of `owner`; `owner` itself, an Answer or a Date, if that is null
     kOpenList,  // the further elements of the list `field` of `owner`
     kElement,   // the element `owner` of a list: it decided a quantifier
     kVariable,  // a declared variable; `left` is what its own value rests on, if that is known
@@ -38,6 +38,10 @@ struct Support {
   const Support* left = nullptr;
   const Support* right = nullptr;
 };
+
+// The path of the record that a part speaks of: "person.age", "domestic_abuse.incidents[]" for an open list,
+// the name of a variable; "" for a union.
+std::string PathOf(const Support& part);
 
 // Calls `visit` for each part of a value's support that is not a union, in the order of evaluation and
 // once each. `is_needed` is false below a kSettled part. Cost: linear in the distinct parts.

@@ -55,7 +55,6 @@ Value Value::Unknown(ValueKind kind) {
     case ValueKind::kBytes:
     case ValueKind::kTimestamp:
     case ValueKind::kDuration:
-    case ValueKind::kType:
       return Value(kind, true);
     default:
       return Value(ValueKind::kDyn, true);
@@ -102,12 +101,6 @@ Value Value::String(absl::string_view text) {
 Value Value::Bytes(absl::string_view bytes) {
   Value value = String(bytes);
   value.kind_ = ValueKind::kBytes;
-  return value;
-}
-
-Value Value::Type(absl::string_view name) {
-  Value value = String(name);
-  value.kind_ = ValueKind::kType;
   return value;
 }
 
@@ -186,7 +179,6 @@ std::string Value::ToText() const {
     case ValueKind::kBool:
       return IsTrue() ? "yes" : "no";
     case ValueKind::kString:
-    case ValueKind::kType:
       return std::string(text());
     case ValueKind::kBytes:
       return absl::StrCat(text().size(), " bytes");

@@ -44,7 +44,6 @@ enum class ValueKind : uint8_t {
   kList,
   kMap,
   kMessage,  // a message that is absent is undecided, and so is all that is read from it
-  kType,
 };
 
 // Stable: a caller may match on them.
@@ -57,7 +56,6 @@ enum class ErrorCode : uint8_t {
   kNoSuchField,
   kNoSuchOverload,    // operands of kinds that do not go together, found only when run
   kBadConversion,     // int("x"), timestamp("yesterday"), a value out of range
-  kBadPattern,        // of matches()
   kOutsideCalendar,   // working days beyond what the calendar covers, or no calendar
   kNoValue,           // a variable that the caller gave no value
   kTooExpensive,      // the step budget is used up
@@ -80,7 +78,6 @@ class Value {
   static Value Double(DoubleRange range);
   static Value String(absl::string_view text);
   static Value Bytes(absl::string_view bytes);
-  static Value Type(absl::string_view name);
   static Value Timestamp(absl::Time time);
   static Value Duration(absl::Duration duration);
   static Value Date(Days days);
