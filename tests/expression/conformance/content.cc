@@ -140,7 +140,7 @@ Value MakeValue(const Content& content, Arena& arena) {
     case Content::kListValue:
       return MakeList(content.list_value(), arena);
     case Content::kTypeValue:
-      return Value::Type(content.type_value());
+      return Value::Unknown(ValueKind::kDyn);  // types are not values of the subset
     case Content::kNullValue:
     case Content::KIND_NOT_SET:
       break;
@@ -195,7 +195,7 @@ bool Matches(const Value& value, const Content& expected) {
     case Content::kMapValue:
       return value.Is(ValueKind::kMap) && MatchesMap(value.map(), expected.map_value());
     case Content::kTypeValue:
-      return value.Is(ValueKind::kType) && value.text() == expected.type_value();
+      return false;  // types are not values of the subset
     case Content::kNullValue:
       return value.Is(ValueKind::kNull);
     default:
