@@ -1,0 +1,44 @@
+// Totals and bands from the results of earlier steps.
+#ifndef RISK_EVALUATION_INSTRUMENT_H_
+#define RISK_EVALUATION_INSTRUMENT_H_
+
+#include <vector>
+
+#include "risk/evaluation/combine.h"
+#include "risk/evaluation/interval.h"
+#include "risk/evaluation/program.h"
+#include "risk/evaluation/slot.h"
+
+namespace risk::evaluation {
+
+// Where a step's result lies.
+struct ResultPlace {
+  int slot = -1;  // global; -1 if the result has no form as a slot
+  ValueType type = ValueType::kTruth;
+};
+
+// The results of steps while a plan runs.
+class StepResults {
+ public:
+  StepResults(const std::vector<ResultPlace>& places, const Slot* globals)
+      : places_(places), globals_(globals) {}
+  // kError for an error and for a step that does not exist.
+  Truth truth(int step) const;
+  // False for an error or another type.
+  bool number(int step, DoubleRange* range) const;
+
+ private:
+  const std::vector<ResultPlace>& places_;
+  const Slot* globals_;
+};
+
+// The range of the total: contains every total that the undecided items can give. Each end is computed
+// like a total of decided items, item by item in order. An error of an item that counts is an error.
+Slot TotalOf(const InstrumentSpec& spec, const StepResults& results);
+
+// The range of band indices; -1 is below the first band.
+Slot BandOf(const BandSpec& spec, const StepResults& results);
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_INSTRUMENT_H_

@@ -1,0 +1,252 @@
+#include <algorithm>
+
+#include "risk/evaluation/machine.h"
+#include "risk/evaluation/slot_ranges.h"
+
+namespace risk::evaluation {
+namespace {
+
+const Instruction* FirstChild(const Instruction* i) { return i + 1; }
+const Instruction* Next(const Instruction* child) { return child + child->size; }
+constexpr uint32_t Bit(Truth t) { return 1u << static_cast<int>(t); }
+
+int64_t RowCount(Slot list) { return list.hi >> 1; }
+
+}  // namespace
+
+bool Machine::IsClosed(const ListRead& list) const {
+  if (At(list.frame, list.slot).hi & 1) return true;
+  if (list.completeness >= 0 && At(list.frame, list.completeness).lo == 1) return true;
+  return list.closure >= 0 && TruthOf(At(kGlobalFrame, list.closure)) == Truth::kTrue;
+}
+
+Truth Machine::ListTruth(const Instruction* i) const {
+  const ListRead& list = program_.lists[i->other];
+  const bool has_rows = RowCount(At(list.frame, list.slot)) > 0;
+  if (i->code == Code::kListRecorded) return has_rows ? Truth::kTrue : Truth::kFalse;
+  if (i->code == Code::kListComplete) return IsClosed(list) ? Truth::kTrue : Truth::kFalse;
+  if (has_rows) return Truth::kTrue;
+  return IsClosed(list) ? Truth::kFalse : Truth::kUnknown;
+}
+
+// Makes each row current in turn until `visit` returns false. Returns whether all were visited.
+template <typename Visit>
+bool Machine::EachRow(const Instruction* i, Visit visit) {
+  const ListRead& list = program_.lists[i->other];
+  const Slot rows = At(list.frame, list.slot);
+  const int64_t count = RowCount(rows);
+  elements_left_ -= count;
+  if (count == 0 || is_exhausted()) return true;
+  const Slot* row = lists_[list.list].at(rows.lo);
+  for (int64_t n = 0; n < count; ++n, row += list.stride) {
+    frames_[i->frame] = row;
+    if (!visit()) return false;
+  }
+  return true;
+}
+
+// Whether the current row belongs to the filtered list; an error only if all of the list is one. The filters
+// are the first children of `i`; `*rest` is set to the child after them.
+Truth Machine::Member(const Instruction* i, int filters, const Instruction** rest) {
+  bool is_certain = true;
+  const Instruction* child = FirstChild(i);
+  for (int n = 0; n < filters; ++n, child = Next(child)) {
+    switch (Decide(child)) {
+      case Truth::kTrue: break;
+      case Truth::kUnknown: is_certain = false; break;
+      case Truth::kFalse: return Truth::kFalse;
+      // Had a doubtful element belonged to the list, there would be an error.
+      case Truth::kError: return is_certain ? Truth::kError : Truth::kFalse;
+    }
+  }
+  *rest = child;
+  return is_certain ? Truth::kTrue : Truth::kUnknown;
+}
+
+// exists and all: `absorbing` is the truth that decides.
+Truth Machine::ExistsOrAll(const Instruction* i, Truth absorbing) {
+  bool is_list_error = false, is_decided = false, has_error = false, has_unknown = false;
+  const bool goes_on = i->k == kFiltersMayFail;
+  EachRow(i, [&] {
+    const Instruction* condition;
+    const Truth member = Member(i, i->arity - 1, &condition);
+    if (member == Truth::kFalse) return true;
+    if (member == Truth::kError) {
+      is_list_error = true;
+      return false;
+    }
+    if (is_decided) return true;
+    const Truth t = Decide(condition);
+    if (member == Truth::kUnknown) {
+      has_unknown |= t == absorbing || t == Truth::kUnknown || t == Truth::kError;
+      return true;
+    }
+    has_unknown |= t == Truth::kUnknown;
+    has_error |= t == Truth::kError;
+    is_decided = t == absorbing;
+    return goes_on || !is_decided;
+  });
+  if (is_list_error) return Truth::kError;
+  if (is_decided) return absorbing;
+  if (has_unknown || !IsClosed(program_.lists[i->other])) return Truth::kUnknown;
+  if (has_error) return Truth::kError;
+  return absorbing == Truth::kTrue ? Truth::kFalse : Truth::kTrue;
+}
+
+Truth Machine::ExistsOne(const Instruction* i) {
+  int certain = 0;
+  bool has_error = false, has_unknown = false;
+  EachRow(i, [&] {
+    const Instruction* condition;
+    const Truth member = Member(i, i->arity - 1, &condition);
+    if (member == Truth::kFalse) return true;
+    const Truth t = member == Truth::kError ? member : Decide(condition);
+    if (t == Truth::kError && member != Truth::kUnknown) {
+      has_error = true;
+      return false;
+    }
+    certain += t == Truth::kTrue && member == Truth::kTrue;
+    has_unknown |= t == Truth::kUnknown || (t == Truth::kTrue && member == Truth::kUnknown);
+    return true;
+  });
+  if (has_error) return Truth::kError;
+  if (certain > 1) return Truth::kFalse;
+  if (has_unknown || !IsClosed(program_.lists[i->other])) return Truth::kUnknown;
+  return certain == 1 ? Truth::kTrue : Truth::kFalse;
+}
+
+Truth Machine::InRows(const Instruction* i, bool is_text) {
+  const Slot value = Compute(FirstChild(i));
+  if (IsError(value)) return Truth::kError;
+  uint32_t met = 0;
+  const bool is_undecided = EachRow(i, [&] {
+    const Slot element = frames_[i->frame][0];
+    Truth t;
+    if (!is_text) {
+      t = Equal(Ints(value), Ints(element));
+    } else if (!IsKnownText(value) || !IsKnownText(element)) {
+      t = Truth::kUnknown;
+    } else {
+      t = Text(value) == Text(element) ? Truth::kTrue : Truth::kFalse;
+    }
+    met |= Bit(t);
+    return t != Truth::kTrue;
+  });
+  if (!is_undecided) return Truth::kTrue;
+  if (met & Bit(Truth::kUnknown) || !IsClosed(program_.lists[i->other])) return Truth::kUnknown;
+  return Truth::kFalse;
+}
+
+Slot Machine::Size(const Instruction* i) {
+  Slot count;
+  bool has_error = false;
+  const ListRead& list = program_.lists[i->other];
+  if (i->arity == 0) {
+    count.lo = count.hi = RowCount(At(list.frame, list.slot));
+  } else {
+    EachRow(i, [&] {
+      const Instruction* rest;
+      const Truth member = Member(i, i->arity, &rest);
+      has_error = member == Truth::kError;
+      count.lo += member == Truth::kTrue;
+      count.hi += member != Truth::kFalse;
+      return !has_error;
+    });
+  }
+  if (has_error) return kErrorSlot;
+  if (!IsClosed(list)) count.hi = kNoHigh;
+  return count;
+}
+
+// Computes the value of each element, the last child of `i`, and gives it to `add(value, is_certain)`. Returns
+// false if the list is an error.
+template <typename AddElement>
+bool Machine::EachElement(const Instruction* i, AddElement add) {
+  return EachRow(i, [&] {
+    const Instruction* value;
+    const Truth member = Member(i, i->arity - 1, &value);
+    if (member == Truth::kFalse) return true;
+    if (member == Truth::kError) return false;
+    const Slot slot = Compute(value);
+    if (!IsError(slot)) add(slot, member == Truth::kTrue);
+    return !IsError(slot) || member == Truth::kUnknown;
+  });
+}
+
+// A range that holds the value of every element that an open list does not show; an error if nothing is known.
+Slot Machine::Unseen(const Instruction* i) {
+  const Instruction* value = FirstChild(i);
+  for (int n = i->arity; n > 1; --n) value = Next(value);
+  frames_[i->frame] = program_.lists[i->other].unseen;
+  return Compute(value);
+}
+
+// The latest date is not before any that certainly belongs, and not after all that may.
+Slot Machine::Extreme(const Instruction* i, bool is_latest) {
+  bool has_certain = false, has_possible = false;
+  IntRange certain, possible;
+  const auto add = [&](Slot slot, bool is_certain) {
+    const IntRange days = Ints(slot);
+    if (!is_certain) {
+      possible = has_possible ? Hull(possible, days) : days;
+    } else if (has_certain) {
+      certain = is_latest ? Greatest(certain, days) : Least(certain, days);
+    } else {
+      certain = days;
+    }
+    (is_certain ? has_certain : has_possible) = true;
+  };
+  if (!EachElement(i, add)) return kErrorSlot;
+  if (!IsClosed(program_.lists[i->other])) {
+    const Slot unseen = Unseen(i);
+    add(IsError(unseen) ? kUnknownInt : unseen, false);
+  }
+  if (!has_certain) return has_possible ? ToSlot(possible) : kErrorSlot;
+  if (has_possible && is_latest) certain.high = std::max(certain.high, possible.high);
+  if (has_possible && !is_latest) certain.low = std::min(certain.low, possible.low);
+  return ToSlot(certain);
+}
+
+// Only checked for overflow at the end, so that the order of the list does not matter.
+Slot Machine::Sum(const Instruction* i) {
+  __extension__ using Wide = __int128;
+  Wide low = 0, high = 0;
+  const bool is_list = EachElement(i, [&](Slot slot, bool is_certain) {
+    const IntRange range = is_certain ? Ints(slot) : Hull(Ints(slot), IntRange{0, 0});
+    low += range.low;
+    high += range.high;
+  });
+  if (!is_list) return kErrorSlot;
+  bool is_limited = true;
+  if (!IsClosed(program_.lists[i->other])) {
+    Slot unseen = Unseen(i);
+    if (IsError(unseen)) unseen = kUnknownInt;
+    // What any number of such elements can add.
+    if (unseen.lo < 0) low += INT64_MIN;
+    if (unseen.hi > 0) high += INT64_MAX;
+    is_limited = unseen.lo >= 0 && unseen.hi <= 0;
+  }
+  if ((low > INT64_MAX || high < INT64_MIN) && is_limited) return kErrorSlot;
+  return {static_cast<int64_t>(std::clamp<Wide>(low, INT64_MIN, INT64_MAX)),
+          static_cast<int64_t>(std::clamp<Wide>(high, INT64_MIN, INT64_MAX))};
+}
+
+Slot Machine::SumDouble(const Instruction* i) {
+  DoubleRange sum = {0, 0};
+  const bool is_list = EachElement(i, [&](Slot slot, bool is_certain) {
+    const DoubleRange range = Doubles(slot);
+    const bool is_nan = range.low != range.low;
+    sum = Add(sum, is_certain || is_nan ? range : Hull(range, DoubleRange{0, 0}));
+    if (!is_certain && is_nan) sum = kAnyDouble;
+  });
+  if (!is_list) return kErrorSlot;
+  if (!IsClosed(program_.lists[i->other])) {
+    const Slot unseen = Unseen(i);
+    DoubleRange more = IsError(unseen) ? kAnyDouble : Doubles(unseen);
+    more = {more.low >= 0 ? 0 : kAnyDouble.low, more.high <= 0 ? 0 : kAnyDouble.high};
+    sum = Add(sum, more);
+  }
+  return ToSlot(sum);
+}
+
+}  // namespace risk::evaluation

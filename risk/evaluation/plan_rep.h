@@ -1,0 +1,88 @@
+// The inside of a plan. Not for use outside this folder; see plan.h.
+#ifndef RISK_EVALUATION_PLAN_REP_H_
+#define RISK_EVALUATION_PLAN_REP_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "google/protobuf/descriptor.h"
+#include "risk/evaluation/compiler.h"
+#include "risk/evaluation/fallback.h"
+#include "risk/evaluation/instrument.h"
+#include "risk/evaluation/layout.h"
+#include "risk/evaluation/plan.h"
+#include "risk/evaluation/program.h"
+#include "risk/evaluation/record.h"
+
+namespace risk::evaluation {
+
+enum class StepKind : uint8_t {
+  kCompiled,     // program.code from `start`
+  kInterpreted,  // an expression
+  kLazy,         // an expression of a list or message type: only read by others
+  kInstrument,
+  kBand,
+};
+
+struct Step {
+  StepKind kind = StepKind::kLazy;
+  ValueType type = ValueType::kTruth;
+  size_t start = 0;        // kCompiled
+  int expression = -1;     // index in expressions
+  int spec = -1;           // index in instruments or bands
+  int slot = -1;           // global: the result
+  int variable_slot = -1;  // of a total read as int, and of the id of a band
+};
+
+struct Parameter {
+  int slot = -1;
+  std::vector<DatedValue> values;
+  std::vector<Slot> slots;  // of `values`
+};
+
+struct Plan::Rep {
+  explicit Rep(const google::protobuf::Descriptor* context) : layout(context), context(context) {}
+
+  uint64_t id = 0;  // of all plans of the process, so that a scratch knows whose inputs it holds
+  Layout layout;
+  const google::protobuf::Descriptor* context;
+  Program program;
+  Globals globals;
+  std::vector<Definition> definitions;  // by variable
+  std::vector<std::string> variable_names;
+  int assessed_on = -1;                 // global
+  std::vector<Parameter> parameters;
+  std::vector<Instruction> prologue;
+  std::vector<Hoisted> hoisted;
+  std::vector<Step> steps;
+  std::vector<ResultPlace> places;  // by step
+  std::vector<std::shared_ptr<const expression::CheckedExpression>> expressions;
+  std::vector<InstrumentSpec> instruments;
+  std::vector<BandSpec> bands;
+  std::vector<ClosedList> closures;
+  std::vector<int> interpreted;
+  std::vector<std::string> reasons;
+
+  // plan.cc
+  absl::Status Decode(absl::string_view record, Scratch::State& state) const;
+  void SetInputs(int64_t assessed_on_day, Scratch::State& state) const;
+  absl::Status RunSteps(const google::protobuf::Message* message, absl::string_view bytes,
+                        Scratch::State& state) const;
+  Slot RunStep(int index, Scratch::State& state) const;
+};
+
+struct Scratch::State {
+  Record record;
+  std::vector<Slot> globals;
+  uint64_t plan = 0;
+  int64_t assessed_on = 0;
+  const std::vector<ResultPlace>* places = nullptr;
+  std::string bytes;  // of a record that was given as a message, or had to be written anew
+  std::unique_ptr<Fallback> fallback;
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_PLAN_REP_H_

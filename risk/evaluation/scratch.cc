@@ -1,0 +1,75 @@
+#include "risk/evaluation/scratch.h"
+
+#include "risk/evaluation/plan_rep.h"
+#include "risk/evaluation/slot_ranges.h"
+
+namespace risk::evaluation {
+namespace {
+
+// The result of a step, if it has the form of a slot.
+bool Find(const std::vector<ResultPlace>* places, const std::vector<Slot>& globals, int step,
+          Slot* slot, ValueType* type) {
+  if (places == nullptr || step < 0 || static_cast<size_t>(step) >= places->size()) return false;
+  const ResultPlace& place = (*places)[step];
+  if (place.slot < 0) return false;
+  *slot = globals[place.slot];
+  *type = place.type;
+  return true;
+}
+
+}  // namespace
+
+Scratch::Scratch() : state_(new State) {}
+Scratch::~Scratch() = default;
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+
+bool Scratch::is_error(int step) const {
+  Slot slot;
+  ValueType type;
+  return Find(state_->places, state_->globals, step, &slot, &type) && IsError(slot);
+}
+
+Truth Scratch::truth(int step) const {
+  Slot slot;
+  ValueType type;
+  if (!Find(state_->places, state_->globals, step, &slot, &type)) return Truth::kUnknown;
+  if (IsError(slot)) return Truth::kError;
+  return type == ValueType::kTruth ? TruthOf(slot) : Truth::kUnknown;
+}
+
+Range Scratch::range(int step) const {
+  Slot slot;
+  ValueType type;
+  const double infinity = std::numeric_limits<double>::infinity();
+  if (!Find(state_->places, state_->globals, step, &slot, &type) || IsError(slot)) {
+    return {-infinity, infinity};
+  }
+  if (type == ValueType::kDouble) return {BitsDouble(slot.lo), BitsDouble(slot.hi)};
+  if (type != ValueType::kInt) return {-infinity, infinity};
+  return {slot.lo == kNoLow ? -infinity : static_cast<double>(slot.lo),
+          slot.hi == kNoHigh ? infinity : static_cast<double>(slot.hi)};
+}
+
+Scratch::Whole Scratch::whole(int step) const {
+  Slot slot;
+  ValueType type;
+  if (!Find(state_->places, state_->globals, step, &slot, &type) || IsError(slot) ||
+      type != ValueType::kInt) {
+    return {kNoLow, kNoHigh};
+  }
+  return {slot.lo, slot.hi};
+}
+
+bool Scratch::text(int step, absl::string_view* value) const {
+  Slot slot;
+  ValueType type;
+  if (!Find(state_->places, state_->globals, step, &slot, &type) || IsError(slot) ||
+      type != ValueType::kText || !IsKnownText(slot)) {
+    return false;
+  }
+  *value = Text(slot);
+  return true;
+}
+
+}  // namespace risk::evaluation
