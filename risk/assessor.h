@@ -9,57 +9,17 @@
 #ifndef RISK_ASSESSOR_H_
 #define RISK_ASSESSOR_H_
 
-#include <cstdint>
 #include <memory>
-#include <optional>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "risk/results.h"
 #include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
-#include "risk/v1/date.pb.h"
 
 namespace risk {
 
 class Edition;
-
-// Each includes the ones before it and costs more.
-enum class Detail : uint8_t {
-  kResults,       // levels, checks, findings, factors and instruments
-  kMissing,       // what is missing behind each undecided result, and what it would change
-  kExplanations,  // the clause, the values and the evidence behind every result
-};
-
-struct AssessOptions {
-  risk::v1::Date assessed_on;              // a full date; required
-  std::optional<risk::v1::Date> known_on;  // replay: use only what was known then
-  Detail detail = Detail::kMissing;
-};
-
-enum class Truth : uint8_t { kFalse, kUnknown, kTrue };
-
-struct Range {
-  double low = 0;
-  double high = 0;
-};
-
-struct LevelRange {
-  risk::v1::Level at_least = risk::v1::LOW;
-  risk::v1::Level could_be = risk::v1::VERY_HIGH;
-};
-
-// The bare results of one case, by position in the edition. A rule that ended in an error is
-// unknown, a number without a limit runs to infinity.
-struct Results {
-  std::vector<Truth> factors;
-  std::vector<Truth>
-      checks;  // kTrue open, kUnknown open unless not needed after all, kFalse not open
-  std::vector<Truth> findings;  // of a finding made for each element: the most certain of them
-  std::vector<Range> instruments;
-  std::vector<LevelRange> levels;  // of the groups, in the edition's order
-  int errors = 0;                  // rules that ended in an error
-};
 
 class Assessor {
  public:

@@ -144,6 +144,10 @@ const Formula* CaseEvaluation::FormulaOf(const VariableSource& source) const {
       return &edition().factors()[source.index].when;
     case SourceKind::kCheck:
       return &edition().checks()[source.index].open;
+    case SourceKind::kNeeded:
+      return &edition().checks()[source.index].needed;
+    case SourceKind::kSatisfied:
+      return &edition().checks()[source.index].satisfied;
     case SourceKind::kFinding:
       return &edition().findings()[source.index].made;
     default:

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "risk/assessment/case_evaluation.h"
-#include "risk/assessor.h"
 #include "risk/edition/formula.h"
 #include "risk/evaluation/value.h"
+#include "risk/results.h"
 
 namespace risk::assessment {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "risk/assessment/case_evaluation.h"
-#include "risk/assessor.h"
+#include "risk/results.h"
 #include "risk/v1/assessment.pb.h"
 
 namespace risk::assessment {

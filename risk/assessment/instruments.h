@@ -3,9 +3,9 @@
 #define RISK_ASSESSMENT_INSTRUMENTS_H_
 
 #include "risk/assessment/case_evaluation.h"
-#include "risk/assessor.h"
 #include "risk/edition/model.h"
 #include "risk/evaluation/truth.h"
+#include "risk/results.h"
 #include "risk/v1/assessment.pb.h"
 
 namespace risk::assessment {

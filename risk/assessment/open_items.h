@@ -8,7 +8,7 @@
 
 #include "risk/assessment/case_evaluation.h"
 #include "risk/assessment/levels.h"
-#include "risk/assessor.h"
+#include "risk/results.h"
 #include "risk/v1/assessment.pb.h"
 
 namespace risk::assessment {
