@@ -53,7 +53,7 @@ std::string SyntaxMessage(const std::string& what) {
   std::string text = what;
   const size_t begin = text.find("syntax error");
   if (begin == std::string::npos) return "a number is too large to read";
-  text.erase(0, begin);
+  text.erase(0, text.find(" - ", begin) + 3);
   const size_t read = text.find("; last read: '");
   if (read != std::string::npos) {
     const size_t expected = text.rfind("'; expected ");
@@ -147,6 +147,10 @@ class JsonChecker : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
 
+  void NeedsList(const FieldDescriptor& field, Position at) {
+    walk_.Report(at, "wrong-type", absl::StrCat("\"", field.name(), "\" needs a list in brackets"));
+  }
+
   bool Value(Scalar scalar, Position at);
   bool String(const std::string& value);
   static Scalar FromDouble(double value);
@@ -185,7 +189,11 @@ bool JsonChecker::start_object(std::size_t) {
   const FieldDescriptor* field = Expect(at);
   if (field == nullptr) return Ignore();
   if (field->message_type() == nullptr || (field->is_repeated() && !was_list && !field->is_map())) {
-    walk_.WrongType(*field, at, "braces");
+    if (field->is_repeated()) {
+      NeedsList(*field, at);
+    } else {
+      walk_.WrongType(*field, at, "braces");
+    }
     return Ignore() && GoOn();
   }
   if (field->is_map() || IsWellKnown(*field->message_type())) return Ignore();
@@ -308,7 +316,8 @@ Position JsonChecker::QuoteStart() const {
 }  // namespace
 
 absl::string_view TakeJson(absl::string_view* rest) {
-  const absl::string_view text = *rest;
+  const absl::string_view text = absl::StripLeadingAsciiWhitespace(*rest);
+  *rest = text;
   int depth = 0;
   bool quoted = false;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -326,7 +335,7 @@ absl::string_view TakeJson(absl::string_view* rest) {
     }
   }
   rest->remove_prefix(text.size());
-  return absl::StripAsciiWhitespace(text);
+  return text;
 }
 
 void CheckJson(absl::string_view value, Position start, const Descriptor* type,

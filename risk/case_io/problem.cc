@@ -81,7 +81,7 @@ std::string QuoteName(absl::string_view name) {
 std::string DidYouMean(absl::string_view name, const std::vector<std::string>& candidates) {
   if (name.empty() || name.size() > kLongestName) return "";
   const std::string plain = Plain(name);
-  size_t best = plain.size() / 3 + 2;
+  size_t best = std::max<size_t>(1, plain.size() / 3) + 1;
   std::string nearest;
   for (const std::string& candidate : candidates) {
     const size_t distance = EditDistance(plain, Plain(candidate));

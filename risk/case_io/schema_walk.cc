@@ -30,14 +30,18 @@ std::vector<std::string> ValueNames(const EnumDescriptor& type) {
 }
 
 // How the value is meant to be written, for the types that are most often written as plain values.
-std::string MessageHint(const Descriptor& type) {
+std::string MessageHint(const Descriptor& type, Form form) {
+  const bool json = form == Form::kJson;
   if (type.full_name() == "risk.v1.Date") {
-    return "a date is written { year: 2021, month: 6, day: 3 }; leave out the day, or the day and "
-           "the "
-           "month, if they are not known";
+    return absl::StrCat(
+        "a date is written ",
+        json ? "{\"year\": 2021, \"month\": 6, \"day\": 3}" : "{ year: 2021 month: 6 day: 3 }",
+        "; leave out the day, or the day and the month, if they are not known");
   }
   if (type.full_name() == "risk.v1.Answer") {
-    return "an answer is written { value: YES }, { value: NO } or { missing: NOT_ASKED }";
+    return json ? "an answer is written {\"value\": \"YES\"}, {\"value\": \"NO\"} or {\"missing\": "
+                  "\"NOT_ASKED\"}"
+                : "an answer is written { value: YES }, { value: NO } or { missing: NOT_ASKED }";
   }
   std::vector<std::string> names = FieldNames(type);
   if (names.size() > kMostValuesListed) names.resize(kMostValuesListed);
@@ -79,6 +83,11 @@ const char* Came(Scalar::Kind kind) {
   return "something else";
 }
 
+std::string Article(const std::string& name) {
+  const bool is_vowel = absl::string_view("AEIOU").find(name[0]) != absl::string_view::npos;
+  return absl::StrCat(is_vowel ? "an " : "a ", name);
+}
+
 }  // namespace
 
 std::string Expected(const FieldDescriptor& field) {
@@ -96,7 +105,7 @@ std::string Expected(const FieldDescriptor& field) {
     case FieldDescriptor::CPPTYPE_STRING:
       return "text in quotes";
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return absl::StrCat("a ", field.message_type()->name(), " in braces");
+      return absl::StrCat(Article(field.message_type()->name()), " in braces");
     case FieldDescriptor::CPPTYPE_ENUM: {
       std::vector<std::string> names = ValueNames(*field.enum_type());
       if (names.size() > kMostValuesListed) {
@@ -206,7 +215,7 @@ void SchemaWalk::Element(Position at) {
 void SchemaWalk::WrongType(const FieldDescriptor& field, Position at, absl::string_view came) {
   Report(at, "wrong-type",
          absl::StrCat("\"", field.name(), "\" needs ", Expected(field), ", got ", came),
-         field.message_type() != nullptr ? MessageHint(*field.message_type()) : "");
+         field.message_type() != nullptr ? MessageHint(*field.message_type(), form_) : "");
 }
 
 void SchemaWalk::CheckScalar(const FieldDescriptor& field, const Scalar& value, Position at) {

@@ -22,7 +22,7 @@ using google::protobuf::io::Tokenizer;
 std::string WithoutQuotes(const std::string& message) {
   std::string text;
   bool inside = false;
-  for (char c : message) {
+  for (char c : message.substr(0, message.find(", got: "))) {
     if (c == '"') {
       inside = !inside;
       if (inside) absl::StrAppend(&text, "…");
@@ -62,7 +62,6 @@ class TextChecker {
     tokens_.set_allow_f_after_float(true);
     tokens_.set_comment_style(Tokenizer::SH_COMMENT_STYLE);
     tokens_.set_require_space_after_number(false);
-    tokens_.set_allow_multiline_strings(true);
     tokens_.Next();
   }
 
