@@ -42,8 +42,7 @@ bool Compiler::Value(const Node& node, ValueType type, Scope* scope) {
     return Fail("a whole number beside a double");
   }
   if (own != type) return Fail("a value of another type than expected");
-  if (node.kind == NodeKind::kCall) return ValueCall(node, type, scope);
-  return Fail("such a value");
+  return node.kind == NodeKind::kCall && ValueCall(node, type, scope);
 }
 
 bool Compiler::ValueCall(const Node& node, ValueType type, Scope* scope) {
@@ -125,7 +124,7 @@ bool Compiler::Lookup(const Node& node, Scope* scope) {
   return true;
 }
 
-// Where a value lies already, if it does. Does not set a reason.
+// Where a value lies already, if it does.
 bool Compiler::FindOperand(const Node& node, ValueType type, Scope* scope, Operand* operand) {
   if (node.kind == NodeKind::kConstant) {
     *operand = {kGlobalFrame, -1};
@@ -154,7 +153,8 @@ bool Compiler::FindOperand(const Node& node, ValueType type, Scope* scope, Opera
     *operand = {place.frame, layout_.Value(place.node, node.field)};
     return operand->slot >= 0 || Fail("a field of another kind");
   }
-  return node.kind == NodeKind::kCall && Hoist(node, type, operand);
+  if (node.kind != NodeKind::kCall) return Fail("such a value");
+  return Hoist(node, type, operand);
 }
 
 bool Compiler::ConstantSlot(const Node& node, ValueType type, int* slot) {

@@ -217,18 +217,17 @@ Slot Machine::Sum(const Instruction* i) {
     high += range.high;
   });
   if (!is_list) return kErrorSlot;
-  bool is_limited = true;
   if (!IsClosed(program_.lists[i->other])) {
     Slot unseen = Unseen(i);
     if (IsError(unseen)) unseen = kUnknownInt;
-    // What any number of such elements can add.
-    if (unseen.lo < 0) low += INT64_MIN;
-    if (unseen.hi > 0) high += INT64_MAX;
-    is_limited = unseen.lo >= 0 && unseen.hi <= 0;
+    // What any number of such elements can add: beyond any total of elements that are listed.
+    constexpr Wide kUnlimited = Wide{1} << 100;
+    if (unseen.lo < 0) low -= kUnlimited;
+    if (unseen.hi > 0) high += kUnlimited;
   }
-  if ((low > INT64_MAX || high < INT64_MIN) && is_limited) return kErrorSlot;
-  return {static_cast<int64_t>(std::clamp<Wide>(low, INT64_MIN, INT64_MAX)),
-          static_cast<int64_t>(std::clamp<Wide>(high, INT64_MIN, INT64_MAX))};
+  if (low > INT64_MAX || high < INT64_MIN) return kErrorSlot;
+  return {static_cast<int64_t>(std::max<Wide>(low, INT64_MIN)),
+          static_cast<int64_t>(std::min<Wide>(high, INT64_MAX))};
 }
 
 Slot Machine::SumDouble(const Instruction* i) {

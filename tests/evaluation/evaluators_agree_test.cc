@@ -1,0 +1,139 @@
+// The compiled path gives what the interpreter gives: random expressions over random records.
+#include <cstdlib>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "risk/evaluation/interpreter.h"
+#include "risk/evaluation/plan.h"
+#include "risk/expression/checker.h"
+#include "tests/evaluation/random_expression.h"
+#include "tests/evaluation/random_record.h"
+#include "tests/evaluation/shapes.pb.h"
+
+namespace risk::evaluation {
+namespace {
+
+using expression::CheckedExpression;
+using expression::Environment;
+using expression::Kind;
+using expression::Type;
+
+constexpr int64_t kAssessedOn = 18400;  // 2020-05-18
+
+struct Rule {
+  std::string text;
+  std::shared_ptr<const CheckedExpression> checked;
+  int variable = -1;
+};
+
+class Agreement {
+ public:
+  explicit Agreement(std::mt19937& random) : env_(shapes::Root::descriptor(), "risk.shapes") {
+    assessed_on_ = env_.DeclareVariable("assessed_on", Type::Of(Kind::kDate));
+    RandomExpression texts(env_, random);
+    const Kind kinds[] = {Kind::kBool, Kind::kBool, Kind::kBool,  Kind::kBool,
+                          Kind::kInt,  Kind::kDate, Kind::kDouble};
+    for (int i = 0; i < 40; ++i) {
+      Rule rule;
+      rule.text = texts.Text(kinds[random() % 7], 1 + static_cast<int>(random() % 4));
+      expression::CheckResult result = expression::Check(rule.text, env_);
+      if (!result.ok()) {
+        ++refused_;
+        last_refused_ = rule.text + ": " + result.diagnostics[0].message;
+        continue;
+      }
+      rule.checked = std::move(result.expression);
+      if (random() % 2) {
+        rule.variable = env_.DeclareVariable("fact.f" + std::to_string(i), rule.checked->type());
+      }
+      rules_.push_back(std::move(rule));
+    }
+    PlanBuilder builder(env_);
+    builder.SetAssessedOn(assessed_on_);
+    for (const Rule& rule : rules_) builder.AddExpression(rule.checked, rule.variable);
+    plan_ = builder.Build();
+  }
+
+  void CheckOn(const shapes::Root& record, Scratch& scratch) {
+    ASSERT_TRUE(plan_->Run(record, kAssessedOn, scratch).ok());
+    Evaluation evaluation;
+    std::vector<Value> variables(env_.variables().size());
+    variables[assessed_on_] = Value::Date({kAssessedOn, kAssessedOn});
+    Activation activation;
+    activation.record = &record;
+    activation.variables = variables;
+    for (size_t i = 0; i < rules_.size(); ++i) {
+      const Value value = Evaluate(*rules_[i].checked, activation, evaluation);
+      if (rules_[i].variable >= 0) variables[rules_[i].variable] = value;
+      Compare(rules_[i], value, static_cast<int>(i), scratch, record);
+    }
+  }
+
+  int refused() const { return refused_; }
+  const std::string& last_refused() const { return last_refused_; }
+  const Plan& plan() const { return *plan_; }
+
+ private:
+  void Compare(const Rule& rule, const Value& value, int step, const Scratch& scratch,
+               const shapes::Root& record) {
+    bool same = scratch.is_error(step) == value.is_error();
+    std::string got = scratch.is_error(step) ? "error" : "";
+    if (!value.is_error() && same) {
+      if (value.Is(ValueKind::kBool)) {
+        same = scratch.truth(step) == value.truth();
+        got = std::to_string(static_cast<int>(scratch.truth(step)));
+      } else if (value.Is(ValueKind::kDouble)) {
+        const Range range = scratch.range(step);
+        const DoubleRange expected = value.double_range();
+        same = (range.low == expected.low && range.high == expected.high) ||
+               (range.low != range.low && expected.low != expected.low);
+        got = std::to_string(range.low) + " to " + std::to_string(range.high);
+      } else if (value.Is(ValueKind::kInt) || value.Is(ValueKind::kDate)) {
+        const Scratch::Whole range = scratch.whole(step);
+        same = range.low == value.int_range().low && range.high == value.int_range().high;
+        got = std::to_string(range.low) + " to " + std::to_string(range.high);
+      }
+    }
+    EXPECT_TRUE(same) << rule.text << "\ninterpreter: "
+                      << (value.is_error() ? std::string(value.error_text()) : value.ToText())
+                      << "\ncompiled: " << got << "\n" << record.DebugString();
+  }
+
+  Environment env_;
+  int assessed_on_;
+  std::vector<Rule> rules_;
+  std::unique_ptr<const Plan> plan_;
+  int refused_ = 0;
+  std::string last_refused_;
+};
+
+TEST(EvaluatorsAgree, OnRandomExpressionsAndRecords) {
+  const char* seed = std::getenv("SEED");
+  const char* rounds = std::getenv("ROUNDS");
+  std::mt19937 random(seed != nullptr ? static_cast<unsigned>(std::atoi(seed)) : 1);
+  const int count = rounds != nullptr ? std::atoi(rounds) : 60;
+  Scratch scratch;
+  int steps = 0, interpreted = 0;
+  std::map<std::string, int> reasons;
+  for (int round = 0; round < count && !::testing::Test::HasFailure(); ++round) {
+    Agreement agreement(random);
+    ASSERT_LT(agreement.refused(), 8) << agreement.last_refused();
+    steps += agreement.plan().step_count();
+    interpreted += static_cast<int>(agreement.plan().interpreted().size());
+    for (const std::string& reason : agreement.plan().reasons()) ++reasons[reason];
+    for (int i = 0; i < 12 && !::testing::Test::HasFailure(); ++i) {
+      shapes::Root record;
+      FillAtRandom(record, (1 + static_cast<int>(random() % 9)) / 10.0, random);
+      agreement.CheckOn(record, scratch);
+    }
+  }
+  std::cout << steps << " expressions, " << interpreted << " left to the interpreter\n";
+  for (const auto& [reason, times] : reasons) std::cout << "  " << times << " " << reason << "\n";
+  EXPECT_LT(interpreted * 4, steps);
+}
+
+}  // namespace
+}  // namespace risk::evaluation
