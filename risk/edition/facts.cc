@@ -116,7 +116,9 @@ void ReportFactCycle(Draft& draft, const std::vector<int>& cycle) {
   for (int index : cycle) absl::StrAppend(&members, "fact.", draft.facts[index].text->id(), " -> ");
   absl::StrAppend(&members, "fact.", draft.facts[cycle[0]].text->id());
   Problem& problem = draft.reporter.Error(draft.facts[cycle[0]].at.Child("id").Value(), "cycle",
-                                          absl::StrCat("a fact needs itself: ", members));
+                                          absl::StrCat(cycle.size() == 1 ? "a fact needs itself: "
+                                                                       : "facts need each other: ",
+                                                     members));
   for (size_t i = 1; i < cycle.size(); ++i) {
     problem.other.push_back(draft.facts[cycle[i]].at.Child("id").Value());
   }

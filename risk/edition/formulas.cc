@@ -74,8 +74,10 @@ bool IsEpistemic(const Draft& draft, const Reference& reference) {
 }
 
 void RefuseEpistemic(Draft& draft, const At& rule, const At& field, const std::string& text) {
-  std::string message = absl::StrCat("what is on the record must not decide a ",
-                                     rule.node().field.empty() ? "level" : rule.node().field);
+  const std::string& kind = rule.node().field;
+  const bool has_vowel = absl::string_view("aeiou").find(kind[0]) != absl::string_view::npos;
+  const std::string message = absl::StrCat("what is on the record must not decide ",
+                                           has_vowel ? "an " : "a ", kind);
   constexpr char kHint[] =
       "known(), recorded() and complete() speak of the record, not of the person: more information could "
       "lower a result; use them in checks and findings";

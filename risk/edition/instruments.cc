@@ -71,7 +71,7 @@ void BuildItem(Draft& draft, const v1::Instrument& instrument, const At& at,
 }
 
 double BandStart(const Draft& draft, const Band& band, int64_t day) {
-  if (band.parameter < 0) return band.from;
+  if (band.parameter < 0) return band.from;  // not a number if it could not be read
   const expression::Constant* value = draft.parts.parameters[band.parameter].On(day);
   if (value == nullptr) return std::nan("");
   if (const int64_t* whole = std::get_if<int64_t>(value)) return static_cast<double>(*whole);
@@ -116,7 +116,7 @@ void BuildBands(Draft& draft, const Placed<v1::Instrument>& placed, Instrument& 
     const At at = placed.at.Child("band", i);
     Band& band = instrument.bands.emplace_back();
     band.text = &text;
-    band.from = text.from();
+    band.from = at.Has("from") ? text.from() : std::nan("");
     CheckLocalId(draft, at, text.id(), ids);
     CheckFinite(draft, at, "from", text.from());
     if (at.Has("from") && at.Has("from_param")) {
@@ -182,7 +182,9 @@ void CheckLevelInstrument(Draft& draft, const Placed<v1::Instrument>& placed) {
                          "an instrument that gives a level combines by HIGHEST or LOOKUP",
                          "levels are not counted or added");
   }
-  if (!IsLevel(text.base())) {
+  if (!placed.at.Has("base")) {
+    RequireField(draft, placed.at, "base", "the level when no item is true: 1 is LOW");
+  } else if (!IsLevel(text.base())) {
     draft.reporter.Error(placed.at.Child("base").Value(), "points-outside-level",
                          absl::StrCat("base ", text.base(), " is no level"), kHint);
   }

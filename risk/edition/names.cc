@@ -36,7 +36,7 @@ bool IsSnakeCase(absl::string_view id) {
 
 bool CheckForm(Draft& draft, const At& at, const std::string& id) {
   if (id.empty()) {
-    if (!at.Has("id")) {
+    if (!at.Has("id") || at.node().Child("id") != nullptr) {
       draft.reporter.Error(at.Name(), "bad-id", absl::StrCat(at.node().field, " without an id"));
     }
     return false;

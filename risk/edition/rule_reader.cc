@@ -12,6 +12,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
@@ -161,6 +162,8 @@ class FieldChecker {
   void CheckNumber(SourceNode& child, const FieldDescriptor& field) {
     absl::string_view value = ValueText(child);
     bool is_whole = field.cpp_type() != FieldDescriptor::CPPTYPE_DOUBLE;
+    const std::string word = absl::AsciiStrToLower(absl::StripPrefix(value, "-"));
+    if (!is_whole && (word == "inf" || word == "infinity" || word == "nan")) return;
     bool has_digit = false;
     for (char c : value) has_digit |= absl::ascii_isdigit(static_cast<unsigned char>(c));
     if (!has_digit || (is_whole && absl::StrContains(value, '.'))) Wrong(child, field);
@@ -258,10 +261,10 @@ bool ReadRules(SourceText& file, google::protobuf::Message& message, Reporter& r
   parser.RecordErrorsTo(&first);
   parser.SetRecursionLimit(kDeepest + 1);
   bool is_read = parser.ParseFromString(checker.text(), &message);
-  if (first.is_set) {
-    reporter.Error(first.PlaceIn(file), "syntax", first.text);
-  } else if (error) {
+  if (error && (!first.is_set || file.LineOf(error->offset) <= first.PlaceIn(file).line)) {
     reporter.Error(file.PlaceOf(error->offset, 1), error->code, error->message);
+  } else if (first.is_set) {
+    reporter.Error(first.PlaceIn(file), "syntax", first.text);
   }
   return is_read && !error;
 }

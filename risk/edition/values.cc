@@ -82,7 +82,7 @@ void CheckStretches(Draft& draft, const Placed<v1::Parameter>& placed, std::vect
     Days missing{std::max(first, draft.in_force.first), std::min(last, draft.in_force.last)};
     if (missing.first > missing.last) return;
     draft.reporter.Error(id.Value(), "period-gap",
-                         absl::StrCat("\"", placed.text->id(), "\" has no value in ",
+                         absl::StrCat("\"", placed.text->id(), "\" has no value for some days: ",
                                       evaluation::DaysToText(missing)),
                          "the edition is in force then");
   };
@@ -245,13 +245,11 @@ void BuildCalendar(Draft& draft) {
       std::optional<Days> days = DaysOf(draft, at, covers);
       if (days) BuildHolidays(draft, placed, *days);
     }
-    if (draft.calendars.size() > 1) {
-      Problem& problem = draft.reporter.Error(
-          placed.at.Name(), "second-calendar", "an edition has one calendar",
-          "add_working_days() could not tell which one is meant");
-      for (const Placed<v1::Calendar>& other : draft.calendars) {
-        if (other.text != placed.text) problem.other.push_back(other.at.Name());
-      }
+    if (placed.text != draft.calendars[0].text) {
+      draft.reporter
+          .Error(placed.at.Name(), "second-calendar", "an edition has one calendar",
+                 "add_working_days() could not tell which one is meant")
+          .other.push_back(draft.calendars[0].at.Name());
     }
   }
   if (draft.calendars.size() != 1 || draft.reporter.has_error()) return;

@@ -1,0 +1,80 @@
+// Every file and folder of tests/edition/bad holds mistakes; the messages they must bring are in the .txt
+// file of the same name. A file stands in the edition of bad/base, a folder beside its levels.
+//
+// After a change of wording: RISK_UPDATE_GOLDEN=1 bazel run //tests/edition:bad_rules_test, then read the
+// difference.
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "risk/edition/edition.h"
+#include "risk/edition/problem.h"
+
+namespace risk {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kFolder[] = "tests/edition/bad";
+
+std::string Read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::vector<std::string> CaseNames() {
+  std::vector<std::string> names;
+  for (const fs::directory_entry& entry : fs::directory_iterator(kFolder)) {
+    const std::string name = entry.path().stem().string();
+    if (name != "base" && entry.path().extension() != ".txt") names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<RuleText> FilesOf(const std::string& name) {
+  const fs::path folder = kFolder;
+  std::vector<RuleText> files = {{"levels.textproto", Read(folder / "base/levels.textproto")}};
+  if (fs::is_directory(folder / name)) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder / name)) {
+      files.push_back({entry.path().filename().string(), Read(entry.path())});
+    }
+    return files;
+  }
+  files.push_back({"edition.textproto", Read(folder / "base/edition.textproto")});
+  files.push_back({name + ".textproto", Read(folder / (name + ".textproto"))});
+  return files;
+}
+
+class BadRules : public testing::TestWithParam<std::string> {};
+
+TEST_P(BadRules, BringTheirMessages) {
+  EditionResult result = Edition::Load(FilesOf(GetParam()));
+  const std::string messages = ToString(result.problems);
+  if (std::getenv("RISK_UPDATE_GOLDEN") != nullptr) {
+    const char* root = std::getenv("BUILD_WORKSPACE_DIRECTORY");
+    std::ofstream(fs::path(root ? root : ".") / kFolder / (GetParam() + ".txt")) << messages;
+    return;
+  }
+  EXPECT_EQ(messages, Read(fs::path(kFolder) / (GetParam() + ".txt")));
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, BadRules, testing::ValuesIn(CaseNames()),
+                         [](const auto& info) { return info.param; });
+
+TEST(BadRulesBase, HasNoProblem) {
+  EditionResult result = Edition::Load({{"edition.textproto", Read("tests/edition/bad/base/edition.textproto")},
+                                        {"levels.textproto", Read("tests/edition/bad/base/levels.textproto")}});
+  EXPECT_TRUE(result.ok());
+  EXPECT_EQ(ToString(result.problems), "");
+}
+
+}  // namespace
+}  // namespace risk
