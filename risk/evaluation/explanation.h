@@ -1,6 +1,8 @@
 // Why a result is what it is: the clause that decided it, the values it read, and what is missing.
 //
-//   Evaluation evaluation({.track_support = true});   // C++20 spelling; set the member in C++17
+//   EvaluationOptions options;
+//   options.track_support = true;
+//   Evaluation evaluation(options);
 //   v1::Explanation why = Explain(*expression, activation, evaluation);
 //   // outcome: TRUE  clause: "domestic_abuse.incidents.exists(i, i.strangulation)"
 //   // reading { path: "domestic_abuse.incidents[2].strangulation" value: "yes" provenance {…} }

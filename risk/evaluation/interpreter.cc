@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -103,7 +104,8 @@ Walker::Walker(const Activation& activation, Evaluation& evaluation, int slot_co
   std::copy(activation.bound.begin(), activation.bound.end(), slots_.begin());
 }
 
-Value Walker::Run(const Node& root) {
+Value Walker::Run(const Node& root, Trail* trail) {
+  trail_ = trail;
   Value value = Deliver(Eval(root));
   return steps_ < 0 ? TooManySteps() : value;
 }
@@ -135,8 +137,12 @@ Value Walker::Eval(const Node& node) {
       return EvalMapLiteral(node);
     case NodeKind::kMessage:
       return BuildMessage(node);
-    case NodeKind::kQuantifier:
-      return EvalQuantifier(node);
+    case NodeKind::kQuantifier: {
+      Trail* trail = std::exchange(trail_, nullptr);
+      Value value = EvalQuantifier(node);
+      trail_ = trail;
+      return value;
+    }
   }
   return NoOverload();
 }
@@ -173,6 +179,7 @@ Value Walker::EvalVariable(const Node& node) {
   Support* support = New<Support>();
   support->kind = Support::Kind::kVariable;
   support->is_missing = !value.is_decided();
+  support->index = node.variable;
   support->name =
       index < activation_.variable_names.size() ? activation_.variable_names[index] : node.name;
   support->left = value.support();

@@ -23,6 +23,7 @@ Value Walker::EvalLogic(const Node& node, Truth absorbing) {
     if (!operand.Is(ValueKind::kBool) && !operand.Is(ValueKind::kDyn) && !operand.is_error()) {
       operand = NoOverload();
     }
+    if (trail_ != nullptr) trail_->emplace_back(child.get(), operand);
     if (operand.is_error()) {
       if (!has_error) error = operand;
       has_error = true;

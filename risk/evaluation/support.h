@@ -33,7 +33,7 @@ struct Support {
   bool is_missing = false;  // kReading, kVariable: undecided as read
   const MessageRef* owner = nullptr;
   const google::protobuf::FieldDescriptor* field = nullptr;
-  int index = -1;          // of an element that is not a message
+  int index = -1;          // of an element that is not a message; kVariable: in the Environment
   absl::string_view name;  // kVariable
   const Support* left = nullptr;
   const Support* right = nullptr;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -28,8 +29,11 @@ class Walker {
 
   Walker(const Activation& activation, Evaluation& evaluation, int slot_count);
 
-  // The value of the tree, or an error if it took too many steps.
-  Value Run(const Node& root);
+  // Operands of `&&` and `||` outside quantifiers, and their values.
+  using Trail = std::vector<std::pair<const Node*, Value>>;
+
+  // The value of the tree, or an error if it took too many steps. With `trail`, notes how it came about.
+  Value Run(const Node& root, Trail* trail = nullptr);
   Value Eval(const Node& node);
 
   // Logic (interpreter.cc). `absorbing` is the truth that decides: false for `&&`.
@@ -147,6 +151,7 @@ class Walker {
   int64_t steps_;
   MessageRef* root_ = nullptr;
   std::vector<Value> slots_;
+  Trail* trail_ = nullptr;  // null inside quantifiers
 };
 
 }  // namespace risk::evaluation
