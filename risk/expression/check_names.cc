@@ -254,8 +254,13 @@ NodePtr Checker::UnknownName(const std::vector<const Syntax*>& parts, const Scop
   if (env_.context() != nullptr) {
     for (std::string& field : FieldNames(*env_.context())) names.push_back(std::move(field));
   }
+  // The part behind fact. or param. alone.
+  std::string hint;
+  for (const std::string& name : names) {
+    if (absl::EndsWith(name, absl::StrCat(".", first))) hint = Suggest(name, {name});
+  }
   Report(parts[0]->span, "unknown-name", absl::StrCat("unknown name \"", first, "\""),
-         Suggest(first, names));
+         hint.empty() ? Suggest(first, names) : hint);
   return nullptr;
 }
 

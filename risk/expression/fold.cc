@@ -8,10 +8,10 @@
 namespace risk::expression {
 namespace {
 
-// known() and its like speak of the record; quantifiers, lists and messages are no Constants.
+// known() speaks of the record, tables are not constant, and a constant has a type of its own.
 bool CanFold(const Node& node) {
   if (node.kind != NodeKind::kCall || node.children.empty()) return false;
-  if (node.op == Op::kLookup || node.op == Op::kKnown) return false;
+  if (node.op == Op::kLookup || node.op == Op::kKnown || node.type.Is(Kind::kDyn)) return false;
   return std::all_of(node.children.begin(), node.children.end(),
                      [](const auto& child) { return child->kind == NodeKind::kConstant; });
 }

@@ -45,6 +45,15 @@ const MessageCase kMessages[] = {
      "  fact.sen\n"
      "  ^~~~~~~~\n"
      "  did you mean \"fact.seen\"?\n"},
+    {"seen && limit > 1",
+     "f:1:1: error: unknown name \"seen\" [unknown-name]\n"
+     "  seen && limit > 1\n"
+     "  ^~~~\n"
+     "  did you mean \"fact.seen\"?\n"
+     "f:1:9: error: unknown name \"limit\" [unknown-name]\n"
+     "  seen && limit > 1\n"
+     "          ^~~~~\n"
+     "  did you mean \"param.limit\"?\n"},
     {"fact.hurt && true",
      "f:1:1: error: unknown name \"fact.hurt\" [unknown-name]\n"
      "  fact.hurt && true\n"

@@ -1,6 +1,7 @@
 // Feeds arbitrary text to the front end. Run with
 //   bazel build --config=fuzz //tests/expression:expression_fuzzer
-//   .bazel/fuzz-bin/tests/expression/expression_fuzzer -max_total_time=300 CORPUS tests/expression/seeds
+//   .bazel/fuzz-bin/tests/expression/expression_fuzzer -max_total_time=300 CORPUS
+//   tests/expression/seeds
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -13,7 +14,8 @@
 namespace risk::expression {
 namespace {
 
-// Aborts where an expression and its syntax check disagree, or a promise of the interface is broken.
+// Aborts where an expression and its syntax check disagree, or a promise of the interface is
+// broken.
 void CheckPromises(absl::string_view text, const Environment& env) {
   CheckResult result = Check(text, env);
   if (result.ok() != result.diagnostics.empty()) std::abort();
@@ -34,8 +36,7 @@ void CheckPromises(absl::string_view text, const Environment& env) {
 }  // namespace risk::expression
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* input, size_t size) {
-  static const auto* env =
-      new risk::expression::Environment(risk::expression::TestEnvironment());
+  static const auto* env = new risk::expression::Environment(risk::expression::TestEnvironment());
   absl::string_view text(reinterpret_cast<const char*>(input), size);
   risk::expression::CheckPromises(text, *env);
   risk::expression::ParseType(text, *env);
