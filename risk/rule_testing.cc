@@ -1,12 +1,17 @@
 #include "risk/rule_testing.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <utility>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -282,6 +287,37 @@ absl::StatusOr<v1::CaseFile> ReadCaseFile(const std::string& path) {
   v1::CaseFile file;
   if (absl::Status read = ReadText(path, file); !read.ok()) return read;
   return file;
+}
+
+// A header may name the message that a file holds; without one it is a case file.
+bool SaysCaseFile(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  constexpr absl::string_view kMark = "# proto-message:";
+  for (std::string line; std::getline(file, line) && absl::StartsWith(line, "#");) {
+    if (!absl::StartsWith(line, kMark)) continue;
+    const absl::string_view message =
+        absl::StripAsciiWhitespace(absl::string_view(line).substr(kMark.size()));
+    return message == "risk.v1.CaseFile";
+  }
+  return true;
+}
+
+absl::StatusOr<std::vector<std::string>> FindCaseFiles(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (!fs::exists(path, error)) return absl::NotFoundError(absl::StrCat(path, ": not found"));
+  std::vector<std::string> files;
+  if (!fs::is_directory(path, error)) return std::vector<std::string>{path};
+  fs::recursive_directory_iterator entry(path, fs::directory_options::follow_directory_symlink,
+                                         error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    const fs::path& file = entry->path();
+    if (file.extension() != ".textproto" || !entry->is_regular_file(error)) continue;
+    if (SaysCaseFile(file)) files.push_back(file.string());
+  }
+  if (error) return absl::NotFoundError(absl::StrCat(path, ": ", error.message()));
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 }  // namespace risk

@@ -1,0 +1,79 @@
+// Runs every case file below this folder as a test of its own, named by file and case.
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_replace.h"
+#include "gtest/gtest.h"
+#include "risk/assessor.h"
+#include "risk/edition/editions.h"
+#include "risk/rule_testing.h"
+
+namespace risk {
+namespace {
+
+constexpr char kFolder[] = "tests/rules";
+
+class RuleCase : public testing::Test {
+ public:
+  explicit RuleCase(std::vector<Failure> failures) : failures_(std::move(failures)) {}
+  void TestBody() override {
+    for (const Failure& failure : failures_) ADD_FAILURE() << failure.ToString();
+  }
+
+ private:
+  const std::vector<Failure> failures_;
+};
+
+void Register(const std::string& suite, const std::string& name, std::vector<Failure> failures) {
+  testing::RegisterTest(
+      suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+      [failures = std::move(failures)]() -> testing::Test* { return new RuleCase(failures); });
+}
+
+Failure Unreadable(const std::string& file, const std::string& why) {
+  return {file, "", "", "a case file that can be run", "", why};
+}
+
+// "tests/rules/a/b.textproto" as "a.b": the names of tests hold no slashes.
+std::string SuiteOf(const std::string& file) {
+  const std::string below = file.substr(sizeof(kFolder));
+  return absl::StrReplaceAll(below, {{".textproto", ""}, {"/", "."}});
+}
+
+void RegisterFile(const std::string& path,
+                  std::map<std::string, std::unique_ptr<Assessor>>& assessors) {
+  absl::StatusOr<v1::CaseFile> file = ReadCaseFile(path);
+  if (!file.ok()) {
+    Register(SuiteOf(path), "readable", {Unreadable(path, std::string(file.status().message()))});
+    return;
+  }
+  std::unique_ptr<Assessor>& assessor = assessors[file->edition()];
+  if (assessor == nullptr) {
+    const EditionResult edition = Editions::Load(file->edition());
+    if (!edition.ok()) {
+      Register(SuiteOf(path), "edition", {Unreadable(path, ToString(edition.problems))});
+      return;
+    }
+    assessor = std::make_unique<Assessor>(*Assessor::Create(edition.edition));
+  }
+  for (CaseResult& result : RunCases(*assessor, *file, path).cases) {
+    Register(SuiteOf(path), result.name, std::move(result.failures));
+  }
+}
+
+}  // namespace
+}  // namespace risk
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  const absl::StatusOr<std::vector<std::string>> files = risk::FindCaseFiles(risk::kFolder);
+  std::map<std::string, std::unique_ptr<risk::Assessor>> assessors;
+  if (files.ok()) {
+    for (const std::string& file : *files) risk::RegisterFile(file, assessors);
+  }
+  return RUN_ALL_TESTS();
+}
