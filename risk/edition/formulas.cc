@@ -9,6 +9,7 @@
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
 #include "risk/edition/references.h"
+#include "risk/evaluation/interpreter.h"
 #include "risk/expression/ast.h"
 #include "risk/expression/checker.h"
 
@@ -99,7 +100,8 @@ void RefuseEpistemic(Draft& draft, const At& rule, const At& field, const std::s
 }
 
 bool IsConstant(const expression::CheckedExpression& checked) {
-  return checked.variables().empty() && checked.paths().empty();
+  return checked.root().kind == NodeKind::kConstant ||
+         (checked.variables().empty() && checked.paths().empty());
 }
 
 // The fields that a chain of selects goes through; empty for anything else.
@@ -149,6 +151,7 @@ Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field) {
     return {};
   }
   for (const std::string& table : result.expression->tables()) Use(draft, "table", table);
+  evaluation::FoldConstants(*result.expression);
   const Type& type = result.expression->type();
   if (type.Is(Kind::kDyn) && field.wants != Wants::kAnything && draft.reporter.has_error()) {
     return {};  // depends on a fact that could not be checked
@@ -162,8 +165,9 @@ Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field) {
   if (field.speaks_of_the_world && result.expression->is_epistemic()) {
     RefuseEpistemic(draft, rule, at, text);
   }
-  if (field.wants == Wants::kBool && !field.may_be_constant && IsConstant(*result.expression) &&
-      field.binding == nullptr) {
+  const bool is_read = field.binding != nullptr && result.expression->root().kind != NodeKind::kConstant;
+  if (field.wants == Wants::kBool && !field.may_be_constant && !is_read &&
+      IsConstant(*result.expression)) {
     draft.reporter.Warn(at.Value(), "condition-constant",
                         absl::StrCat("\"", field.name, "\" reads nothing: it is always the same"));
   }
@@ -178,6 +182,7 @@ Formula Synthesize(const Draft& draft, const std::string& text) {
   limits.nesting += 16;
   limits.tree_depth += 16;
   expression::CheckResult result = expression::Check(text, draft.parts.environment, limits);
+  if (result.ok()) evaluation::FoldConstants(*result.expression);
   Formula formula;
   formula.checked = std::move(result.expression);
   return formula;
