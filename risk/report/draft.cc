@@ -58,7 +58,7 @@ void Draft::Explain(int indent, const v1::Explanation& explanation) {
     page.Line(indent, clause);
   }
   for (const v1::Reading& reading : explanation.reading()) {
-    page.Item(indent, "read ", absl::StrCat(reading.path(), " = ", ReadingWord(reading, true)));
+    page.Item(indent, "read ", absl::StrCat(reading.path(), " - ", ReadingWord(reading, true)));
   }
   const int count = explanation.missing_size();
   const int shown = options.all || count <= kFewMissingPieces + 1 ? count : kFewMissingPieces;

@@ -37,7 +37,7 @@ std::string WhoAndWhen(const v1::FindingResult& finding) {
   return absl::StrCat(" ", Capitalised(finding.who()), due.empty() ? "" : ", by ", due, ".");
 }
 
-void WriteFinding(const v1::FindingResult& finding, Draft* draft) {
+void WriteFinding(int indent, const v1::FindingResult& finding, Draft* draft) {
   std::string text = absl::StrCat(SeverityWord(finding.severity(), draft->page),
                                   draft->page.Bold(Sentence(TitleWord(finding))));
   if (!finding.wording().empty()) absl::StrAppend(&text, " ", Sentence(finding.wording()));
@@ -45,12 +45,12 @@ void WriteFinding(const v1::FindingResult& finding, Draft* draft) {
   if (draft->options.explain && !finding.because().empty()) {
     absl::StrAppend(&text, " Why: ", Sentence(finding.because()));
   }
-  draft->page.Item(2, "- ", absl::StrCat(text, draft->sources.Mention(finding.source())));
+  draft->page.Item(indent, "- ", absl::StrCat(text, draft->sources.Mention(finding.source())));
   if (draft->options.explain) {
-    draft->Explain(4, finding.explanation());
+    draft->Explain(indent + 2, finding.explanation());
   } else if (finding.kind() == v1::Finding::CONTRADICTION) {
     const std::string sides = Evidence(finding.explanation(), kSides, false);
-    if (!sides.empty()) draft->page.Line(4, absl::StrCat("On record: ", Sentence(sides)));
+    if (!sides.empty()) draft->page.Line(indent + 2, absl::StrCat("On record: ", Sentence(sides)));
   }
 }
 
@@ -60,7 +60,7 @@ void WritePossible(const std::vector<const v1::FindingResult*>& possible, Draft*
   const int shown = draft->Shown(count, kFewPossible);
   if (draft->options.explain) {
     draft->page.Line(2, "Possibly also, depending on what is not yet known:");
-    for (const v1::FindingResult* finding : possible) WriteFinding(*finding, draft);
+    for (const v1::FindingResult* finding : possible) WriteFinding(4, *finding, draft);
     return;
   }
   std::vector<std::string> titles;
@@ -85,7 +85,7 @@ void WriteKind(v1::Finding::Kind kind, absl::string_view heading, Draft* draft) 
   draft->page.Heading(heading);
   const int count = static_cast<int>(made.size());
   const int shown = draft->Shown(count, kFewFindings);
-  for (int i = 0; i < shown; ++i) WriteFinding(*made[i], draft);
+  for (int i = 0; i < shown; ++i) WriteFinding(2, *made[i], draft);
   draft->More(2, count, shown);
   WritePossible(possible, draft);
 }

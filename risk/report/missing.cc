@@ -12,18 +12,18 @@ constexpr int kFewItems = 10;
 constexpr int kFewPieces = 6;
 
 std::string AskWord(const v1::OpenItem& item) {
-  std::string text;
+  std::string whom;
   if (item.ask() == v1::FieldNote::PRACTITIONER) {
-    text = "For the practitioner to find out";
+    whom = "your own enquiries";
   } else if (item.ask() != v1::FieldNote::AGENCY_UNSPECIFIED) {
-    text = absl::StrCat("Ask ", AgencyWord(item.ask()));
+    whom = AgencyWord(item.ask());
   }
   if (!item.ask_unit().empty()) {
-    absl::StrAppend(&text, text.empty() ? "Ask " : " (", item.ask_unit(), text.empty() ? "" : ")");
+    whom = whom.empty() ? item.ask_unit() : absl::StrCat(whom, " (", item.ask_unit(), ")");
   }
   const std::string due = DateWord(item.due());
-  if (!due.empty()) absl::StrAppend(&text, text.empty() ? "By " : " by ", due);
-  return text.empty() ? "" : absl::StrCat(text, ". ");
+  if (whom.empty()) return due.empty() ? "" : absl::StrCat("By ", due, ". ");
+  return absl::StrCat("Whom to ask: ", whom, due.empty() ? "" : ", by ", due, ". ");
 }
 
 std::string EffectWord(const v1::OpenItem& item, const Draft& draft) {

@@ -1,5 +1,7 @@
 #include "risk/report/sources.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "risk/report/words.h"
@@ -38,6 +40,8 @@ std::string Sources::Mention(const google::protobuf::RepeatedPtrField<v1::Source
     if (is_new) texts_.push_back(text);
     mentioned.push_back(known->second);
   }
+  std::sort(mentioned.begin(), mentioned.end());
+  mentioned.erase(std::unique(mentioned.begin(), mentioned.end()), mentioned.end());
   return mentioned.empty() ? "" : absl::StrCat(" [", absl::StrJoin(mentioned, ", "), "]");
 }
 

@@ -1,0 +1,193 @@
+#include "risk/cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "risk/case_io/problem.h"
+#include "risk/cli/dates.h"
+#include "risk/cli/help.h"
+#include "risk/version.h"
+
+namespace risk::cli {
+namespace {
+
+// Values as written, before they are checked.
+struct Written {
+  Arguments arguments;
+  std::string rules;
+  std::string assessed_on;
+  std::string known_on;
+  std::string format = "text";
+};
+
+class CommandLine {
+ public:
+  CommandLine() : app_("") {
+    app_.set_help_flag();
+    app_.require_subcommand(0, 1);
+    for (const CommandHelp& help : Commands()) Add(help);
+    app_.add_flag("-h,--help", wants_help_);
+    app_.add_flag("--version", wants_version_);
+  }
+
+  ParsedArguments Parse(int count, const char* const* values);
+
+ private:
+  void Add(const CommandHelp& help);
+  void AddOption(CLI::App* command, const OptionHelp& option);
+  ParsedArguments Mistake(const std::string& message, const std::string& hint) const;
+  ParsedArguments Unknown(const std::string& word) const;
+  std::string CommandName() const;
+  std::optional<std::string> Check();
+
+  CLI::App app_;
+  Written written_;
+  bool wants_help_ = false;
+  bool wants_version_ = false;
+};
+
+void CommandLine::Add(const CommandHelp& help) {
+  CLI::App* command = app_.add_subcommand(help.name, "");
+  command->set_help_flag();
+  command->add_flag("-h,--help", wants_help_);
+  if (!help.operand.empty()) command->add_option("operands", written_.arguments.paths);
+  for (const OptionHelp& option : help.options) AddOption(command, option);
+}
+
+void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
+  Arguments& arguments = written_.arguments;
+  const std::string& name = option.name;
+  if (name == "--edition") command->add_option(name, arguments.edition);
+  if (name == "--rules") command->add_option(name, written_.rules);
+  if (name == "--assessed-on") command->add_option(name, written_.assessed_on);
+  if (name == "--as-known-at") command->add_option(name, written_.known_on);
+  if (name == "--format") command->add_option(name, written_.format);
+  if (name == "--explain") command->add_flag(name, arguments.explain);
+  if (name == "--all") command->add_flag(name, arguments.all);
+  if (name == "--allow-unknown-fields") command->add_flag(name, arguments.allow_unknown_fields);
+  if (name == "--width") command->add_option(name, arguments.width);
+  if (name == "--junit") command->add_option(name, arguments.junit);
+  if (name == "--coverage") command->add_flag(name, arguments.coverage);
+}
+
+std::string CommandLine::CommandName() const {
+  const auto chosen = app_.get_subcommands();
+  return chosen.empty() ? "" : chosen.front()->get_name();
+}
+
+ParsedArguments CommandLine::Mistake(const std::string& message, const std::string& hint) const {
+  const std::string command = CommandName();
+  const std::string name = absl::StrCat("risk", command.empty() ? "" : " ", command);
+  ParsedArguments parsed;
+  parsed.mistake = absl::StrCat(name, ": ", message, "\n", hint.empty() ? "" : "  ", hint,
+                                hint.empty() ? "" : "\n", "  try: ", name, " --help\n");
+  return parsed;
+}
+
+ParsedArguments CommandLine::Unknown(const std::string& word) const {
+  const std::string command = CommandName();
+  std::vector<std::string> candidates;
+  for (const CommandHelp& help : Commands()) {
+    if (command.empty()) candidates.push_back(help.name);
+    if (help.name != command) continue;
+    for (const OptionHelp& option : help.options) candidates.push_back(option.name);
+    candidates.push_back("--help");
+  }
+  const std::string shown = word.substr(0, word.find('='));
+  if (absl::StartsWith(word, "-")) {
+    return Mistake(absl::StrCat("unknown option \"", shown, "\""),
+                   case_io::DidYouMean(shown, candidates));
+  }
+  if (!command.empty()) return Mistake(absl::StrCat("takes no further argument"), "");
+  return Mistake(absl::StrCat("unknown command \"", shown, "\""),
+                 case_io::DidYouMean(shown, candidates));
+}
+
+// Takes over the written values; a message if one is wrong.
+std::optional<std::string> CommandLine::Check() {
+  Arguments& arguments = written_.arguments;
+  for (const auto& [name, text, date] :
+       {std::make_tuple("--assessed-on", &written_.assessed_on, &arguments.assessed_on),
+        std::make_tuple("--as-known-at", &written_.known_on, &arguments.known_on)}) {
+    if (text->empty()) continue;
+    *date = ParseDate(*text);
+    if (!date->has_value()) {
+      return absl::StrCat(name, " needs a date that exists, written 2021-06-25");
+    }
+  }
+  if (written_.format == "json") {
+    arguments.format = Format::kJson;
+  } else if (written_.format == "textproto") {
+    arguments.format = Format::kTextproto;
+  } else if (written_.format != "text") {
+    return "--format is text, json or textproto";
+  }
+  if (!written_.rules.empty()) {
+    if (!arguments.edition.empty()) return "--edition and --rules both name the rules; keep one";
+    // A folder is told from the id of an edition by its slash.
+    arguments.edition = absl::StrCat(written_.rules, "/");
+  }
+  if (arguments.width != 0 && (arguments.width < 40 || arguments.width > 1000)) {
+    return "--width is a number of columns from 40 to 1000";
+  }
+  return std::nullopt;
+}
+
+ParsedArguments CommandLine::Parse(int count, const char* const* values) {
+  // Whoever asks for help gets it, whatever else is on the line.
+  bool is_fine = true;
+  std::string problem;
+  try {
+    app_.parse(count, values);
+  } catch (const CLI::ExtrasError&) {
+    is_fine = false;
+  } catch (const CLI::ParseError& error) {
+    is_fine = false;
+    problem = error.what();
+  }
+  const std::string command = CommandName();
+  ParsedArguments parsed;
+  if (wants_help_) {
+    parsed.help = command.empty() ? GeneralHelp() : HelpFor(command);
+    return parsed;
+  }
+  if (wants_version_) {
+    parsed.help = absl::StrCat("risk ", kLibraryVersion, "\n");
+    return parsed;
+  }
+  if (!problem.empty()) {
+    // CLI11 begins with the option and goes on about types.
+    const std::string option = problem.substr(0, problem.find_first_of(": "));
+    return Mistake(absl::StartsWith(option, "-")
+                       ? absl::StrCat(option, " needs a value of its kind")
+                       : problem,
+                   "");
+  }
+  const std::vector<std::string> extra = app_.remaining(true);
+  if (!is_fine || !extra.empty()) return Unknown(extra.empty() ? "" : extra.front());
+  if (command.empty()) return Mistake("which command?", absl::StrCat("one of ", CommandNames()));
+  for (const CommandHelp& help : Commands()) {
+    if (help.name != command) continue;
+    written_.arguments.command = help.command;
+    if (help.needs_operand && written_.arguments.paths.empty()) {
+      return Mistake(absl::StrCat("no ", help.operand, " given"), "");
+    }
+    if (help.one_operand && written_.arguments.paths.size() > 1) {
+      return Mistake(absl::StrCat("takes one ", help.operand), "");
+    }
+  }
+  if (const std::optional<std::string> mistake = Check()) return Mistake(*mistake, "");
+  parsed.arguments = written_.arguments;
+  return parsed;
+}
+
+}  // namespace
+
+ParsedArguments ParseArguments(int count, const char* const* values) {
+  return CommandLine().Parse(count, values);
+}
+
+}  // namespace risk::cli

@@ -1,0 +1,43 @@
+// The command line, read and checked.
+#ifndef RISK_CLI_ARGUMENTS_H_
+#define RISK_CLI_ARGUMENTS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "risk/v1/date.pb.h"
+
+namespace risk::cli {
+
+enum class Command { kAssess, kValidate, kCheck, kTest, kEditions, kSchema };
+enum class Format { kText, kJson, kTextproto };
+
+struct Arguments {
+  Command command = Command::kAssess;
+  std::vector<std::string>
+      paths;            // cases, rule cases, the edition to check, or the schema to print
+  std::string edition;  // id, id@version or folder; empty: the newest in force
+  std::optional<v1::Date> assessed_on;
+  std::optional<v1::Date> known_on;
+  Format format = Format::kText;
+  bool explain = false;
+  bool all = false;
+  bool allow_unknown_fields = false;
+  int width = 0;  // 0: that of the terminal, at most 100
+  std::string junit;
+  bool coverage = false;
+};
+
+// What to run, or what to print instead: help and version are fine, mistakes are not.
+struct ParsedArguments {
+  std::optional<Arguments> arguments;
+  std::string help;     // for standard output
+  std::string mistake;  // for standard error
+};
+
+ParsedArguments ParseArguments(int count, const char* const* values);
+
+}  // namespace risk::cli
+
+#endif  // RISK_CLI_ARGUMENTS_H_

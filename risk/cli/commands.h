@@ -1,0 +1,24 @@
+// The commands. Each returns an exit code and does nothing that a library call could not.
+#ifndef RISK_CLI_COMMANDS_H_
+#define RISK_CLI_COMMANDS_H_
+
+#include "risk/cli/arguments.h"
+#include "risk/cli/output.h"
+
+namespace risk::cli {
+
+struct Streams {
+  Output* out;  // results
+  Output* err;  // everything else
+};
+
+int RunAssess(const Arguments& arguments, const Streams& streams);
+int RunValidate(const Arguments& arguments, const Streams& streams);
+int RunCheck(const Arguments& arguments, const Streams& streams);
+int RunTest(const Arguments& arguments, const Streams& streams);
+int RunEditions(const Arguments& arguments, const Streams& streams);
+int RunSchema(const Arguments& arguments, const Streams& streams);
+
+}  // namespace risk::cli
+
+#endif  // RISK_CLI_COMMANDS_H_

@@ -1,0 +1,205 @@
+#include "risk/cli/help.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "risk/report/page.h"
+
+namespace risk::cli {
+namespace {
+
+constexpr int kWidth = 90;
+constexpr size_t kOptionColumn = 26;
+
+const OptionHelp& EditionOption() {
+  static const OptionHelp& option = *new OptionHelp{
+      "--edition", "E",
+      "edition to use: an id (its newest version in force), id@version, or a folder of rule files; "
+      "see \"risk editions\""};
+  return option;
+}
+
+CommandHelp AssessHelp() {
+  return {
+      Command::kAssess,
+      "assess",
+      "CASE",
+      true,
+      false,
+      "say how serious a case is, what is missing and what must happen",
+      {"risk assess examples/cases/review_a.textproto",
+       "risk assess --as-known-at 2021-06-25 --format json case.json > assessment.json"},
+      "Reads each CASE (text format, JSON or wire format, recognised by content; \"-\" is standard "
+      "input) and writes its assessment to standard output. JSON input may hold several cases, one "
+      "a line; JSON output is one line a case. What is not known makes a range, never a \"no\". A "
+      "case that cannot be read or is not valid is reported on standard error and the others are "
+      "still assessed.",
+      {EditionOption(),
+       {"--rules", "DIR", "a folder of rule files, instead of --edition"},
+       {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
+       {"--assessed-on", "DATE",
+        "the day of the assessment; otherwise that of --as-known-at, or the case's own, or today"},
+       {"--explain", "",
+        "for every result the deciding clause, the values read and where they come from"},
+       {"--all", "", "do not cut long lists short"},
+       {"--format", "F", "text (a note to read), json or textproto"},
+       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
+       {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
+}
+
+CommandHelp ValidateHelp() {
+  return {
+      Command::kValidate,
+      "validate",
+      "CASE",
+      true,
+      false,
+      "say what cannot be right in a case",
+      {"risk validate case.json", "risk validate --assessed-on 2021-06-25 cases/*.textproto"},
+      "Lists every problem of every CASE with its place: fields and values that the schema does "
+      "not "
+      "have, dates that do not exist or lie after the assessment, contradictory answers, numbers "
+      "out "
+      "of range. What is missing is no problem.",
+      {{"--assessed-on", "DATE", "the day of the assessment; otherwise that of the case, or today"},
+       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"}}};
+}
+
+CommandHelp CheckHelp() {
+  return {Command::kCheck,
+          "check",
+          "EDITION",
+          true,
+          true,
+          "find mistakes in the rule files of an edition",
+          {"risk check risk/rules/england_wales/2026.1", "risk check england_wales"},
+          "Checks a folder of rule files, or an edition of the library by its id, and lists every "
+          "error "
+          "and warning of every file with its place and what to do about it.",
+          {}};
+}
+
+CommandHelp TestHelp() {
+  return {
+      Command::kTest,
+      "test",
+      "PATH",
+      false,
+      false,
+      "run rule cases against an edition",
+      {"risk test tests/rules/england_wales/2026.1",
+       "risk test --rules my_rules --coverage --junit results.xml my_cases/marac.textproto"},
+      "Runs the cases of each PATH, a file or a folder (without one: this folder). In a folder "
+      "those "
+      "*.textproto files count that have the line \"# proto-message: risk.v1.CaseFile\". Each file "
+      "names its edition unless one is given here.",
+      {EditionOption(),
+       {"--rules", "DIR", "a folder of rule files, instead of --edition"},
+       {"--coverage", "", "list for each rule how often it was seen true, false and not known"},
+       {"--junit", "FILE", "write the results as JUnit XML too"}}};
+}
+
+CommandHelp EditionsHelp() {
+  return {Command::kEditions,
+          "editions",
+          "",
+          false,
+          false,
+          "list the editions in this library",
+          {"risk editions", "risk assess --edition england_wales@2026.1 case.json"},
+          "Lists the editions that are part of the library, oldest first, with the time in which "
+          "they are "
+          "in force.",
+          {}};
+}
+
+CommandHelp SchemaHelp() {
+  return {
+      Command::kSchema,
+      "schema",
+      "input|output",
+      false,
+      true,
+      "print the JSON Schema of cases or of assessments",
+      {"risk schema > case.schema.json", "risk schema output > assessment.schema.json"},
+      "Prints JSON Schema (draft 2020-12): \"input\", the default, describes a case, \"output\" an "
+      "assessment.",
+      {}};
+}
+
+// Options with their texts beside them.
+void WriteOptions(const std::vector<OptionHelp>& options, report::Page* page) {
+  page->Heading("Options");
+  for (const OptionHelp& option : options) {
+    std::string mark =
+        absl::StrCat(option.name, option.value.empty() ? "" : " ", option.value, "  ");
+    if (mark.size() < kOptionColumn) mark.append(kOptionColumn - mark.size(), ' ');
+    page->Item(2, mark, option.text);
+  }
+}
+
+}  // namespace
+
+const std::vector<CommandHelp>& Commands() {
+  static const std::vector<CommandHelp>& commands = *new std::vector<CommandHelp>{
+      AssessHelp(), ValidateHelp(), CheckHelp(), TestHelp(), EditionsHelp(), SchemaHelp()};
+  return commands;
+}
+
+std::string CommandNames() {
+  std::vector<std::string> names;
+  for (const CommandHelp& command : Commands()) names.push_back(command.name);
+  return absl::StrJoin(names, ", ");
+}
+
+std::string GeneralHelp() {
+  report::Page page(kWidth, false);
+  page.Line(2, "risk assess examples/cases/review_a.textproto");
+  page.Line(2, "risk assess --as-known-at 2021-06-25 --explain case.json");
+  page.Gap();
+  page.Line(
+      0,
+      "Reads a case on probation and says what is known, how serious the risk of harm is as a "
+      "range, "
+      "what is missing and whom to ask, and what must happen, each with reasons and sources. It "
+      "supports a decision and does not replace professional judgement.");
+  page.Heading("Commands (risk COMMAND --help says more)");
+  for (const CommandHelp& command : Commands()) {
+    std::string mark = absl::StrCat(command.name, "  ");
+    mark.resize(12, ' ');
+    page.Item(2, mark, command.summary);
+  }
+  WriteOptions({{"-h, --help", "", "this text"}, {"--version", "", "the version of the library"}},
+               &page);
+  page.Heading("Exit codes");
+  page.Item(2, "0  ", "fine; what was found about a case, however serious, is no failure");
+  page.Item(2, "1  ",
+            "finished, but a case was rejected or could not be assessed, a rule case failed, or an "
+            "edition has errors");
+  page.Item(2, "2  ", "the command line is wrong, or names an edition that does not exist");
+  page.Item(2, "3  ", "something could not be read or written");
+  page.Item(2, "4  ", "a bug in this program; please report it");
+  page.Line(2, "With several files the highest code counts; one bad file never stops the others.");
+  return page.Take();
+}
+
+std::string HelpFor(const std::string& name) {
+  report::Page page(kWidth, false);
+  for (const CommandHelp& command : Commands()) {
+    if (command.name != name) continue;
+    for (const std::string& example : command.examples) page.Line(2, example);
+    page.Gap();
+    std::string operand = command.operand;
+    if (!command.one_operand && !operand.empty()) operand += "...";
+    if (!command.needs_operand && !operand.empty()) operand = absl::StrCat("[", operand, "]");
+    page.Line(0, absl::StrCat("usage: risk ", name, command.options.empty() ? "" : " [OPTION]...",
+                              operand.empty() ? "" : " ", operand));
+    page.Gap();
+    page.Line(0, command.text);
+    std::vector<OptionHelp> options = command.options;
+    options.push_back({"-h, --help", "", "this text"});
+    WriteOptions(options, &page);
+  }
+  return page.Take();
+}
+
+}  // namespace risk::cli

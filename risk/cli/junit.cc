@@ -1,0 +1,51 @@
+#include "risk/cli/junit.h"
+
+#include <pugixml.hpp>
+#include <sstream>
+
+namespace risk::cli {
+namespace {
+
+void AddCase(const CaseResult& result, pugi::xml_node* suite) {
+  pugi::xml_node node = suite->append_child("testcase");
+  node.append_attribute("classname") = result.file.c_str();
+  node.append_attribute("name") = result.name.c_str();
+  node.append_attribute("assertions") = result.expectations;
+  for (const Failure& failure : result.failures) {
+    pugi::xml_node child = node.append_child(failure.what == "error" ? "error" : "failure");
+    child.append_attribute("message") = failure.ToString().c_str();
+    child.append_attribute("type") = failure.what.c_str();
+  }
+}
+
+}  // namespace
+
+std::string JunitXml(const TestReport& report) {
+  pugi::xml_document document;
+  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
+  declaration.append_attribute("version") = "1.0";
+  declaration.append_attribute("encoding") = "UTF-8";
+  pugi::xml_node suites = document.append_child("testsuites");
+  suites.append_attribute("tests") = static_cast<int>(report.cases.size());
+  suites.append_attribute("failures") = report.failed();
+  for (size_t i = 0; i < report.cases.size();) {
+    const std::string& file = report.cases[i].file;
+    pugi::xml_node suite = suites.append_child("testsuite");
+    suite.append_attribute("name") = file.c_str();
+    pugi::xml_attribute tests = suite.append_attribute("tests");
+    pugi::xml_attribute failures = suite.append_attribute("failures");
+    int count = 0;
+    int failed = 0;
+    for (; i < report.cases.size() && report.cases[i].file == file; ++i, ++count) {
+      failed += report.cases[i].failures.empty() ? 0 : 1;
+      AddCase(report.cases[i], &suite);
+    }
+    tests = count;
+    failures = failed;
+  }
+  std::ostringstream xml;
+  document.save(xml, "  ");
+  return xml.str();
+}
+
+}  // namespace risk::cli

@@ -1,0 +1,16 @@
+// Results of rule cases as JUnit XML, which continuous integration shows.
+#ifndef RISK_CLI_JUNIT_H_
+#define RISK_CLI_JUNIT_H_
+
+#include <string>
+
+#include "risk/rule_testing.h"
+
+namespace risk::cli {
+
+// One <testsuite> a file, one <testcase> a case.
+std::string JunitXml(const TestReport& report);
+
+}  // namespace risk::cli
+
+#endif  // RISK_CLI_JUNIT_H_

@@ -1,0 +1,56 @@
+#include "risk/cli/output.h"
+
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+
+namespace risk::cli {
+
+void Output::Write(absl::string_view text) {
+  if (failed()) return;
+  buffer_.append(text.data(), text.size());
+  if (buffer_.size() >= most_buffered_) Flush();
+}
+
+void Output::Flush() {
+  size_t written = 0;
+  while (!failed() && written < buffer_.size()) {
+    const ssize_t count = write(fd_, buffer_.data() + written, buffer_.size() - written);
+    if (count >= 0) {
+      written += count;
+    } else if (errno != EINTR) {
+      error_ = errno;
+    }
+  }
+  buffer_.clear();
+}
+
+bool Output::wants_colour() const {
+  const char* no_colour = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  return isatty(fd_) && (no_colour == nullptr || *no_colour == '\0') &&
+         !(terminal != nullptr && absl::string_view(terminal) == "dumb");
+}
+
+int Output::Columns(int otherwise) const {
+  winsize size;
+  if (!isatty(fd_) || ioctl(fd_, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return otherwise;
+  return size.ws_col < otherwise ? size.ws_col : otherwise;
+}
+
+void PrepareStandardStreams() {
+  // Opening takes the lowest free descriptor, so going upwards fills exactly the gaps; the wrong
+  // direction makes reading or writing fail as it would have.
+  for (int fd = 0; fd <= 2; ++fd) {
+    if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
+      (void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+    }
+  }
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+}  // namespace risk::cli

@@ -1,0 +1,22 @@
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "risk/cli/commands.h"
+#include "risk/json_schema.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
+
+namespace risk::cli {
+
+int RunSchema(const Arguments& arguments, const Streams& streams) {
+  const std::string which = arguments.paths.empty() ? "input" : arguments.paths.front();
+  if (which != "input" && which != "output") {
+    streams.err->Write("risk schema: print which schema? one of input, output\n");
+    return kUsage;
+  }
+  streams.out->Write(
+      JsonSchema(which == "input" ? *v1::Case::descriptor() : *v1::Assessment::descriptor()));
+  return kFine;
+}
+
+}  // namespace risk::cli

@@ -1,0 +1,138 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "risk/cli/commands.h"
+#include "risk/cli/dates.h"
+#include "risk/cli/edition_choice.h"
+#include "risk/cli/junit.h"
+#include "risk/cli/test_files.h"
+#include "risk/rule_testing.h"
+
+namespace risk::cli {
+namespace {
+
+class TestCommand {
+ public:
+  TestCommand(const Arguments& arguments, const Streams& streams)
+      : arguments_(arguments), streams_(streams), editions_(streams.err), today_(Today()) {}
+
+  int Run();
+
+ private:
+  void RunFile(const std::string& path);
+  void WriteFailures();
+  void WriteCoverage();
+  void WriteJunit();
+  void Worst(int code) { exit_code_ = std::max(exit_code_, code); }
+
+  const Arguments& arguments_;
+  Streams streams_;
+  EditionChoice editions_;
+  v1::Date today_;
+  TestReport report_;
+  int files_ = 0;
+  int exit_code_ = kFine;
+};
+
+int TestCommand::Run() {
+  std::vector<std::string> paths = arguments_.paths;
+  if (paths.empty()) paths.push_back(".");
+  for (const std::string& path : paths) {
+    const std::vector<std::string> files = FindTestFiles(path);
+    if (files.empty()) {
+      streams_.err->Write(absl::StrCat(path,
+                                       ": error: holds no rule cases [no-cases]\n  a file of rule "
+                                       "cases has the line \"# proto-message: "
+                                       "risk.v1.CaseFile\"\n"));
+      Worst(kFindings);
+    }
+    for (const std::string& file : files) RunFile(file);
+  }
+  WriteFailures();
+  if (arguments_.coverage) WriteCoverage();
+  streams_.out->Write(absl::StrFormat("%d passed, %d failed, in %d %s\n",
+                                      static_cast<int>(report_.cases.size()) - report_.failed(),
+                                      report_.failed(), files_, files_ == 1 ? "file" : "files"));
+  if (!arguments_.junit.empty()) WriteJunit();
+  if (!report_.ok()) Worst(kFindings);
+  return exit_code_;
+}
+
+void TestCommand::RunFile(const std::string& path) {
+  const absl::StatusOr<v1::CaseFile> file = ReadCaseFile(path);
+  if (!file.ok()) {
+    const bool unreadable = !absl::IsInvalidArgument(file.status());
+    const std::string message(file.status().message());
+    streams_.err->Write(absl::StrCat(message, "\n"));
+    Worst(unreadable ? kUnreadable : kFindings);
+    return;
+  }
+  ++files_;
+  const EditionChoice::Loaded& edition =
+      editions_.For(arguments_.edition.empty() ? file->edition() : arguments_.edition,
+                    file->has_assessed_on() ? file->assessed_on() : today_);
+  if (!edition.assessor.has_value()) return Worst(edition.exit_code);
+  report_.Merge(RunCases(*edition.assessor, *file, path));
+}
+
+void TestCommand::WriteFailures() {
+  for (const CaseResult& result : report_.cases) {
+    for (const Failure& failure : result.failures) {
+      streams_.out->Write(absl::StrCat(failure.ToString(), "\n"));
+    }
+  }
+}
+
+void TestCommand::WriteCoverage() {
+  size_t longest = 4;
+  for (const auto& [rule, seen] : report_.coverage) longest = std::max(longest, rule.size());
+  const auto line = [&](const std::string& rule, const std::string& rest) {
+    streams_.out->Write(absl::StrCat(rule, std::string(longest - rule.size(), ' '), rest, "\n"));
+  };
+  line("rule", "     true    false  unknown");
+  int covered = 0;
+  for (const auto& [rule, seen] : report_.coverage) {
+    const bool is_covered = seen.is_true > 0 && seen.is_false > 0 && seen.is_unknown > 0;
+    covered += is_covered;
+    line(rule, absl::StrFormat("%9d%9d%9d%s", seen.is_true, seen.is_false, seen.is_unknown,
+                               is_covered ? "" : "  not with every outcome"));
+  }
+  streams_.out->Write(absl::StrFormat("%d of %d rules seen with every outcome\n", covered,
+                                      static_cast<int>(report_.coverage.size())));
+}
+
+void TestCommand::WriteJunit() {
+  const int fd =
+      open(arguments_.junit.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+  int error = fd < 0 ? errno : 0;
+  if (fd >= 0) {
+    Output file(fd);
+    file.Write(JunitXml(report_));
+    file.Flush();
+    error = file.error();
+    if (close(fd) != 0 && error == 0) error = errno;
+  }
+  if (error == 0) return;
+  streams_.err->Write(
+      absl::StrCat(arguments_.junit, ": error: cannot be written: ", std::strerror(error), "\n"));
+  Worst(kUnreadable);
+}
+
+}  // namespace
+
+int RunTest(const Arguments& arguments, const Streams& streams) {
+  return TestCommand(arguments, streams).Run();
+}
+
+}  // namespace risk::cli
