@@ -40,6 +40,7 @@ class CommandLine {
   void AddOption(CLI::App* command, const OptionHelp& option);
   ParsedArguments Mistake(const std::string& message, const std::string& hint) const;
   ParsedArguments Unknown(const std::string& word) const;
+  ParsedArguments WrongValue(const std::string& problem) const;
   std::string CommandName() const;
   std::optional<std::string> Check();
 
@@ -106,6 +107,15 @@ ParsedArguments CommandLine::Unknown(const std::string& word) const {
                  case_io::DidYouMean(shown, candidates));
 }
 
+// Of what CLI11 says only the option is worth repeating.
+ParsedArguments CommandLine::WrongValue(const std::string& problem) const {
+  const size_t begin = problem.find("--");
+  if (begin == std::string::npos) return Mistake(problem, "");
+  const std::string option = problem.substr(begin, problem.find_first_of(": ", begin) - begin);
+  return Mistake(absl::StrCat(option, option == "--width" ? " needs a number" : " needs a value"),
+                 "");
+}
+
 // Takes over the written values; a message if one is wrong.
 std::optional<std::string> CommandLine::Check() {
   Arguments& arguments = written_.arguments;
@@ -158,14 +168,7 @@ ParsedArguments CommandLine::Parse(int count, const char* const* values) {
     parsed.help = absl::StrCat("risk ", kLibraryVersion, "\n");
     return parsed;
   }
-  if (!problem.empty()) {
-    // CLI11 begins with the option and goes on about types.
-    const std::string option = problem.substr(0, problem.find_first_of(": "));
-    return Mistake(absl::StartsWith(option, "-")
-                       ? absl::StrCat(option, " needs a value of its kind")
-                       : problem,
-                   "");
-  }
+  if (!problem.empty()) return WrongValue(problem);
   const std::vector<std::string> extra = app_.remaining(true);
   if (!is_fine || !extra.empty()) return Unknown(extra.empty() ? "" : extra.front());
   if (command.empty()) return Mistake("which command?", absl::StrCat("one of ", CommandNames()));
