@@ -1,0 +1,198 @@
+// What must hold of every case, tried on random ones under the made-up edition and the built-in
+// one.
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "risk/as_known_at.h"
+#include "risk/assessor.h"
+#include "risk/edition/editions.h"
+#include "tests/assessment/demo_edition.h"
+#include "tests/assessment/random_case.h"
+
+namespace risk {
+namespace {
+
+constexpr char kBuiltIn[] = "england_wales@2026.1";
+
+class Properties : public testing::TestWithParam<const char*> {
+ protected:
+  const Assessor& assessor() const {
+    static const std::map<std::string, Assessor>* const assessors = [] {
+      EditionResult built_in = Editions::Load(kBuiltIn);
+      EXPECT_TRUE(built_in.ok()) << ToString(built_in.problems);
+      return new std::map<std::string, Assessor>{{"demo", DemoAssessor()},
+                                                 {kBuiltIn, *Assessor::Create(built_in.edition)}};
+    }();
+    return assessors->at(GetParam());
+  }
+
+  Results Evaluate(const v1::Case& record) {
+    const absl::StatusOr<const Results*> results =
+        assessor().Evaluate(record, On(kMonday), scratch_);
+    EXPECT_TRUE(results.ok()) << results.status();
+    return results.ok() ? **results : Results();
+  }
+
+  // Plain paths of the lists that the edition itself may close.
+  std::set<std::string> ClosedLists() const {
+    std::set<std::string> lists;
+    for (const edition::Closure& closure : assessor().edition().closures()) {
+      lists.insert(closure.text->list());
+    }
+    return lists;
+  }
+
+  Assessor::Scratch scratch_;
+};
+
+// What `wide` says with less information must hold of `narrow`. Returns the first rule of which it
+// does not.
+std::string Contradiction(const Edition& edition, const Results& wide, const Results& narrow) {
+  for (size_t i = 0; i < narrow.levels.size(); ++i) {
+    if (wide.levels[i].at_least == v1::LEVEL_UNSPECIFIED ||
+        narrow.levels[i].at_least == v1::LEVEL_UNSPECIFIED) {
+      continue;  // does not apply
+    }
+    if (wide.levels[i].at_least > narrow.levels[i].at_least ||
+        wide.levels[i].could_be < narrow.levels[i].could_be) {
+      return edition.levels()[i].text->title();
+    }
+  }
+  for (size_t i = 0; i < narrow.factors.size(); ++i) {
+    if (wide.factors[i] != Truth::kUnknown && wide.factors[i] != narrow.factors[i]) {
+      return edition.factors()[i].text->id();
+    }
+  }
+  for (size_t i = 0; i < narrow.instruments.size(); ++i) {
+    if (wide.instruments[i].low > narrow.instruments[i].low ||
+        wide.instruments[i].high < narrow.instruments[i].high) {
+      return edition.instruments()[i].text->id();
+    }
+  }
+  return "";
+}
+
+// Every record is a completion of what remains of it, so this is also the soundness of the ranges:
+// however the missing pieces turn out, the result lies inside the range reported without them.
+TEST_P(Properties, LessInformationNeverNarrows) {
+  const std::set<std::string> closed = ClosedLists();
+  const Edition& edition = assessor().edition();
+  int decided = 0;
+  int widened = 0;
+  for (uint64_t seed = 0; seed < 300; ++seed) {
+    RandomCase random(seed);
+    const v1::Case more = random.Make(0.4 + 0.15 * static_cast<double>(seed % 5));
+    const Results narrow = Evaluate(more);
+    for (int round = 0; round < 5; ++round) {
+      v1::Case less = more;
+      random.Remove(less, 0.01 * (1 << round), closed);
+      const Results wide = Evaluate(less);
+      // A rule may end in an error on either side: errors are apart from what is unknown.
+      if (wide.errors > 0 || narrow.errors > 0) continue;
+      ASSERT_EQ(Contradiction(edition, wide, narrow), "")
+          << "seed " << seed << " round " << round << "\nwith less:\n"
+          << less.DebugString() << "with more:\n"
+          << more.DebugString();
+      for (size_t i = 0; i < narrow.factors.size(); ++i) {
+        if (narrow.factors[i] == Truth::kUnknown) continue;
+        ++decided;
+        if (wide.factors[i] == Truth::kUnknown) ++widened;
+      }
+    }
+  }
+  EXPECT_GT(decided, 1000) << "the records decide too little to show anything";
+  EXPECT_GT(widened, 100) << "too little is taken away to show anything";
+}
+
+TEST_P(Properties, TheOrderOfListsDoesNotMatter) {
+  const Edition& edition = assessor().edition();
+  for (uint64_t seed = 0; seed < 200; ++seed) {
+    RandomCase random(seed);
+    const v1::Case record = random.Make(0.3 + 0.2 * static_cast<double>(seed % 3));
+    v1::Case shuffled = record;
+    random.Shuffle(shuffled);
+    const Results a = Evaluate(record);
+    const Results b = Evaluate(shuffled);
+    for (size_t i = 0; i < a.levels.size(); ++i) {
+      ASSERT_EQ(a.levels[i].at_least, b.levels[i].at_least) << "seed " << seed;
+      ASSERT_EQ(a.levels[i].could_be, b.levels[i].could_be) << "seed " << seed;
+    }
+    for (size_t i = 0; i < a.factors.size(); ++i) {
+      ASSERT_EQ(a.factors[i], b.factors[i]) << "seed " << seed << edition.factors()[i].text->id();
+    }
+    for (size_t i = 0; i < a.checks.size(); ++i) {
+      ASSERT_EQ(a.checks[i], b.checks[i]) << "seed " << seed << edition.checks()[i].text->id();
+    }
+    for (size_t i = 0; i < a.findings.size(); ++i) {
+      ASSERT_EQ(a.findings[i], b.findings[i])
+          << "seed " << seed << edition.findings()[i].text->id();
+    }
+  }
+}
+
+TEST_P(Properties, LaterFactsDoNotChangeAReplay) {
+  AssessOptions options = On(kMonday, Detail::kMissing);
+  for (uint64_t seed = 0; seed < 12; ++seed) {
+    RandomCase random(seed);
+    options.known_on = Parse<v1::Date>("month: 6 day: 15 year: 2022");
+    const v1::Case record = random.Make(0.4);
+    v1::Case later = record;
+    random.AddLater(later, *options.known_on);
+    ASSERT_NE(later.SerializeAsString(), record.SerializeAsString());
+    const absl::StatusOr<v1::Assessment> before = assessor().Assess(record, options);
+    const absl::StatusOr<v1::Assessment> after = assessor().Assess(later, options);
+    ASSERT_TRUE(before.ok() && after.ok());
+    ASSERT_EQ(before->DebugString(), after->DebugString()) << "seed " << seed;
+  }
+}
+
+TEST_P(Properties, ReplaysKnowMoreAsTimePasses) {
+  for (uint64_t seed = 0; seed < 100; ++seed) {
+    const v1::Case record = RandomCase(seed).Make(0.4);
+    size_t last = 0;
+    for (const int year : {2015, 2018, 2021, 2024, 2027}) {
+      v1::Date date;
+      date.set_year(year);
+      const size_t bytes = AsKnownAt(record, date).record.ByteSizeLong();
+      ASSERT_LE(last, bytes) << "seed " << seed << " in " << year;
+      last = bytes;
+    }
+  }
+}
+
+TEST_P(Properties, TheSameCaseGivesTheSameBytesOnEveryThread) {
+  constexpr int kCases = 6;
+  std::vector<v1::Case> records;
+  std::vector<std::string> expected;
+  for (uint64_t seed = 0; seed < kCases; ++seed) {
+    records.push_back(RandomCase(seed).Make(0.3));
+    expected.push_back(
+        assessor().Assess(records.back(), On(kMonday, Detail::kExplanations))->SerializeAsString());
+  }
+  std::vector<int> different(3, 0);
+  std::vector<std::thread> threads;
+  for (size_t t = 0; t < different.size(); ++t) {
+    threads.emplace_back([&, t] {
+      for (size_t i = 0; i < records.size(); ++i) {
+        const size_t at = (i + t) % records.size();
+        const auto result = assessor().Assess(records[at], On(kMonday, Detail::kExplanations));
+        if (result->SerializeAsString() != expected[at]) ++different[t];
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const int count : different) EXPECT_EQ(count, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Editions, Properties, testing::Values("demo", kBuiltIn),
+                         [](const auto& info) {
+                           return std::string(info.param) == kBuiltIn ? "built_in" : "demo";
+                         });
+
+}  // namespace
+}  // namespace risk
