@@ -54,9 +54,24 @@ Value WholeResult(std::optional<Range> result, bool divides, Range divisor) {
   return Overflow();
 }
 
+// Steps for the bytes and elements that an operation reads, or copies for a sum.
+size_t WeightOf(Op op, absl::Span<const Value> operands) {
+  size_t weight = 0;
+  for (const Value& operand : operands) {
+    bool is_text = operand.Is(ValueKind::kString) || operand.Is(ValueKind::kBytes);
+    size_t bytes = is_text && operand.is_decided() ? operand.text().size() : 0;
+    size_t elements = operand.Is(ValueKind::kList) ? operand.list().items.size() : 0;
+    weight += op == Op::kAdd ? bytes / 4 + elements * 4 : bytes / 32 + elements / 4;
+  }
+  return weight;
+}
+
 }  // namespace
 
 Value Walker::Apply(const Node& node, absl::Span<const Value> operands) {
+  // Long texts and lists cost more than one step; without it doubling a text a few dozen times would take
+  // all memory. Whatever is returned here, the result as a whole is kTooExpensive.
+  if (!Spend(WeightOf(node.op, operands))) return NoOverload();
   switch (node.op) {
     case Op::kNot: {
       const Value& a = operands[0];

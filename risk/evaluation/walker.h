@@ -142,6 +142,11 @@ class Walker {
 
   bool is_standard() const { return activation_.missing_fields == MissingFields::kStandard; }
   bool Step() { return steps_-- > 0; }
+  // Charges for work that grows with the size of a value; false once the budget is used up.
+  bool Spend(size_t steps) {
+    steps_ -= static_cast<int64_t>(steps);
+    return steps_ >= 0;
+  }
   const Activation& activation() const { return activation_; }
   Evaluation& evaluation() { return evaluation_; }
 
