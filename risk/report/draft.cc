@@ -7,6 +7,7 @@ namespace risk::report {
 namespace {
 
 constexpr int kFewMissingPieces = 8;
+constexpr int kLongestTitle = 24;
 
 }  // namespace
 
@@ -22,7 +23,10 @@ void Draft::More(int indent, int count, int shown) {
 
 std::string Draft::GroupTitle(v1::Group group) const {
   for (const v1::GroupLevel& level : assessment.level()) {
-    if (level.group() == group && !level.title().empty()) return level.title();
+    if (level.group() != group || level.title().empty()) continue;
+    // "Known adult, including …" is "Known adult" after its first mention.
+    const std::string title = level.title().substr(0, level.title().find(','));
+    if (Columns(title) <= kLongestTitle) return title;
   }
   return GroupWord(group);
 }
@@ -30,20 +34,24 @@ std::string Draft::GroupTitle(v1::Group group) const {
 std::string ReadingWord(const v1::Reading& reading, bool with_reference) {
   std::string text =
       absl::StrCat(reading.wording().empty() ? PathWord(reading.path()) : reading.wording(), ": ",
-                   reading.value());
+                   ReadValue(reading.path(), reading.value()));
   const std::string provenance = ProvenanceWord(reading.provenance(), with_reference);
   if (!provenance.empty()) absl::StrAppend(&text, " (", provenance, ")");
   return text;
 }
 
 std::string Evidence(const v1::Explanation& explanation, int most, bool with_reference) {
+  // What is on the record itself, and dates only after what they belong to.
   std::vector<std::string> parts;
-  for (const v1::Reading& reading : explanation.reading()) {
-    if (static_cast<int>(parts.size()) == most) {
-      parts.push_back(absl::StrCat("and ", explanation.reading_size() - most, " more"));
-      break;
+  for (PathKind kind : {PathKind::kOther, PathKind::kDate}) {
+    for (const v1::Reading& reading : explanation.reading()) {
+      if (KindOf(reading.path()) == kind) parts.push_back(ReadingWord(reading, with_reference));
     }
-    parts.push_back(ReadingWord(reading, with_reference));
+  }
+  const int count = static_cast<int>(parts.size());
+  if (count > most) {
+    parts.resize(most);
+    parts.push_back(absl::StrCat("and ", count - most, " more"));
   }
   return absl::StrJoin(parts, "; ");
 }

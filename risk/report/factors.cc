@@ -11,7 +11,7 @@ namespace risk::report {
 namespace {
 
 constexpr int kFewPresent = 15;
-constexpr int kFewUndecided = 8;
+constexpr int kFewUndecided = 6;
 constexpr int kFewReadings = 2;
 
 using Factors = std::vector<const v1::FactorResult*>;

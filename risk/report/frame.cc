@@ -12,6 +12,27 @@ namespace {
 constexpr int kHashShown = 12;
 constexpr int kFewPaths = 4;
 
+void WriteNote(const v1::Note& note, Draft* draft) {
+  std::string text = Sentence(Capitalised(note.text()));
+  const int count = note.path_size();
+  const int shown = draft->Shown(count, kFewPaths);
+  std::vector<std::string> paths(note.path().begin(), note.path().begin() + shown);
+  if (shown < count) paths.push_back(absl::StrCat("and ", count - shown, " more"));
+  if (count > 0) absl::StrAppend(&text, " (", absl::StrJoin(paths, ", "), ")");
+  draft->page.Item(2, "- ", text);
+}
+
+// Notes on the record, or on what the edition can do.
+void WriteNotesOf(bool limits, absl::string_view heading, Draft* draft) {
+  bool any = false;
+  for (const v1::Note& note : draft->assessment.note()) {
+    if ((note.code() == "limit") != limits) continue;
+    if (!any) draft->page.Heading(heading);
+    any = true;
+    WriteNote(note, draft);
+  }
+}
+
 }  // namespace
 
 void WriteHeading(Draft* draft) {
@@ -36,18 +57,8 @@ void WriteHeading(Draft* draft) {
 
 void WriteNotes(Draft* draft) {
   const v1::Assessment& assessment = draft->assessment;
-  if (!assessment.note().empty()) {
-    draft->page.Heading("About the record");
-    for (const v1::Note& note : assessment.note()) {
-      std::string text = Sentence(Capitalised(note.text()));
-      const int count = note.path_size();
-      const int shown = draft->Shown(count, kFewPaths);
-      std::vector<std::string> paths(note.path().begin(), note.path().begin() + shown);
-      if (shown < count) paths.push_back(absl::StrCat("and ", count - shown, " more"));
-      if (count > 0) absl::StrAppend(&text, " (", absl::StrJoin(paths, ", "), ")");
-      draft->page.Item(2, "- ", text);
-    }
-  }
+  WriteNotesOf(false, "About the record", draft);
+  WriteNotesOf(true, "Limits of the edition", draft);
   if (!assessment.error().empty()) {
     draft->page.Heading("Rules that could not be evaluated, and count as not known");
     for (const v1::RuleError& error : assessment.error()) {
@@ -62,10 +73,7 @@ void WriteEnd(Draft* draft) {
     draft->sources.Write(&draft->page);
   }
   draft->page.Gap();
-  draft->page.Line(0,
-                   "This supports a decision and does not replace professional judgement. What is "
-                   "missing is never read as \"no\"; only a recorded, reasoned judgement lowers a "
-                   "level.");
+  draft->page.Line(0, "This supports a decision and does not replace professional judgement.");
 }
 
 }  // namespace risk::report

@@ -1,6 +1,9 @@
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -17,16 +20,27 @@ std::string TotalWord(const v1::InstrumentResult& instrument) {
 }
 
 std::string BandWord(const v1::InstrumentResult& instrument) {
-  if (instrument.band_low().empty() && instrument.band_high().empty()) return "";
-  if (instrument.band_low() == instrument.band_high()) {
-    return absl::StrCat("; band: ", instrument.band_low());
-  }
-  return absl::StrCat("; band: ", instrument.band_low(), " to ", instrument.band_high());
+  const std::string& low = instrument.band_low();
+  const std::string& high = instrument.band_high();
+  if (low.empty() && high.empty()) return "";
+  if (low == high) return absl::StrCat("; band: ", low);
+  if (low.empty()) return absl::StrCat("; band: none, could be ", high);
+  return absl::StrCat("; band: ", low, ", could be ", high);
+}
+
+int Undecided(const v1::InstrumentResult& instrument) {
+  int undecided = 0;
+  for (const v1::ItemResult& item : instrument.item()) undecided += item.outcome() == v1::UNKNOWN;
+  return undecided;
+}
+
+// Nothing is known of it: naming it is enough.
+bool IsBlank(const v1::InstrumentResult& instrument) {
+  return instrument.item_size() > 0 && Undecided(instrument) == instrument.item_size();
 }
 
 void WriteInstrument(const v1::InstrumentResult& instrument, Draft* draft) {
-  int undecided = 0;
-  for (const v1::ItemResult& item : instrument.item()) undecided += item.outcome() == v1::UNKNOWN;
+  const int undecided = Undecided(instrument);
   std::string text =
       absl::StrCat(draft->page.Bold(instrument.title()), ": ", TotalWord(instrument));
   if (!instrument.unit().empty()) absl::StrAppend(&text, " ", instrument.unit());
@@ -62,12 +76,19 @@ void WriteInstrument(const v1::InstrumentResult& instrument, Draft* draft) {
 
 void WriteInstruments(Draft* draft) {
   bool any = false;
+  std::vector<std::string> blank;
   for (const v1::InstrumentResult& instrument : draft->assessment.instrument()) {
     if (instrument.applies() == v1::FALSE) continue;
     if (!any) draft->page.Heading("Instruments");
     any = true;
-    WriteInstrument(instrument, draft);
+    if (IsBlank(instrument) && !draft->options.explain) {
+      blank.push_back(instrument.title());
+    } else {
+      WriteInstrument(instrument, draft);
+    }
   }
+  if (blank.empty()) return;
+  draft->page.Item(2, "- ", absl::StrCat("No item known: ", Sentence(absl::StrJoin(blank, "; "))));
 }
 
 }  // namespace risk::report

@@ -1,7 +1,9 @@
 #include <algorithm>
-#include <set>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -22,12 +24,26 @@ std::string RangeWord(const v1::GroupLevel& level) {
 }
 
 std::string RecordedWord(const v1::GroupLevel& level) {
-  if (level.recorded() == v1::LEVEL_UNSPECIFIED) return "; no level recorded";
+  if (level.recorded() == v1::LEVEL_UNSPECIFIED) return "";
   std::string text = absl::StrCat("; recorded: ", LevelWord(level.recorded()));
   if (level.recorded() < level.at_least()) {
     absl::StrAppend(&text, ", lower than the record supports");
   }
   return text;
+}
+
+void WriteUnrecorded(Draft* draft) {
+  std::vector<std::string> titles;
+  for (const v1::GroupLevel& level : draft->assessment.level()) {
+    if (level.recorded() == v1::LEVEL_UNSPECIFIED) {
+      titles.push_back(draft->GroupTitle(level.group()));
+    }
+  }
+  if (titles.empty()) return;
+  const bool all = static_cast<int>(titles.size()) == draft->assessment.level_size();
+  draft->page.Line(2, all ? "No level has been recorded by a person."
+                          : absl::StrCat("No level has been recorded by a person for: ",
+                                         absl::StrJoin(titles, ", "), "."));
 }
 
 void WriteReasons(const google::protobuf::RepeatedPtrField<v1::LevelReason>& reasons,
@@ -68,6 +84,7 @@ void WriteLevels(Draft* draft) {
       WriteReasons(level.could_raise(), "could still become ", kFewReasons, draft);
     }
   }
+  WriteUnrecorded(draft);
 }
 
 }  // namespace risk::report

@@ -9,7 +9,7 @@ namespace risk::report {
 namespace {
 
 constexpr int kFewItems = 10;
-constexpr int kFewPieces = 6;
+constexpr int kFewPieces = 5;
 
 std::string AskWord(const v1::OpenItem& item) {
   std::string whom;
@@ -26,22 +26,43 @@ std::string AskWord(const v1::OpenItem& item) {
   return absl::StrCat("Whom to ask: ", whom, due.empty() ? "" : ", by ", due, ". ");
 }
 
-std::string EffectWord(const v1::OpenItem& item, const Draft& draft) {
+// "Children, Public to VERY HIGH; Staff to HIGH". The level from which is left out: what is at
+// least low because nobody asked must not read as low.
+std::string Raised(const v1::OpenItem& item, const Draft& draft) {
   std::vector<std::string> parts;
-  for (const v1::Effect& effect : item.effect()) {
-    if (effect.from() == effect.to()) continue;
-    parts.push_back(absl::StrCat(draft.GroupTitle(effect.group()), " from ",
-                                 LevelWord(effect.from()), " to ", LevelWord(effect.to())));
+  for (int level = v1::VERY_HIGH; level >= v1::LOW; --level) {
+    std::vector<std::string> groups;
+    for (const v1::Effect& effect : item.effect()) {
+      if (effect.to() == level && effect.from() < effect.to()) {
+        groups.push_back(draft.GroupTitle(effect.group()));
+      }
+    }
+    if (groups.empty()) continue;
+    parts.push_back(absl::StrCat(absl::StrJoin(groups, ", "), " to ", LevelWord(v1::Level(level))));
   }
-  return parts.empty() ? "" : absl::StrCat("Could move ", absl::StrJoin(parts, ", "), ". ");
+  return absl::StrJoin(parts, "; ");
+}
+
+std::string EffectWord(const v1::OpenItem& item, const Draft& draft) {
+  const std::string raised = Raised(item, draft);
+  return raised.empty() ? "" : absl::StrCat("Could raise ", raised, ". ");
 }
 
 std::string TitleWord(const v1::OpenItem& item) {
   std::string title = item.title();
-  if (title.empty() && item.path_size() > 0) title = Capitalised(PathWord(item.path(0)));
   if (title.empty()) title = item.check();
   if (!item.element().empty()) absl::StrAppend(&title, " (", item.element(), ")");
   return title;
+}
+
+std::string PieceWord(const v1::OpenItem& piece, const Draft& draft) {
+  std::string text = Capitalised(piece.path_size() > 0 ? PathWord(piece.path(0)) : piece.title());
+  const std::string raised = Raised(piece, draft);
+  const bool asks_others = piece.ask() != v1::FieldNote::AGENCY_UNSPECIFIED &&
+                           piece.ask() != v1::FieldNote::PRACTITIONER;
+  if (asks_others) absl::StrAppend(&text, " (ask ", AgencyWord(piece.ask()), ")");
+  if (!raised.empty()) absl::StrAppend(&text, ": could raise ", raised);
+  return Sentence(text);
 }
 
 void WriteItem(int number, const v1::OpenItem& item, Draft* draft) {
@@ -82,10 +103,7 @@ void WritePieces(const std::vector<const v1::OpenItem*>& pieces, Draft* draft) {
   const int shown = draft->Shown(count, kFewPieces);
   draft->page.Line(2, "Also not on the record, and able to change a result:");
   for (int i = 0; i < shown; ++i) {
-    const v1::OpenItem& piece = *pieces[i];
-    draft->page.Item(
-        4, "- ",
-        absl::StrCat(Sentence(TitleWord(piece)), " ", AskWord(piece), EffectWord(piece, *draft)));
+    draft->page.Item(4, "- ", PieceWord(*pieces[i], *draft));
   }
   draft->More(4, count, shown);
 }

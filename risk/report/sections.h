@@ -24,7 +24,7 @@ struct Draft {
   void More(int indent, int count, int shown);
   // What lies behind a result: clause, readings, what is missing. Only with `explain`.
   void Explain(int indent, const v1::Explanation& explanation);
-  // The title that the edition gives to a group.
+  // The title that the edition gives to a group, without what it adds after a comma.
   std::string GroupTitle(v1::Group group) const;
 };
 

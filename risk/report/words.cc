@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -52,23 +54,53 @@ std::string GroupWord(v1::Group group) {
   return Capitalised(ValueWord(*v1::Group_descriptor(), group));
 }
 
-std::string PathWord(const std::string& path) {
+namespace {
+
+// The field that a path of the case leads to; null if there is none.
+const FieldDescriptor* FindField(const std::string& path) {
   const Descriptor* type = v1::Case::descriptor();
   const FieldDescriptor* field = nullptr;
-  bool is_open_list = false;
   for (absl::string_view step : absl::StrSplit(path, '.')) {
-    const size_t bracket = step.find('[');
-    is_open_list = bracket != absl::string_view::npos && step.substr(bracket) == "[]";
-    const FieldDescriptor* next =
-        type == nullptr ? nullptr : type->FindFieldByName(std::string(step.substr(0, bracket)));
-    if (next == nullptr) return path;
-    field = next;
+    if (type == nullptr) return nullptr;
+    field = type->FindFieldByName(std::string(step.substr(0, step.find('['))));
+    if (field == nullptr) return nullptr;
     type = field->message_type();
   }
+  return field;
+}
+
+}  // namespace
+
+std::string PathWord(const std::string& path) {
+  const FieldDescriptor* field = FindField(path);
+  if (field == nullptr) return path;
   std::string wording = field->options().GetExtension(v1::field).wording();
   if (wording.empty()) return path;
-  if (type == v1::Answer::descriptor()) wording = absl::StrCat("whether ", wording);
-  return is_open_list ? absl::StrCat("further ", wording) : wording;
+  if (field->message_type() == v1::Answer::descriptor()) {
+    wording = absl::StrCat("whether ", wording);
+  }
+  return absl::EndsWith(path, "[]") ? absl::StrCat("further ", wording) : wording;
+}
+
+PathKind KindOf(const std::string& path) {
+  const FieldDescriptor* field = FindField(path);
+  if (field == nullptr) return PathKind::kRule;
+  return field->message_type() == v1::Date::descriptor() ? PathKind::kDate : PathKind::kOther;
+}
+
+std::string ReadValue(const std::string& path, const std::string& value) {
+  if (KindOf(path) != PathKind::kDate) return value;
+  v1::Date date;
+  const std::vector<absl::string_view> parts = absl::StrSplit(value, '-');
+  int numbers[3];
+  if (parts.size() > 3) return value;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (!absl::SimpleAtoi(parts[i], &numbers[i])) return value;
+  }
+  date.set_year(numbers[0]);
+  if (parts.size() > 1) date.set_month(numbers[1]);
+  if (parts.size() > 2) date.set_day(numbers[2]);
+  return DateWord(date);
 }
 
 std::string NumberWord(double number) {

@@ -27,6 +27,13 @@ std::string GroupWord(v1::Group group);
 // "further …".
 std::string PathWord(const std::string& path);
 
+// What was read at a path: dates in words, everything else as it is.
+std::string ReadValue(const std::string& path, const std::string& value);
+
+// Whether the path leads to a date, or to no field of the case ("instrument.x").
+enum class PathKind { kRule, kDate, kOther };
+PathKind KindOf(const std::string& path);
+
 // 3, 0.25, "no upper limit".
 std::string NumberWord(double number);
 

@@ -111,7 +111,7 @@ TEST(JsonReport, IsOneLineAndComesBack) {
   EXPECT_EQ(back.SerializeAsString(), Fixture().SerializeAsString());
   const nlohmann::json parsed = nlohmann::json::parse(json);
   EXPECT_EQ(parsed["level"][0]["at_least"], "HIGH");
-  EXPECT_EQ(parsed["instrument"][1]["high"], "Infinity");
+  EXPECT_EQ(parsed["instrument"][2]["high"], "Infinity");
 }
 
 TEST(TextprotoReport, ComesBack) {
