@@ -41,27 +41,37 @@ const std::vector<std::string>& Plan::reasons() const { return rep_->reasons; }
 
 absl::Status Plan::Run(absl::string_view record, int64_t assessed_on, Scratch& scratch) const {
   Scratch::State& state = *scratch.state_;
+  state.message = nullptr;
   absl::Status status = rep_->Decode(record, state);
   if (!status.ok()) return status;
-  rep_->SetInputs(assessed_on, state);
-  return rep_->RunSteps(nullptr, record, state);
+  return RunAgain(assessed_on, scratch);
 }
 
 absl::Status Plan::Run(const google::protobuf::Message& record, int64_t assessed_on,
                        Scratch& scratch) const {
   Scratch::State& state = *scratch.state_;
+  state.message = record.GetDescriptor() == rep_->context ? &record : nullptr;
   const size_t size = record.ByteSizeLong();
   if (size > INT32_MAX) return absl::InvalidArgumentError("the record is too large");
   state.bytes.resize(size);
-  record.SerializeWithCachedSizesToArray(reinterpret_cast<uint8_t*>(state.bytes.data()));
+  record.SerializeWithCachedSizesToArray(reinterpret_cast<uint8_t*>(&state.bytes[0]));
   absl::Status status = rep_->Decode(state.bytes, state);
   if (!status.ok()) return status;
+  return RunAgain(assessed_on, scratch);
+}
+
+absl::Status Plan::RunAgain(int64_t assessed_on, Scratch& scratch) const {
+  Scratch::State& state = *scratch.state_;
+  if (state.read_by != rep_->id) {
+    return absl::FailedPreconditionError("no record of this plan has been read");
+  }
   rep_->SetInputs(assessed_on, state);
-  const bool is_of_type = record.GetDescriptor() == rep_->context;
-  return rep_->RunSteps(is_of_type ? &record : nullptr, state.bytes, state);
+  return rep_->RunSteps(state);
 }
 
 absl::Status Plan::Rep::Decode(absl::string_view record, Scratch::State& state) const {
+  state.read_by = 0;
+  state.source = record;
   if (record.size() > INT32_MAX) return absl::InvalidArgumentError("the record is too large");
   DecodeResult result = evaluation::Decode(record, layout, state.record);
   if (result == DecodeResult::kNotCanonical) {
@@ -74,9 +84,13 @@ absl::Status Plan::Rep::Decode(absl::string_view record, Scratch::State& state) 
     std::string bytes;
     message->SerializePartialToString(&bytes);
     state.bytes = std::move(bytes);
+    state.source = state.bytes;
     result = evaluation::Decode(state.bytes, layout, state.record);
   }
-  if (result == DecodeResult::kOk) return absl::OkStatus();
+  if (result == DecodeResult::kOk) {
+    state.read_by = id;
+    return absl::OkStatus();
+  }
   if (result == DecodeResult::kTooLarge) {
     return absl::InvalidArgumentError("the record's lists are too long");
   }
@@ -105,11 +119,10 @@ void Plan::Rep::SetInputs(int64_t assessed_on_day, Scratch::State& state) const 
   }
 }
 
-absl::Status Plan::Rep::RunSteps(const google::protobuf::Message* message, absl::string_view bytes,
-                                 Scratch::State& state) const {
+absl::Status Plan::Rep::RunSteps(Scratch::State& state) const {
   if (!interpreted.empty()) {
     if (state.fallback == nullptr) state.fallback = std::make_unique<Fallback>();
-    state.fallback->Begin(message, bytes);
+    state.fallback->Begin(state.message, state.source);
   }
   Slot* const results = state.globals.data();
   Machine machine(program, state.record, results, kMaxElements);

@@ -58,6 +58,11 @@ class Plan {
   absl::Status Run(const google::protobuf::Message& record, int64_t assessed_on,
                    Scratch& scratch) const;
 
+  // The same over the record that this plan read last with `scratch`: for another date. The bytes or the
+  // message must still be there.
+  // Errors: kFailedPrecondition if this plan did not read a record with `scratch` last.
+  absl::Status RunAgain(int64_t assessed_on, Scratch& scratch) const;
+
   int step_count() const;
   // Steps left to the interpreter because they use something that the compiler does not know. They
   // give the same results, slower. Normally none.

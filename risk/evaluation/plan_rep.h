@@ -68,8 +68,7 @@ struct Plan::Rep {
   // plan.cc
   absl::Status Decode(absl::string_view record, Scratch::State& state) const;
   void SetInputs(int64_t assessed_on_day, Scratch::State& state) const;
-  absl::Status RunSteps(const google::protobuf::Message* message, absl::string_view bytes,
-                        Scratch::State& state) const;
+  absl::Status RunSteps(Scratch::State& state) const;
   Slot RunStep(int index, Scratch::State& state) const;
 };
 
@@ -79,6 +78,9 @@ struct Scratch::State {
   uint64_t plan = 0;
   int64_t assessed_on = 0;
   const std::vector<ResultPlace>* places = nullptr;
+  uint64_t read_by = 0;  // the plan whose record this is
+  const google::protobuf::Message* message = nullptr;  // the record, if it was given as a message
+  absl::string_view source;                            // its bytes
   std::string bytes;  // of a record that was given as a message, or had to be written anew
   std::unique_ptr<Fallback> fallback;
 };
