@@ -170,7 +170,7 @@ class Rules {
     Set(0, AtLeast(convictions, 5));
     Set(1, AtLeast(custody, 1));
     Set(2, And(AtLeast(offences, 10), AtLeast(custody, 2)));
-    Set(3, convictions.low > custody.high * 3     ? kYes
+    Set(3, convictions.low > custody.high * 3    ? kYes
            : convictions.high <= custody.low * 3 ? kNo
                                                  : kUnknown);
     Set(4, Read(ever.homicide(), ever_source));
@@ -239,7 +239,8 @@ class Rules {
     Set(22, Exists(list, closed, [&](const Offence& c) {
           const Tri index = Read(c.index(), SourceOf(c, source));
           if (index == kNo) return kNo;
-          return And(index, AtLeast(Number(c.has_sentence_months(), c.sentence_months(), 0, 1200), 12));
+          return And(index,
+                     AtLeast(Number(c.has_sentence_months(), c.sentence_months(), 0, 1200), 12));
         }));
     Set(23, Exists(list, closed, [&](const Offence& c) {
           const Tri partner = Read(c.against_partner(), SourceOf(c, source));
@@ -256,8 +257,8 @@ class Rules {
     Set(24, Exists(r.children(), children_closed_, [&](const Child& c) {
           return Read(c.lives_with_subject(), SourceOf(c, source));
         }));
-    Set(25, Exists(r.children(), children_closed_,
-                   [&](const Child& c) { return Below(age(c), 5); }));
+    Set(25,
+        Exists(r.children(), children_closed_, [&](const Child& c) { return Below(age(c), 5); }));
     Set(26, Exists(r.children(), children_closed_, [&](const Child& c) {
           const Tri young = Below(age(c), 5);
           return young == kNo ? kNo : And(young, Read(c.lives_with_subject(), SourceOf(c, source)));
@@ -341,8 +342,8 @@ class Rules {
           return Exists(e.answers(), true, [&](const EnquiryAnswer& a) {
             if (a.detail() != 0 && a.detail() != EnquiryAnswer::NO_TRACE) return kNo;
             const Days days = Read(a.answered_on());
-            const auto age = risk::evaluation::DaysBetween(
-                days, Days{days_.assessed_on, days_.assessed_on});
+            const auto age =
+                risk::evaluation::DaysBetween(days, Days{days_.assessed_on, days_.assessed_on});
             return And(a.detail() == 0 ? kUnknown : kYes, AtLeast({age.low, age.high}, 29));
           });
         }));
@@ -371,9 +372,8 @@ class Rules {
     Set(44, All(d.incidents(), incidents_closed_, [&](const Incident& i) {
           return Not(Read(i.injury(), SourceOf(i, abuse_source)));
         }));
-    Set(45, All(case_.enquiries(), true, [&](const Enquiry& e) {
-          return After(Read(e.made_on()), days_.days_60_ago);
-        }));
+    Set(45, All(case_.enquiries(), true,
+                [&](const Enquiry& e) { return After(Read(e.made_on()), days_.days_60_ago); }));
   }
 
   void HowMany() {

@@ -1,6 +1,7 @@
-// What a careful programmer would write by hand over the generated classes for the rules of rules.h: three-
-// valued, with the range of the score, and with every rule of reading a record (self-report, partial dates,
-// open lists, values that say nothing). Exact copies of the rules' meaning; the benchmark checks it.
+// What a careful programmer would write by hand over the generated classes for the rules of
+// rules.h: three- valued, with the range of the score, and with every rule of reading a record
+// (self-report, partial dates, open lists, values that say nothing). Exact copies of the rules'
+// meaning; the benchmark checks it.
 #ifndef BENCHMARKS_HAND_WRITTEN_H_
 #define BENCHMARKS_HAND_WRITTEN_H_
 

@@ -1,4 +1,5 @@
-// The engine against hand-written C++ on the same rules, and both against parsing alone; see README.md.
+// The engine against hand-written C++ on the same rules, and both against parsing alone; see
+// README.md.
 //
 //   bazel run --config=opt //benchmarks:rules_benchmark -- --benchmark_repetitions=9
 #include <cstdio>
@@ -74,7 +75,8 @@ struct Setting {
         const bool same = (truth == Truth::kTrue && expected == kYes) ||
                           (truth == Truth::kFalse && expected == kNo) ||
                           (truth == Truth::kUnknown && expected == kUnknown);
-        if (!same) Stop(std::string("results differ: ") + kRules[i].when + "\n" + cases[n].DebugString());
+        if (!same)
+          Stop(std::string("results differ: ") + kRules[i].when + "\n" + cases[n].DebugString());
         ++(expected == kUnknown ? undecided : decided);
       }
       const Range range = scratch.range(total);

@@ -39,8 +39,8 @@ struct InstrumentSpec {
   int raised_by = -1;  // a step of a number type: the total is at least this
 };
 
-// Bands in ascending order of where they start. A total belongs to the last band that starts at it or
-// below it.
+// Bands in ascending order of where they start. A total belongs to the last band that starts at it
+// or below it.
 struct BandStart {
   std::string id;
   double from = 0;

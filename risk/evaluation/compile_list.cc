@@ -1,6 +1,5 @@
 // Lists of the record, loops over their rows, and the frame of the compiler.
 #include "risk/evaluation/compiler.h"
-
 #include "risk/expression/type.h"
 
 namespace risk::evaluation {
@@ -92,7 +91,8 @@ bool Compiler::FindPlace(const Node& node, Scope* scope, Place* place) {
       --inlined_;
       return found;
     }
-    default: return Fail("such a message");
+    default:
+      return Fail("such a message");
   }
 }
 
@@ -125,7 +125,8 @@ bool Compiler::FindRows(const Node& node, Scope* scope, Rows* rows) {
       Place place;
       return FindPlace(node.child(0), scope, &place) && FindList(place, node.field, rows);
     }
-    case NodeKind::kQuantifier: return FindFilterOrMap(node, scope, rows);
+    case NodeKind::kQuantifier:
+      return FindFilterOrMap(node, scope, rows);
     case NodeKind::kVariable: {
       const size_t variable = static_cast<size_t>(node.variable);
       if (node.variable < 0 || variable >= definitions_.size() ||
@@ -137,7 +138,8 @@ bool Compiler::FindRows(const Node& node, Scope* scope, Rows* rows) {
       --inlined_;
       return found;
     }
-    default: return Fail("such a list");
+    default:
+      return Fail("such a list");
   }
 }
 
@@ -188,36 +190,46 @@ bool Compiler::MayFail(const Instruction& i) const {
     case Code::kNot:
     case Code::kAnd:
     case Code::kOr:
+    case Code::kAndAtoms:
+    case Code::kOrAtoms:
     case Code::kLess:
     case Code::kLessOrEqual:
     case Code::kEqual:
     case Code::kNotEqual:
     case Code::kIsSet:
-    case Code::kRecorded: return false;
-    case Code::kRead:
+    case Code::kRecorded:
+      return false;
     case Code::kSlot:
-    case Code::kInMask: return i.frame == kGlobalFrame && !IsConstant(i.slot);
+    case Code::kInMask:
+    case Code::kNotInMask:
+      return i.frame == kGlobalFrame && !IsConstant(i.slot);
     case Code::kLessSlots:
-    case Code::kLessOrEqualSlots:
+    case Code::kNotLessSlots:
     case Code::kEqualSlots:
     case Code::kNotEqualSlots:
       return (i.frame == kGlobalFrame && !IsConstant(i.slot)) ||
              (i.k == kGlobalFrame && !IsConstant(i.other));
-    default: return true;
+    default:
+      return true;
   }
 }
 
-bool Compiler::IsConstant(int global) const {
-  return constant_slots_.count(global) > 0;
-}
+bool Compiler::IsConstant(int global) const { return constant_slots_.count(global) > 0; }
 
 bool Compiler::Quantifier(const Node& node, Scope* scope) {
   Code code;
   switch (node.quantifier) {
-    case expression::Quantifier::kExists: code = Code::kExists; break;
-    case expression::Quantifier::kAll: code = Code::kAll; break;
-    case expression::Quantifier::kExistsOne: code = Code::kExistsOne; break;
-    default: return Fail("a list as a condition");
+    case expression::Quantifier::kExists:
+      code = Code::kExists;
+      break;
+    case expression::Quantifier::kAll:
+      code = Code::kAll;
+      break;
+    case expression::Quantifier::kExistsOne:
+      code = Code::kExistsOne;
+      break;
+    default:
+      return Fail("a list as a condition");
   }
   Rows rows;
   if (!FindRows(node.range(), scope, &rows)) return false;

@@ -1,6 +1,5 @@
 // Conditions.
 #include "risk/evaluation/compiler.h"
-
 #include "risk/expression/type.h"
 #include "risk/v1/answer.pb.h"
 
@@ -12,7 +11,8 @@ using expression::Op;
 using google::protobuf::FieldDescriptor;
 
 bool Compiler::Truth(const Node& node, Scope* scope) {
-  if (!node.type.Is(Kind::kBool) || node.type.is_nullable()) return Fail("a condition of another type");
+  if (!node.type.Is(Kind::kBool) || node.type.is_nullable())
+    return Fail("a condition of another type");
   if (node.kind == NodeKind::kConstant) {
     const size_t index = Emit(Code::kTruth);
     at(index).k = static_cast<int64_t>(std::get<bool>(node.value) ? evaluation::Truth::kTrue
@@ -26,38 +26,72 @@ bool Compiler::Truth(const Node& node, Scope* scope) {
   if (node.kind == NodeKind::kQuantifier) return Quantifier(node, scope);
   Operand operand;
   if (!FindOperand(node, ValueType::kTruth, scope, &operand)) return false;
-  const size_t index = Emit(Code::kRead);
-  at(index).frame = static_cast<uint8_t>(operand.frame);
-  at(index).slot = operand.slot;
+  int zero;
+  if (!ConstantSlot(evaluation::Slot{0, 0}, &zero)) return false;
+  return EmitLess({kGlobalFrame, zero}, operand, false);
+}
+
+bool Compiler::EmitLess(Operand left, Operand right, bool negate) {
+  const size_t index = Emit(negate ? Code::kNotLessSlots : Code::kLessSlots);
+  at(index).frame = static_cast<uint8_t>(left.frame);
+  at(index).slot = left.slot;
+  at(index).k = right.frame;
+  at(index).other = right.slot;
+  return true;
+}
+
+bool Compiler::Negation(const Node& node, Scope* scope) {
+  const size_t index = code_->size();
+  if (!Children(Code::kNot, node, scope)) return false;
+  if (code_->size() != index + 2 || !IsAtom(at(index + 1).code)) return true;
+  // The atom takes the negation into itself.
+  at(index) = at(index + 1);
+  at(index).code = static_cast<Code>(static_cast<int>(at(index).code) ^ 1);
+  code_->pop_back();
   return true;
 }
 
 bool Compiler::TruthCall(const Node& node, Scope* scope) {
   switch (node.op) {
-    case Op::kAnd: return Children(Code::kAnd, node, scope);
-    case Op::kOr: return Children(Code::kOr, node, scope);
-    case Op::kNot: return Children(Code::kNot, node, scope);
-    case Op::kConditional: return Children(Code::kConditionalTruth, node, scope);
+    case Op::kAnd:
+      return Children(Code::kAnd, node, scope);
+    case Op::kOr:
+      return Children(Code::kOr, node, scope);
+    case Op::kNot:
+      return Negation(node, scope);
+    case Op::kConditional:
+      return Children(Code::kConditionalTruth, node, scope);
     case Op::kEq:
     case Op::kNe:
     case Op::kLt:
     case Op::kLe:
     case Op::kGt:
-    case Op::kGe: return Comparison(node, scope);
-    case Op::kIn: return Membership(node, scope);
-    case Op::kKnown: return Known(node, scope);
-    case Op::kRecorded: return IsSet(node.child(0), Code::kRecorded, Code::kListRecorded, scope);
-    case Op::kComplete: return IsSet(node.child(0), Code::kTruth, Code::kListComplete, scope);
-    default: return Fail(expression::OpName(node.op));
+    case Op::kGe:
+      return Comparison(node, scope);
+    case Op::kIn:
+      return Membership(node, scope);
+    case Op::kKnown:
+      return Known(node, scope);
+    case Op::kRecorded:
+      return IsSet(node.child(0), Code::kRecorded, Code::kListRecorded, scope);
+    case Op::kComplete:
+      return IsSet(node.child(0), Code::kTruth, Code::kListComplete, scope);
+    default:
+      return Fail(expression::OpName(node.op));
   }
 }
 
 bool Compiler::Children(Code code, const Node& node, Scope* scope) {
   if (node.children.size() > UINT16_MAX) return Fail("too many operands");
   const size_t index = Emit(code, static_cast<int>(node.children.size()));
+  bool are_atoms = true;
   for (const auto& child : node.children) {
+    const size_t first = code_->size();
     if (!Truth(*child, scope)) return false;
+    are_atoms = are_atoms && IsAtom(at(first).code);
   }
+  if (are_atoms && code == Code::kAnd) at(index).code = Code::kAndAtoms;
+  if (are_atoms && code == Code::kOr) at(index).code = Code::kOrAtoms;
   Finish(index);
   return true;
 }
@@ -82,8 +116,6 @@ bool IsSwapped(Op op) { return op == Op::kGt || op == Op::kGe; }
 struct Codes {
   Code less, less_or_equal, equal, not_equal;
 };
-constexpr Codes kOfSlots = {Code::kLessSlots, Code::kLessOrEqualSlots, Code::kEqualSlots,
-                            Code::kNotEqualSlots};
 constexpr Codes kOfInts = {Code::kLess, Code::kLessOrEqual, Code::kEqual, Code::kNotEqual};
 constexpr Codes kOfDoubles = {Code::kLessDouble, Code::kLessOrEqualDouble, Code::kEqualDouble,
                               Code::kNotEqualDouble};
@@ -91,11 +123,15 @@ constexpr Codes kOfDoubles = {Code::kLessDouble, Code::kLessOrEqualDouble, Code:
 Code Choose(Op op, const Codes& codes) {
   switch (op) {
     case Op::kLt:
-    case Op::kGt: return codes.less;
+    case Op::kGt:
+      return codes.less;
     case Op::kLe:
-    case Op::kGe: return codes.less_or_equal;
-    case Op::kEq: return codes.equal;
-    default: return codes.not_equal;
+    case Op::kGe:
+      return codes.less_or_equal;
+    case Op::kEq:
+      return codes.equal;
+    default:
+      return codes.not_equal;
   }
 }
 
@@ -139,19 +175,37 @@ bool Compiler::Comparison(const Node& node, Scope* scope) {
 
 // One instruction when both sides lie in slots.
 bool Compiler::CompareSlots(const Node& node, Scope* scope, bool* done) {
-  const bool swap = IsSwapped(node.op);
   Operand left, right;
-  if (!FindOperand(node.child(swap ? 1 : 0), ValueType::kInt, scope, &left) ||
-      !FindOperand(node.child(swap ? 0 : 1), ValueType::kInt, scope, &right)) {
+  if (!FindOperand(node.child(0), ValueType::kInt, scope, &left) ||
+      !FindOperand(node.child(1), ValueType::kInt, scope, &right)) {
     return true;
   }
-  const size_t index = Emit(Choose(node.op, kOfSlots));
+  *done = true;
+  switch (node.op) {
+    case Op::kLt:
+      return EmitLess(left, right, false);
+    case Op::kGt:
+      return EmitLess(right, left, false);
+    case Op::kLe:
+      return EmitLess(right, left, true);
+    case Op::kGe:
+      return EmitLess(left, right, true);
+    default:
+      break;
+  }
+  const bool is_negated = node.op == Op::kNe;
+  if (IsConstant(left.slot) && left.frame == kGlobalFrame) std::swap(left, right);
+  const size_t index = Emit(is_negated ? Code::kNotEqualSlots : Code::kEqualSlots);
   Instruction& instruction = at(index);
   instruction.frame = static_cast<uint8_t>(left.frame);
   instruction.slot = left.slot;
   instruction.other = right.slot;
   instruction.k = right.frame;
-  *done = true;
+  if (right.frame != kGlobalFrame || !IsConstant(right.slot)) return true;
+  const evaluation::Slot constant = globals_.initial[right.slot];
+  if (constant.lo != constant.hi || constant.lo < 0 || constant.lo > 63) return true;
+  instruction.code = is_negated ? Code::kNotInMask : Code::kInMask;
+  instruction.k = static_cast<int64_t>(uint64_t{1} << constant.lo);
   return true;
 }
 

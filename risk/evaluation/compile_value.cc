@@ -13,12 +13,17 @@ using expression::Op;
 std::optional<ValueType> ValueTypeOf(const expression::Type& type) {
   if (type.is_nullable()) return std::nullopt;
   switch (type.kind()) {
-    case Kind::kBool: return ValueType::kTruth;
+    case Kind::kBool:
+      return ValueType::kTruth;
     case Kind::kInt:
-    case Kind::kDate: return ValueType::kInt;
-    case Kind::kDouble: return ValueType::kDouble;
-    case Kind::kString: return ValueType::kText;
-    default: return std::nullopt;
+    case Kind::kDate:
+      return ValueType::kInt;
+    case Kind::kDouble:
+      return ValueType::kDouble;
+    case Kind::kString:
+      return ValueType::kText;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -68,7 +73,8 @@ bool Compiler::ValueCall(const Node& node, ValueType type, Scope* scope) {
       return Operation(is_double ? Code::kMultiplyDouble : Code::kMultiply, node, type, scope);
     case Op::kDivide:
       return Operation(is_double ? Code::kDivideDouble : Code::kDivide, node, type, scope);
-    case Op::kModulo: return Operation(Code::kModulo, node, type, scope);
+    case Op::kModulo:
+      return Operation(Code::kModulo, node, type, scope);
     case Op::kNegate:
       return Operation(is_double ? Code::kNegateDouble : Code::kNegate, node, type, scope);
     case Op::kLeast:
@@ -82,21 +88,34 @@ bool Compiler::ValueCall(const Node& node, ValueType type, Scope* scope) {
     case Op::kToInt:
       if (first != Kind::kInt) return Fail("int() of another type");
       return Value(node.child(0), type, scope);
-    case Op::kDaysBetween: return Operation(Code::kDaysBetween, node, type, scope);
-    case Op::kMonthsBetween: return Operation(Code::kMonthsBetween, node, type, scope);
-    case Op::kYearsBetween: return Operation(Code::kYearsBetween, node, type, scope);
-    case Op::kWorkingDaysBetween: return Operation(Code::kWorkingDaysBetween, node, type, scope);
-    case Op::kAddDays: return Operation(Code::kAddDays, node, type, scope);
-    case Op::kAddMonths: return Operation(Code::kAddMonths, node, type, scope);
-    case Op::kAddYears: return Operation(Code::kAddYears, node, type, scope);
-    case Op::kAddWorkingDays: return Operation(Code::kAddWorkingDays, node, type, scope);
-    case Op::kLookup: return Lookup(node, scope);
-    case Op::kSize: return Size(node, scope);
-    case Op::kEarliest: return Aggregate(Code::kEarliest, node, type, scope);
-    case Op::kLatest: return Aggregate(Code::kLatest, node, type, scope);
+    case Op::kDaysBetween:
+      return Operation(Code::kDaysBetween, node, type, scope);
+    case Op::kMonthsBetween:
+      return Operation(Code::kMonthsBetween, node, type, scope);
+    case Op::kYearsBetween:
+      return Operation(Code::kYearsBetween, node, type, scope);
+    case Op::kWorkingDaysBetween:
+      return Operation(Code::kWorkingDaysBetween, node, type, scope);
+    case Op::kAddDays:
+      return Operation(Code::kAddDays, node, type, scope);
+    case Op::kAddMonths:
+      return Operation(Code::kAddMonths, node, type, scope);
+    case Op::kAddYears:
+      return Operation(Code::kAddYears, node, type, scope);
+    case Op::kAddWorkingDays:
+      return Operation(Code::kAddWorkingDays, node, type, scope);
+    case Op::kLookup:
+      return Lookup(node, scope);
+    case Op::kSize:
+      return Size(node, scope);
+    case Op::kEarliest:
+      return Aggregate(Code::kEarliest, node, type, scope);
+    case Op::kLatest:
+      return Aggregate(Code::kLatest, node, type, scope);
     case Op::kSum:
       return Aggregate(is_double ? Code::kSumDouble : Code::kSum, node, type, scope);
-    default: return Fail(expression::OpName(node.op));
+    default:
+      return Fail(expression::OpName(node.op));
   }
 }
 
@@ -183,6 +202,10 @@ bool Compiler::ConstantSlot(const Node& node, ValueType type, int* slot) {
   } else {
     return Fail("a constant of another type");
   }
+  return ConstantSlot(value, slot);
+}
+
+bool Compiler::ConstantSlot(evaluation::Slot value, int* slot) {
   const auto [found, is_new] = constants_.try_emplace({value.lo, value.hi}, -1);
   if (is_new) {
     found->second = globals_.Add(value);
@@ -194,7 +217,8 @@ bool Compiler::ConstantSlot(const Node& node, ValueType type, int* slot) {
 
 bool Compiler::DependsOnInputsOnly(const Node& node) const {
   switch (node.kind) {
-    case NodeKind::kConstant: return true;
+    case NodeKind::kConstant:
+      return true;
     case NodeKind::kVariable:
       return node.variable >= 0 && static_cast<size_t>(node.variable) < definitions_.size() &&
              definitions_[node.variable].kind == Definition::Kind::kInput;
@@ -203,7 +227,8 @@ bool Compiler::DependsOnInputsOnly(const Node& node) const {
         if (!DependsOnInputsOnly(*child)) return false;
       }
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 

@@ -1,7 +1,7 @@
 // From checked trees to instructions over slots.
 //
-// What the compiler does not know makes Compile return false, with the reason; nothing of the expression is
-// kept then and the caller leaves it to the interpreter.
+// What the compiler does not know makes Compile return false, with the reason; nothing of the
+// expression is kept then and the caller leaves it to the interpreter.
 #ifndef RISK_EVALUATION_COMPILER_H_
 #define RISK_EVALUATION_COMPILER_H_
 
@@ -76,7 +76,8 @@ class Compiler {
     int node = -1;  // of the layout; -1 if the rows are values
     expression::FieldPath path;
   };
-  // Bound variables of one tree, by slot. A tree that is compiled in place of a variable has its own.
+  // Bound variables of one tree, by slot. A tree that is compiled in place of a variable has its
+  // own.
   struct Scope {
     std::vector<Bound> bound;
   };
@@ -116,6 +117,8 @@ class Compiler {
   bool Truth(const Node& node, Scope* scope);
   bool TruthCall(const Node& node, Scope* scope);
   bool Children(Code code, const Node& node, Scope* scope);
+  bool Negation(const Node& node, Scope* scope);
+  bool EmitLess(Operand left, Operand right, bool negate);
   bool Comparison(const Node& node, Scope* scope);
   bool CompareSlots(const Node& node, Scope* scope, bool* done);
   bool Membership(const Node& node, Scope* scope);
@@ -129,6 +132,7 @@ class Compiler {
   bool Operation(Code code, const Node& node, ValueType type, Scope* scope);
   bool Lookup(const Node& node, Scope* scope);
   bool ConstantSlot(const Node& node, ValueType type, int* slot);
+  bool ConstantSlot(evaluation::Slot value, int* slot);
   bool FindOperand(const Node& node, ValueType type, Scope* scope, Operand* operand);
   bool Hoist(const Node& node, ValueType type, Operand* operand);
   bool DependsOnInputsOnly(const Node& node) const;

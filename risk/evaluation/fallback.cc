@@ -9,22 +9,29 @@ using expression::Kind;
 namespace {
 
 class Value FromSlot(Slot slot, Kind kind) {
-  if (IsError(slot)) return Value::Error(ErrorCode::kNoValue, "a value that this needs is an error");
+  if (IsError(slot))
+    return Value::Error(ErrorCode::kNoValue, "a value that this needs is an error");
   switch (kind) {
-    case Kind::kBool: return Value::Bool(TruthOf(slot));
-    case Kind::kInt: return Value::Int(Ints(slot));
-    case Kind::kDate: return Value::Date(DaysOf(slot));
-    case Kind::kDouble: return Value::Double(Doubles(slot));
+    case Kind::kBool:
+      return Value::Bool(TruthOf(slot));
+    case Kind::kInt:
+      return Value::Int(Ints(slot));
+    case Kind::kDate:
+      return Value::Date(DaysOf(slot));
+    case Kind::kDouble:
+      return Value::Double(Doubles(slot));
     case Kind::kString:
       return IsKnownText(slot) ? Value::String(Text(slot)) : Value::Unknown(ValueKind::kString);
-    default: return Value();
+    default:
+      return Value();
   }
 }
 
 Slot FromValue(const class Value& value, ValueType type) {
   if (value.is_error()) return kErrorSlot;
   switch (type) {
-    case ValueType::kTruth: return SlotOf(value.truth());
+    case ValueType::kTruth:
+      return SlotOf(value.truth());
     case ValueType::kInt:
       if (value.Is(ValueKind::kInt)) return ToSlot(value.int_range());
       return value.Is(ValueKind::kDate) ? ToSlot(value.days()) : kUnknownInt;
@@ -72,7 +79,8 @@ class Value Fallback::Interpret(const expression::CheckedExpression& expression,
   variables_.resize(context.definitions.size());
   is_lazy_value_set_.resize(context.definitions.size());
   for (int variable : expression.variables()) {
-    if (static_cast<size_t>(variable) >= variables_.size() || is_lazy_value_set_[variable]) continue;
+    if (static_cast<size_t>(variable) >= variables_.size() || is_lazy_value_set_[variable])
+      continue;
     const Definition& definition = context.definitions[variable];
     const class Value value = ValueOf(definition, context, globals);
     variables_[variable] = value;
@@ -80,7 +88,8 @@ class Value Fallback::Interpret(const expression::CheckedExpression& expression,
   }
   closed_.clear();
   for (const ClosedList& list : context.closures) {
-    if (list.step < context.step && TruthOf(globals[list.slot]) == Truth::kTrue) closed_.push_back(list.path);
+    if (list.step < context.step && TruthOf(globals[list.slot]) == Truth::kTrue)
+      closed_.push_back(list.path);
   }
   std::vector<const NumberTable*> tables;
   for (const TableRead& table : context.program.tables) {
@@ -100,9 +109,12 @@ class Value Fallback::ValueOf(const Definition& definition, const FallbackContex
                               const Slot* globals) {
   switch (definition.kind) {
     case Definition::Kind::kInput:
-    case Definition::Kind::kResult: return FromSlot(globals[definition.slot], definition.type);
-    case Definition::Kind::kTree: return Interpret(*definition.expression, context, globals);
-    case Definition::Kind::kNone: break;
+    case Definition::Kind::kResult:
+      return FromSlot(globals[definition.slot], definition.type);
+    case Definition::Kind::kTree:
+      return Interpret(*definition.expression, context, globals);
+    case Definition::Kind::kNone:
+      break;
   }
   return Value::Error(ErrorCode::kNoValue, "a variable has no value");
 }

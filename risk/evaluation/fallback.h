@@ -38,8 +38,8 @@ struct FallbackContext {
 
 class Fallback {
  public:
-  // Starts over with a record: a parsed message, or if that is null its bytes, which are parsed when they
-  // are first needed. Both must stay until the next Begin.
+  // Starts over with a record: a parsed message, or if that is null its bytes, which are parsed
+  // when they are first needed. Both must stay until the next Begin.
   void Begin(const google::protobuf::Message* message, absl::string_view bytes);
 
   // The expression's value as a slot of the given type. `globals` holds the results so far.

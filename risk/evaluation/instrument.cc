@@ -67,7 +67,8 @@ class Adder {
   DoubleRange Total() const {
     switch (spec_.combine) {
       case Combine::kCount:
-      case Combine::kSum: return total_;
+      case Combine::kSum:
+        return total_;
       case Combine::kLogistic:
         return {1 / (1 + std::exp(-total_.low)), 1 / (1 + std::exp(-total_.high))};
       case Combine::kHighest:
@@ -109,9 +110,25 @@ bool StepResults::number(int step, DoubleRange* range) const {
   return true;
 }
 
-Slot TotalOf(const InstrumentSpec& spec, const StepResults& results) {
-  Adder adder(spec);
-  for (const InstrumentItem& item : spec.items) {
+Instrument::Instrument(InstrumentSpec spec, const std::vector<ResultPlace>& places)
+    : spec_(std::move(spec)) {
+  is_fixed_ = spec_.combine == Combine::kCount || spec_.combine == Combine::kSum;
+  for (const InstrumentItem& item : spec_.items) {
+    is_fixed_ = is_fixed_ && item.value < 0 && item.points_from < 0 && item.when >= 0 &&
+                static_cast<size_t>(item.when) < places.size() &&
+                places[item.when].type == ValueType::kTruth && std::isfinite(item.points);
+    if (!is_fixed_) return;
+    const double points = spec_.combine == Combine::kCount ? 1 : item.points;
+    fixed_.push_back({places[item.when].slot,
+                      {0, points, std::min(points, 0.0)},
+                      {0, points, std::max(points, 0.0)}});
+  }
+}
+
+Slot Instrument::Total(const StepResults& results) const {
+  if (is_fixed_ && spec_.raised_by < 0) return FixedTotal(results);
+  Adder adder(spec_);
+  for (const InstrumentItem& item : spec_.items) {
     const Truth counts = item.when < 0 ? Truth::kTrue : results.truth(item.when);
     if (counts == Truth::kError) return kErrorSlot;
     if (counts == Truth::kFalse) continue;
@@ -120,10 +137,22 @@ Slot TotalOf(const InstrumentSpec& spec, const StepResults& results) {
     if (!adder.Add(counts, *contribution)) break;
   }
   DoubleRange total = adder.Total();
-  if (spec.raised_by >= 0) {
+  if (spec_.raised_by >= 0) {
     DoubleRange raised;
-    if (!results.number(spec.raised_by, &raised)) return kErrorSlot;
+    if (!results.number(spec_.raised_by, &raised)) return kErrorSlot;
     total = Greatest(total, raised);
+  }
+  return ToSlot(total);
+}
+
+Slot Instrument::FixedTotal(const StepResults& results) const {
+  const double base = spec_.combine == Combine::kCount ? 0 : spec_.base;
+  DoubleRange total = {base, base};
+  for (const FixedItem& item : fixed_) {
+    const Truth counts = TruthOf(results.global(item.slot));
+    if (counts == Truth::kError) return kErrorSlot;
+    total.low += item.low[static_cast<int>(counts)];
+    total.high += item.high[static_cast<int>(counts)];
   }
   return ToSlot(total);
 }

@@ -15,41 +15,55 @@ using ::google::protobuf::Descriptor;
 using ::google::protobuf::EnumDescriptor;
 using ::google::protobuf::FieldDescriptor;
 
-constexpr int kMaxFieldNumber = 4095;  // fields are found by number in a vector
+constexpr int kMaxFieldNumber = 4095;   // fields are found by number in a vector
 constexpr int kMaxMessageFields = 128;  // singular messages of one message that are read
 
 Load LoadOf(const FieldDescriptor* field) {
   switch (field->type()) {
     case FieldDescriptor::TYPE_INT32:
-    case FieldDescriptor::TYPE_INT64: return Load::kInt64;
+    case FieldDescriptor::TYPE_INT64:
+      return Load::kInt64;
     case FieldDescriptor::TYPE_SINT32:
-    case FieldDescriptor::TYPE_SINT64: return Load::kSint;
-    case FieldDescriptor::TYPE_SFIXED32: return Load::kFixed32;
-    case FieldDescriptor::TYPE_SFIXED64: return Load::kFixed64;
-    case FieldDescriptor::TYPE_BOOL: return Load::kBool;
-    case FieldDescriptor::TYPE_ENUM: return Load::kEnum;
-    case FieldDescriptor::TYPE_FLOAT: return Load::kFloat;
-    case FieldDescriptor::TYPE_DOUBLE: return Load::kDouble;
-    case FieldDescriptor::TYPE_STRING: return Load::kText;
+    case FieldDescriptor::TYPE_SINT64:
+      return Load::kSint;
+    case FieldDescriptor::TYPE_SFIXED32:
+      return Load::kFixed32;
+    case FieldDescriptor::TYPE_SFIXED64:
+      return Load::kFixed64;
+    case FieldDescriptor::TYPE_BOOL:
+      return Load::kBool;
+    case FieldDescriptor::TYPE_ENUM:
+      return Load::kEnum;
+    case FieldDescriptor::TYPE_FLOAT:
+      return Load::kFloat;
+    case FieldDescriptor::TYPE_DOUBLE:
+      return Load::kDouble;
+    case FieldDescriptor::TYPE_STRING:
+      return Load::kText;
     case FieldDescriptor::TYPE_MESSAGE:
       if (expression::IsAnswer(field->message_type())) return Load::kAnswer;
       if (expression::IsDate(field->message_type())) return Load::kDate;
       return Load::kMessage;
-    default: return Load::kSkip;
+    default:
+      return Load::kSkip;
   }
 }
 
 uint8_t WireTypeOf(Load load) {
   switch (load) {
     case Load::kFixed64:
-    case Load::kDouble: return 1;
+    case Load::kDouble:
+      return 1;
     case Load::kFixed32:
-    case Load::kFloat: return 5;
+    case Load::kFloat:
+      return 5;
     case Load::kText:
     case Load::kAnswer:
     case Load::kDate:
-    case Load::kMessage: return 2;
-    default: return 0;
+    case Load::kMessage:
+      return 2;
+    default:
+      return 0;
   }
 }
 
@@ -57,9 +71,12 @@ uint8_t WireTypeOf(Load load) {
 Slot MissingSlot(const FieldDescriptor& field, Load load) {
   switch (load) {
     case Load::kBool:
-    case Load::kAnswer: return kUnknownBool;
-    case Load::kText: return kUnknownText;
-    case Load::kDate: return {kAnyDay.first, kAnyDay.last};
+    case Load::kAnswer:
+      return kUnknownBool;
+    case Load::kText:
+      return kUnknownText;
+    case Load::kDate:
+      return {kAnyDay.first, kAnyDay.last};
     case Load::kFloat:
     case Load::kDouble: {
       const DoubleRange range = MissingDouble(field);
@@ -77,9 +94,7 @@ bool IsFlat(const FieldDescriptor* field) {
          field->number() <= kMaxFieldNumber && LoadOf(field) != Load::kSkip;
 }
 
-bool IsWellKnown(const Descriptor* type) {
-  return type->file()->package() == "google.protobuf";
-}
+bool IsWellKnown(const Descriptor* type) { return type->file()->package() == "google.protobuf"; }
 
 }  // namespace
 

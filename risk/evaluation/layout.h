@@ -6,8 +6,8 @@
 //   int slot = layout.Value(layout.list(incidents.list).node, strangulation_field);
 //   layout.Finish();
 //
-// Singular messages are laid out flat in the frame of the message that holds them; each element of a
-// list is a row, a frame of its own. A compiler asks for slots; a decoder fills them.
+// Singular messages are laid out flat in the frame of the message that holds them; each element of
+// a list is a row, a frame of its own. A compiler asks for slots; a decoder fills them.
 #ifndef RISK_EVALUATION_LAYOUT_H_
 #define RISK_EVALUATION_LAYOUT_H_
 
@@ -23,8 +23,8 @@ namespace risk::evaluation {
 
 enum class Load : uint8_t {
   kSkip,
-  kInt64,   // varint of an int64 or int32
-  kSint,    // zigzag
+  kInt64,  // varint of an int64 or int32
+  kSint,   // zigzag
   kBool,
   kEnum,
   kFixed32,
@@ -48,29 +48,29 @@ struct KnownValues {
 struct FieldRead {
   Load load = Load::kSkip;
   uint8_t wire_type = 0;
-  bool is_narrow = false;      // of 32 bits
+  bool is_narrow = false;  // of 32 bits
   bool is_repeated = false;
-  bool has_presence = true;    // false: the default value on the wire means absent
-  uint8_t reassuring = 2;      // of an Answer: the value that self-report cannot establish
-  int16_t ordinal = -1;        // of a singular message: numbers such fields of one message
-  int32_t value = -1;          // slot of the value; of a repeated field, of the list
-  int32_t presence = -1;       // slot of a bool: the field is set
-  int32_t recorded = -1;       // slot of a bool: the enum is set to a number other than 0
-  int32_t completeness = -1;   // slot of an Answer read as the completeness of a list
-  int32_t node = -1;           // of a message whose own fields are read
-  int32_t list = -1;           // of a repeated field
+  bool has_presence = true;   // false: the default value on the wire means absent
+  uint8_t reassuring = 2;     // of an Answer: the value that self-report cannot establish
+  int16_t ordinal = -1;       // of a singular message: numbers such fields of one message
+  int32_t value = -1;         // slot of the value; of a repeated field, of the list
+  int32_t presence = -1;      // slot of a bool: the field is set
+  int32_t recorded = -1;      // slot of a bool: the enum is set to a number other than 0
+  int32_t completeness = -1;  // slot of an Answer read as the completeness of a list
+  int32_t node = -1;          // of a message whose own fields are read
+  int32_t list = -1;          // of a repeated field
   const KnownValues* known_values = nullptr;  // of an enum
-  Slot missing;                // of a value that is absent
+  Slot missing;                               // of a value that is absent
 };
 
 // A message type at one place of the record.
 struct MessageLayout {
   const google::protobuf::Descriptor* type = nullptr;
-  int frame = 0;                      // 0 is the root; i + 1 the rows of list i
-  std::vector<FieldRead> fields;      // by field number
-  std::vector<int> closed_if_present; // lists without a completeness answer
-  int provenance = 0;                 // number of the provenance field; 0 if there is none
-  bool needs_source = false;          // an Answer in here depends on the source inherited
+  int frame = 0;                       // 0 is the root; i + 1 the rows of list i
+  std::vector<FieldRead> fields;       // by field number
+  std::vector<int> closed_if_present;  // lists without a completeness answer
+  int provenance = 0;                  // number of the provenance field; 0 if there is none
+  bool needs_source = false;           // an Answer in here depends on the source inherited
   int parent = -1;
 };
 
@@ -93,8 +93,8 @@ class Layout {
  public:
   explicit Layout(const google::protobuf::Descriptor* root);
 
-  // Every function returns the same slot for the same question, or -1 for a kind of field that the flat
-  // record has no form for (maps, oneofs, unsigned numbers, bytes, well-known types).
+  // Every function returns the same slot for the same question, or -1 for a kind of field that the
+  // flat record has no form for (maps, oneofs, unsigned numbers, bytes, well-known types).
   int root() const { return 0; }
   int Message(int node, const google::protobuf::FieldDescriptor* field);
   int Value(int node, const google::protobuf::FieldDescriptor* field);

@@ -1,5 +1,6 @@
 #include "risk/evaluation/machine.h"
 
+#include "risk/evaluation/machine_atoms.h"
 #include "risk/evaluation/slot_ranges.h"
 
 namespace risk::evaluation {
@@ -8,69 +9,89 @@ namespace {
 const Instruction* FirstChild(const Instruction* i) { return i + 1; }
 const Instruction* Next(const Instruction* child) { return child + child->size; }
 
-// Which truths were met, as a set.
-constexpr uint32_t Bit(Truth t) { return 1u << static_cast<int>(t); }
-
-Truth Not(Truth t) {
-  if (t == Truth::kTrue) return Truth::kFalse;
-  return t == Truth::kFalse ? Truth::kTrue : t;
-}
+Truth Not(Truth t) { return kNegated[static_cast<int>(t)]; }
 Truth NotIf(bool negate, Truth t) { return negate ? Not(t) : t; }
 
 }  // namespace
 
 Truth Machine::Decide(const Instruction* i) {
   switch (i->code) {
-    case Code::kTruth: return static_cast<Truth>(i->k);
-    case Code::kRead: return TruthOf(First(i));
-    case Code::kNot: return Not(Decide(FirstChild(i)));
-    case Code::kAnd: return And(i);
-    case Code::kOr: return Or(i);
-    case Code::kConditionalTruth: return ConditionalTruth(i);
-    case Code::kInMask: return InMask(i);
-    case Code::kLessSlots: {
-      const Slot a = First(i), b = Second(i);
-      if (a.lo > a.hi || b.lo > b.hi) return Truth::kError;
-      return Less(Ints(a), Ints(b));
-    }
-    case Code::kLessOrEqualSlots: {
-      const Slot a = First(i), b = Second(i);
-      if (a.lo > a.hi || b.lo > b.hi) return Truth::kError;
-      return LessOrEqual(Ints(a), Ints(b));
-    }
+    case Code::kLessSlots:
+    case Code::kNotLessSlots:
+    case Code::kInMask:
+    case Code::kNotInMask:
+      return Atom(i);
+    case Code::kAndAtoms:
+      return kConjunction.of[MeetAtoms(i)];
+    case Code::kOrAtoms:
+      return kDisjunction.of[MeetAtoms(i)];
+    case Code::kTruth:
+      return static_cast<Truth>(i->k);
+    case Code::kNot:
+      return Not(Decide(FirstChild(i)));
+    case Code::kAnd:
+      return And(i);
+    case Code::kOr:
+      return Or(i);
+    case Code::kConditionalTruth:
+      return ConditionalTruth(i);
     case Code::kEqualSlots:
     case Code::kNotEqualSlots: {
       const Slot a = First(i), b = Second(i);
       if (a.lo > a.hi || b.lo > b.hi) return Truth::kError;
       return NotIf(i->code == Code::kNotEqualSlots, Equal(Ints(a), Ints(b)));
     }
-    case Code::kLess: return CompareInts(i, Less<int64_t>);
-    case Code::kLessOrEqual: return CompareInts(i, LessOrEqual<int64_t>);
-    case Code::kEqual: return CompareInts(i, Equal<int64_t>);
-    case Code::kNotEqual: return Not(CompareInts(i, Equal<int64_t>));
-    case Code::kLessDouble: return CompareDoubles(i, Less<double>);
-    case Code::kLessOrEqualDouble: return CompareDoubles(i, LessOrEqual<double>);
-    case Code::kEqualDouble: return CompareDoubles(i, Equal<double>);
-    case Code::kNotEqualDouble: return Not(CompareDoubles(i, Equal<double>));
-    case Code::kEqualText: return CompareTexts(i, true);
-    case Code::kNotEqualText: return CompareTexts(i, false);
-    case Code::kEqualTruth: return CompareTruths(i, true);
-    case Code::kNotEqualTruth: return CompareTruths(i, false);
-    case Code::kIsSet: return First(i).lo != 0 ? Truth::kTrue : Truth::kUnknown;
-    case Code::kRecorded: return First(i).lo != 0 ? Truth::kTrue : Truth::kFalse;
+    case Code::kLess:
+      return CompareInts(i, Less<int64_t>);
+    case Code::kLessOrEqual:
+      return CompareInts(i, LessOrEqual<int64_t>);
+    case Code::kEqual:
+      return CompareInts(i, Equal<int64_t>);
+    case Code::kNotEqual:
+      return Not(CompareInts(i, Equal<int64_t>));
+    case Code::kLessDouble:
+      return CompareDoubles(i, Less<double>);
+    case Code::kLessOrEqualDouble:
+      return CompareDoubles(i, LessOrEqual<double>);
+    case Code::kEqualDouble:
+      return CompareDoubles(i, Equal<double>);
+    case Code::kNotEqualDouble:
+      return Not(CompareDoubles(i, Equal<double>));
+    case Code::kEqualText:
+      return CompareTexts(i, true);
+    case Code::kNotEqualText:
+      return CompareTexts(i, false);
+    case Code::kEqualTruth:
+      return CompareTruths(i, true);
+    case Code::kNotEqualTruth:
+      return CompareTruths(i, false);
+    case Code::kIsSet:
+      return First(i).lo != 0 ? Truth::kTrue : Truth::kUnknown;
+    case Code::kRecorded:
+      return First(i).lo != 0 ? Truth::kTrue : Truth::kFalse;
     case Code::kListIsSet:
     case Code::kListRecorded:
-    case Code::kListComplete: return ListTruth(i);
-    case Code::kExists: return ExistsOrAll(i, Truth::kTrue);
-    case Code::kAll: return ExistsOrAll(i, Truth::kFalse);
-    case Code::kExistsOne: return ExistsOne(i);
+    case Code::kListComplete:
+      return ListTruth(i);
+    case Code::kExists:
+      return ExistsOrAll(i, Truth::kTrue);
+    case Code::kAll:
+      return ExistsOrAll(i, Truth::kFalse);
+    case Code::kExistsOne:
+      return ExistsOne(i);
     case Code::kKnownTruth:
-    case Code::kKnownValue: return IsKnown(i);
-    case Code::kEqualAny: return EqualAny(i, false);
-    case Code::kEqualAnyText: return EqualAny(i, true);
-    case Code::kInRows: return InRows(i, false);
-    case Code::kInRowsText: return InRows(i, true);
-    default: return TruthOf(Compute(i));
+    case Code::kKnownValue:
+      return IsKnown(i);
+    case Code::kEqualAny:
+      return EqualAny(i, false);
+    case Code::kEqualAnyText:
+      return EqualAny(i, true);
+    case Code::kInRows:
+      return InRows(i, false);
+    case Code::kInRowsText:
+      return InRows(i, true);
+    default:
+      return TruthOf(Compute(i));
   }
 }
 
@@ -78,24 +99,22 @@ Truth Machine::And(const Instruction* i) {
   uint32_t met = 0;
   const Instruction* child = FirstChild(i);
   for (int n = i->arity; n > 0; --n, child = Next(child)) {
-    const Truth t = Decide(child);
+    const Truth t = Quick(child);
     if (t == Truth::kFalse) return t;
-    met |= Bit(t);
+    met |= TruthBit(t);
   }
-  if (met & Bit(Truth::kUnknown)) return Truth::kUnknown;
-  return met & Bit(Truth::kError) ? Truth::kError : Truth::kTrue;
+  return kConjunction.of[met];
 }
 
 Truth Machine::Or(const Instruction* i) {
   uint32_t met = 0;
   const Instruction* child = FirstChild(i);
   for (int n = i->arity; n > 0; --n, child = Next(child)) {
-    const Truth t = Decide(child);
+    const Truth t = Quick(child);
     if (t == Truth::kTrue) return t;
-    met |= Bit(t);
+    met |= TruthBit(t);
   }
-  if (met & Bit(Truth::kUnknown)) return Truth::kUnknown;
-  return met & Bit(Truth::kError) ? Truth::kError : Truth::kFalse;
+  return kDisjunction.of[met];
 }
 
 Truth Machine::ConditionalTruth(const Instruction* i) {
@@ -103,29 +122,17 @@ Truth Machine::ConditionalTruth(const Instruction* i) {
   const Instruction* yes = Next(condition);
   const Instruction* no = Next(yes);
   switch (Decide(condition)) {
-    case Truth::kTrue: return Decide(yes);
-    case Truth::kFalse: return Decide(no);
-    case Truth::kError: return Truth::kError;
-    case Truth::kUnknown: break;
+    case Truth::kTrue:
+      return Decide(yes);
+    case Truth::kFalse:
+      return Decide(no);
+    case Truth::kError:
+      return Truth::kError;
+    case Truth::kUnknown:
+      break;
   }
   const Truth a = Decide(yes), b = Decide(no);
   return a == b ? a : Truth::kUnknown;
-}
-
-Truth Machine::InMask(const Instruction* i) const {
-  const Slot slot = First(i);
-  const uint64_t mask = static_cast<uint64_t>(i->k);
-  if (slot.lo == slot.hi) {
-    if (slot.lo < 0 || slot.lo > 63) return Truth::kFalse;
-    return mask >> slot.lo & 1 ? Truth::kTrue : Truth::kFalse;
-  }
-  if (slot.lo > slot.hi) return Truth::kError;
-  if (slot.hi < 0 || slot.lo > 63) return Truth::kFalse;
-  // The members of the mask that lie in the range.
-  uint64_t members = mask;
-  if (slot.lo > 0) members &= ~uint64_t{0} << slot.lo;
-  if (slot.hi < 63) members &= (uint64_t{2} << slot.hi) - 1;
-  return members == 0 ? Truth::kFalse : Truth::kUnknown;
 }
 
 template <typename Compare>
@@ -170,9 +177,15 @@ Truth Machine::IsKnown(const Instruction* i) {
   if (IsError(slot)) return Truth::kError;
   bool is_known = false;
   switch (static_cast<ValueType>(i->k)) {
-    case ValueType::kText: is_known = IsKnownText(slot); break;
-    case ValueType::kDouble: is_known = Doubles(slot).is_definite(); break;
-    default: is_known = slot.lo == slot.hi; break;
+    case ValueType::kText:
+      is_known = IsKnownText(slot);
+      break;
+    case ValueType::kDouble:
+      is_known = Doubles(slot).is_definite();
+      break;
+    default:
+      is_known = slot.lo == slot.hi;
+      break;
   }
   return is_known ? Truth::kTrue : Truth::kFalse;
 }
@@ -186,16 +199,19 @@ Truth Machine::EqualAny(const Instruction* i, bool is_text) {
     child = Next(child);
     const Slot other = Compute(child);
     Truth t;
-    if (IsError(other)) t = Truth::kError;
-    else if (!is_text) t = Equal(Ints(value), Ints(other));
-    else if (!IsKnownText(value) || !IsKnownText(other)) t = Truth::kUnknown;
-    else t = Text(value) == Text(other) ? Truth::kTrue : Truth::kFalse;
-    met |= Bit(t);
+    if (IsError(other))
+      t = Truth::kError;
+    else if (!is_text)
+      t = Equal(Ints(value), Ints(other));
+    else if (!IsKnownText(value) || !IsKnownText(other))
+      t = Truth::kUnknown;
+    else
+      t = Text(value) == Text(other) ? Truth::kTrue : Truth::kFalse;
+    met |= TruthBit(t);
   }
   // A list one of whose elements is an error is an error.
-  if (met & Bit(Truth::kError)) return Truth::kError;
-  if (met & Bit(Truth::kTrue)) return Truth::kTrue;
-  return met & Bit(Truth::kUnknown) ? Truth::kUnknown : Truth::kFalse;
+  if (met & TruthBit(Truth::kError)) return Truth::kError;
+  return kDisjunction.of[met];
 }
 
 }  // namespace risk::evaluation

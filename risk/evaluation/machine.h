@@ -14,7 +14,8 @@ namespace risk::evaluation {
 
 class Machine {
  public:
-  // Everything must outlive the machine. `max_elements` limits the list elements visited, over all calls.
+  // Everything must outlive the machine. `max_elements` limits the list elements visited, over all
+  // calls.
   Machine(const Program& program, const Record& record, const Slot* globals, int64_t max_elements)
       : program_(program), lists_(record.lists.data()), elements_left_(max_elements) {
     frames_[kRootFrame] = record.root.data();
@@ -22,6 +23,8 @@ class Machine {
   }
 
   Truth Decide(const Instruction* i);
+  // The same, faster for conditions that consist of atoms; defined in machine_atoms.h.
+  Truth Quick(const Instruction* i);
   Slot Compute(const Instruction* i);
   // True once max_elements is used up: results since then mean nothing.
   bool is_exhausted() const { return elements_left_ < 0; }
@@ -31,11 +34,13 @@ class Machine {
   Slot First(const Instruction* i) const { return At(i->frame, i->slot); }
   Slot Second(const Instruction* i) const { return At(static_cast<int>(i->k), i->other); }
 
+  // machine_atoms.h
+  Truth Atom(const Instruction* i) const;
+  uint32_t MeetAtoms(const Instruction* i) const;
   // machine.cc
   Truth And(const Instruction* i);
   Truth Or(const Instruction* i);
   Truth ConditionalTruth(const Instruction* i);
-  Truth InMask(const Instruction* i) const;
   template <typename Compare>
   Truth CompareInts(const Instruction* i, Compare compare);
   template <typename Compare>
@@ -48,6 +53,7 @@ class Machine {
   bool IsClosed(const ListRead& list) const;
   Truth ListTruth(const Instruction* i) const;
   Truth ExistsOrAll(const Instruction* i, Truth absorbing);
+  bool MeetFiltered(const Instruction* i, Truth absorbing, uint32_t* met);
   Truth ExistsOne(const Instruction* i);
   Truth InRows(const Instruction* i, bool is_text);
   Slot Size(const Instruction* i);

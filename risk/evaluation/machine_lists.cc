@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "risk/evaluation/machine.h"
+#include "risk/evaluation/machine_atoms.h"
 #include "risk/evaluation/slot_ranges.h"
 
 namespace risk::evaluation {
@@ -8,7 +9,6 @@ namespace {
 
 const Instruction* FirstChild(const Instruction* i) { return i + 1; }
 const Instruction* Next(const Instruction* child) { return child + child->size; }
-constexpr uint32_t Bit(Truth t) { return 1u << static_cast<int>(t); }
 
 int64_t RowCount(Slot list) { return list.hi >> 1; }
 
@@ -45,18 +45,23 @@ bool Machine::EachRow(const Instruction* i, Visit visit) {
   return true;
 }
 
-// Whether the current row belongs to the filtered list; an error only if all of the list is one. The filters
-// are the first children of `i`; `*rest` is set to the child after them.
+// Whether the current row belongs to the filtered list; an error only if all of the list is one.
+// The filters are the first children of `i`; `*rest` is set to the child after them.
 Truth Machine::Member(const Instruction* i, int filters, const Instruction** rest) {
   bool is_certain = true;
   const Instruction* child = FirstChild(i);
   for (int n = 0; n < filters; ++n, child = Next(child)) {
-    switch (Decide(child)) {
-      case Truth::kTrue: break;
-      case Truth::kUnknown: is_certain = false; break;
-      case Truth::kFalse: return Truth::kFalse;
+    switch (Quick(child)) {
+      case Truth::kTrue:
+        break;
+      case Truth::kUnknown:
+        is_certain = false;
+        break;
+      case Truth::kFalse:
+        return Truth::kFalse;
       // Had a doubtful element belonged to the list, there would be an error.
-      case Truth::kError: return is_certain ? Truth::kError : Truth::kFalse;
+      case Truth::kError:
+        return is_certain ? Truth::kError : Truth::kFalse;
     }
   }
   *rest = child;
@@ -65,32 +70,41 @@ Truth Machine::Member(const Instruction* i, int filters, const Instruction** res
 
 // exists and all: `absorbing` is the truth that decides.
 Truth Machine::ExistsOrAll(const Instruction* i, Truth absorbing) {
-  bool is_list_error = false, is_decided = false, has_error = false, has_unknown = false;
+  const Instruction* const only = FirstChild(i);
+  uint32_t met = 0;
+  if (i->arity == 1) {
+    // Without filters. A condition of atoms costs less than leaving the loop early at random.
+    const bool is_flat = IsFlat(only->code);
+    EachRow(i, [&] {
+      const Truth t = Quick(only);
+      met |= TruthBit(t);
+      return is_flat || t != absorbing;
+    });
+  } else if (!MeetFiltered(i, absorbing, &met)) {
+    return Truth::kError;
+  }
+  if (met & TruthBit(absorbing)) return absorbing;
+  if (!IsClosed(program_.lists[i->other])) return Truth::kUnknown;
+  return absorbing == Truth::kTrue ? kDisjunction.of[met] : kConjunction.of[met];
+}
+
+// The set of truths met by elements of a filtered list; false if the list is an error.
+bool Machine::MeetFiltered(const Instruction* i, Truth absorbing, uint32_t* met) {
+  bool is_list_error = false;
   const bool goes_on = i->k == kFiltersMayFail;
   EachRow(i, [&] {
     const Instruction* condition;
     const Truth member = Member(i, i->arity - 1, &condition);
     if (member == Truth::kFalse) return true;
-    if (member == Truth::kError) {
-      is_list_error = true;
-      return false;
-    }
-    if (is_decided) return true;
-    const Truth t = Decide(condition);
-    if (member == Truth::kUnknown) {
-      has_unknown |= t == absorbing || t == Truth::kUnknown || t == Truth::kError;
-      return true;
-    }
-    has_unknown |= t == Truth::kUnknown;
-    has_error |= t == Truth::kError;
-    is_decided = t == absorbing;
-    return goes_on || !is_decided;
+    is_list_error = member == Truth::kError;
+    if (is_list_error) return false;
+    if (*met & TruthBit(absorbing)) return true;
+    Truth t = Quick(condition);
+    if (member == Truth::kUnknown && (t == absorbing || t == Truth::kError)) t = Truth::kUnknown;
+    *met |= TruthBit(t);
+    return goes_on || t != absorbing;
   });
-  if (is_list_error) return Truth::kError;
-  if (is_decided) return absorbing;
-  if (has_unknown || !IsClosed(program_.lists[i->other])) return Truth::kUnknown;
-  if (has_error) return Truth::kError;
-  return absorbing == Truth::kTrue ? Truth::kFalse : Truth::kTrue;
+  return !is_list_error;
 }
 
 Truth Machine::ExistsOne(const Instruction* i) {
@@ -129,12 +143,11 @@ Truth Machine::InRows(const Instruction* i, bool is_text) {
     } else {
       t = Text(value) == Text(element) ? Truth::kTrue : Truth::kFalse;
     }
-    met |= Bit(t);
+    met |= TruthBit(t);
     return t != Truth::kTrue;
   });
   if (!is_undecided) return Truth::kTrue;
-  if (met & Bit(Truth::kUnknown) || !IsClosed(program_.lists[i->other])) return Truth::kUnknown;
-  return Truth::kFalse;
+  return IsClosed(program_.lists[i->other]) ? kDisjunction.of[met] : Truth::kUnknown;
 }
 
 Slot Machine::Size(const Instruction* i) {
@@ -158,8 +171,8 @@ Slot Machine::Size(const Instruction* i) {
   return count;
 }
 
-// Computes the value of each element, the last child of `i`, and gives it to `add(value, is_certain)`. Returns
-// false if the list is an error.
+// Computes the value of each element, the last child of `i`, and gives it to `add(value,
+// is_certain)`. Returns false if the list is an error.
 template <typename AddElement>
 bool Machine::EachElement(const Instruction* i, AddElement add) {
   return EachRow(i, [&] {
@@ -173,7 +186,8 @@ bool Machine::EachElement(const Instruction* i, AddElement add) {
   });
 }
 
-// A range that holds the value of every element that an open list does not show; an error if nothing is known.
+// A range that holds the value of every element that an open list does not show; an error if
+// nothing is known.
 Slot Machine::Unseen(const Instruction* i) {
   const Instruction* value = FirstChild(i);
   for (int n = i->arity; n > 1; --n) value = Next(value);

@@ -15,9 +15,12 @@ const Instruction* Next(const Instruction* child) { return child + child->size; 
 
 Slot Machine::Compute(const Instruction* i) {
   switch (i->code) {
-    case Code::kSlot: return First(i);
-    case Code::kFromTruth: return SlotOf(Decide(FirstChild(i)));
-    case Code::kConditional: return Conditional(i);
+    case Code::kSlot:
+      return First(i);
+    case Code::kFromTruth:
+      return SlotOf(Decide(FirstChild(i)));
+    case Code::kConditional:
+      return Conditional(i);
     case Code::kAdd:
     case Code::kSubtract:
     case Code::kMultiply:
@@ -26,14 +29,16 @@ Slot Machine::Compute(const Instruction* i) {
     case Code::kNegate:
     case Code::kLeast:
     case Code::kGreatest:
-    case Code::kIntToDouble: return IntOperation(i);
+    case Code::kIntToDouble:
+      return IntOperation(i);
     case Code::kAddDouble:
     case Code::kSubtractDouble:
     case Code::kMultiplyDouble:
     case Code::kDivideDouble:
     case Code::kNegateDouble:
     case Code::kLeastDouble:
-    case Code::kGreatestDouble: return DoubleOperation(i);
+    case Code::kGreatestDouble:
+      return DoubleOperation(i);
     case Code::kDaysBetween:
     case Code::kMonthsBetween:
     case Code::kYearsBetween:
@@ -41,14 +46,22 @@ Slot Machine::Compute(const Instruction* i) {
     case Code::kAddDays:
     case Code::kAddMonths:
     case Code::kAddYears:
-    case Code::kAddWorkingDays: return DateOperation(i);
-    case Code::kSize: return Size(i);
-    case Code::kEarliest: return Extreme(i, false);
-    case Code::kLatest: return Extreme(i, true);
-    case Code::kSum: return Sum(i);
-    case Code::kSumDouble: return SumDouble(i);
-    case Code::kLookup: return Lookup(i);
-    default: return SlotOf(Decide(i));
+    case Code::kAddWorkingDays:
+      return DateOperation(i);
+    case Code::kSize:
+      return Size(i);
+    case Code::kEarliest:
+      return Extreme(i, false);
+    case Code::kLatest:
+      return Extreme(i, true);
+    case Code::kSum:
+      return Sum(i);
+    case Code::kSumDouble:
+      return SumDouble(i);
+    case Code::kLookup:
+      return Lookup(i);
+    default:
+      return SlotOf(Decide(i));
   }
 }
 
@@ -57,10 +70,14 @@ Slot Machine::Conditional(const Instruction* i) {
   const Instruction* yes = Next(condition);
   const Instruction* no = Next(yes);
   switch (Decide(condition)) {
-    case Truth::kTrue: return Compute(yes);
-    case Truth::kFalse: return Compute(no);
-    case Truth::kError: return kErrorSlot;
-    case Truth::kUnknown: break;
+    case Truth::kTrue:
+      return Compute(yes);
+    case Truth::kFalse:
+      return Compute(no);
+    case Truth::kError:
+      return kErrorSlot;
+    case Truth::kUnknown:
+      break;
   }
   const Slot a = Compute(yes), b = Compute(no);
   if (IsError(a) && IsError(b)) return kErrorSlot;
@@ -75,7 +92,8 @@ Slot Machine::Conditional(const Instruction* i) {
     case ValueType::kText:
       if (claims_nothing || !IsKnownText(a) || !IsKnownText(b)) return kUnknownText;
       return Text(a) == Text(b) ? a : kUnknownText;
-    default: return claims_nothing ? kUnknownInt : ToSlot(Hull(Ints(a), Ints(b)));
+    default:
+      return claims_nothing ? kUnknownInt : ToSlot(Hull(Ints(a), Ints(b)));
   }
 }
 
@@ -92,13 +110,27 @@ Slot Machine::IntOperation(const Instruction* i) {
     if (IsError(b)) return b;
     std::optional<IntRange> next;
     switch (i->code) {
-      case Code::kAdd: next = Add(result, Ints(b)); break;
-      case Code::kSubtract: next = Subtract(result, Ints(b)); break;
-      case Code::kMultiply: next = Multiply(result, Ints(b)); break;
-      case Code::kDivide: next = Divide(result, Ints(b)); break;
-      case Code::kModulo: next = Modulo(result, Ints(b)); break;
-      case Code::kLeast: next = Least(result, Ints(b)); break;
-      default: next = Greatest(result, Ints(b)); break;
+      case Code::kAdd:
+        next = Add(result, Ints(b));
+        break;
+      case Code::kSubtract:
+        next = Subtract(result, Ints(b));
+        break;
+      case Code::kMultiply:
+        next = Multiply(result, Ints(b));
+        break;
+      case Code::kDivide:
+        next = Divide(result, Ints(b));
+        break;
+      case Code::kModulo:
+        next = Modulo(result, Ints(b));
+        break;
+      case Code::kLeast:
+        next = Least(result, Ints(b));
+        break;
+      default:
+        next = Greatest(result, Ints(b));
+        break;
     }
     if (!next.has_value()) return kErrorSlot;
     result = *next;
@@ -117,12 +149,24 @@ Slot Machine::DoubleOperation(const Instruction* i) {
     const Slot b = Compute(child);
     if (IsError(b)) return b;
     switch (i->code) {
-      case Code::kAddDouble: result = Add(result, Doubles(b)); break;
-      case Code::kSubtractDouble: result = Subtract(result, Doubles(b)); break;
-      case Code::kMultiplyDouble: result = Multiply(result, Doubles(b)); break;
-      case Code::kDivideDouble: result = Divide(result, Doubles(b)); break;
-      case Code::kLeastDouble: result = Least(result, Doubles(b)); break;
-      default: result = Greatest(result, Doubles(b)); break;
+      case Code::kAddDouble:
+        result = Add(result, Doubles(b));
+        break;
+      case Code::kSubtractDouble:
+        result = Subtract(result, Doubles(b));
+        break;
+      case Code::kMultiplyDouble:
+        result = Multiply(result, Doubles(b));
+        break;
+      case Code::kDivideDouble:
+        result = Divide(result, Doubles(b));
+        break;
+      case Code::kLeastDouble:
+        result = Least(result, Doubles(b));
+        break;
+      default:
+        result = Greatest(result, Doubles(b));
+        break;
     }
   }
   return ToSlot(result);
@@ -135,12 +179,18 @@ Slot Machine::DateOperation(const Instruction* i) {
   if (IsError(b)) return b;
   const Calendar* calendar = program_.calendar;
   switch (i->code) {
-    case Code::kDaysBetween: return ToSlot(DaysBetween(DaysOf(a), DaysOf(b)));
-    case Code::kMonthsBetween: return ToSlot(MonthsBetween(DaysOf(a), DaysOf(b)));
-    case Code::kYearsBetween: return ToSlot(YearsBetween(DaysOf(a), DaysOf(b)));
-    case Code::kAddDays: return ToSlot(AddDays(DaysOf(a), Ints(b)));
-    case Code::kAddMonths: return ToSlot(AddMonths(DaysOf(a), Ints(b)));
-    case Code::kAddYears: return ToSlot(AddYears(DaysOf(a), Ints(b)));
+    case Code::kDaysBetween:
+      return ToSlot(DaysBetween(DaysOf(a), DaysOf(b)));
+    case Code::kMonthsBetween:
+      return ToSlot(MonthsBetween(DaysOf(a), DaysOf(b)));
+    case Code::kYearsBetween:
+      return ToSlot(YearsBetween(DaysOf(a), DaysOf(b)));
+    case Code::kAddDays:
+      return ToSlot(AddDays(DaysOf(a), Ints(b)));
+    case Code::kAddMonths:
+      return ToSlot(AddMonths(DaysOf(a), Ints(b)));
+    case Code::kAddYears:
+      return ToSlot(AddYears(DaysOf(a), Ints(b)));
     case Code::kWorkingDaysBetween:
       if (calendar == nullptr) return kErrorSlot;
       return ToSlot(calendar->WorkingDaysBetween(DaysOf(a), DaysOf(b)));

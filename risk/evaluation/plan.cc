@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "risk/evaluation/machine.h"
+#include "risk/evaluation/machine_atoms.h"
 #include "risk/evaluation/plan_rep.h"
 #include "risk/evaluation/slot_ranges.h"
 #include "risk/evaluation/wire_decoder.h"
@@ -19,15 +19,17 @@ Slot ToWhole(Slot total) {
   const DoubleRange range = Doubles(total);
   if (range.low != range.low || range.high != range.high) return kUnknownInt;
   constexpr double kLimit = 9.2e18;
-  return {range.low < -kLimit ? kNoLow : static_cast<int64_t>(std::floor(std::min(range.low, kLimit))),
-          range.high > kLimit ? kNoHigh
-                              : static_cast<int64_t>(std::ceil(std::max(range.high, -kLimit)))};
+  return {
+      range.low < -kLimit ? kNoLow : static_cast<int64_t>(std::floor(std::min(range.low, kLimit))),
+      range.high > kLimit ? kNoHigh
+                          : static_cast<int64_t>(std::ceil(std::max(range.high, -kLimit)))};
 }
 
 Slot IdOf(const BandSpec& spec, Slot band) {
   if (IsError(band)) return band;
   if (band.lo != band.hi) return kUnknownText;
-  return TextSlot(band.lo < 0 ? absl::string_view("", 0) : absl::string_view(spec.bands[band.lo].id));
+  return TextSlot(band.lo < 0 ? absl::string_view("", 0)
+                              : absl::string_view(spec.bands[band.lo].id));
 }
 
 }  // namespace
@@ -75,7 +77,8 @@ absl::Status Plan::Rep::Decode(absl::string_view record, Scratch::State& state) 
   if (record.size() > INT32_MAX) return absl::InvalidArgumentError("the record is too large");
   DecodeResult result = evaluation::Decode(record, layout, state.record);
   if (result == DecodeResult::kNotCanonical) {
-    // Written by hand, or merged from pieces. Protobuf brings it into the order that it writes itself.
+    // Written by hand, or merged from pieces. Protobuf brings it into the order that it writes
+    // itself.
     if (state.fallback == nullptr) state.fallback = std::make_unique<Fallback>();
     google::protobuf::Message* message = state.fallback->MessageOf(context);
     if (!message->ParsePartialFromArray(record.data(), static_cast<int>(record.size()))) {
@@ -110,7 +113,8 @@ void Plan::Rep::SetInputs(int64_t assessed_on_day, Scratch::State& state) const 
     slot = kErrorSlot;
     for (size_t i = 0; i < parameter.values.size(); ++i) {
       const DatedValue& value = parameter.values[i];
-      if (value.first <= assessed_on_day && assessed_on_day <= value.last) slot = parameter.slots[i];
+      if (value.first <= assessed_on_day && assessed_on_day <= value.last)
+        slot = parameter.slots[i];
     }
   }
   Machine machine(program, state.record, state.globals.data(), kMaxElements);
@@ -130,8 +134,8 @@ absl::Status Plan::Rep::RunSteps(Scratch::State& state) const {
     const Step& step = steps[index];
     if (step.kind == StepKind::kCompiled) {
       const Instruction* code = &program.code[step.start];
-      results[step.slot] = step.type == ValueType::kTruth ? SlotOf(machine.Decide(code))
-                                                          : machine.Compute(code);
+      results[step.slot] =
+          step.type == ValueType::kTruth ? SlotOf(machine.Quick(code)) : machine.Compute(code);
     } else if (step.kind != StepKind::kLazy) {
       results[step.slot] = RunStep(static_cast<int>(index), state);
     }
@@ -149,12 +153,12 @@ Slot Plan::Rep::RunStep(int index, Scratch::State& state) const {
   const StepResults earlier(places, results);
   switch (step.kind) {
     case StepKind::kInterpreted: {
-      const FallbackContext parts = {context, definitions, variable_names, closures, program,
-                                     index};
+      const FallbackContext parts = {context,  definitions, variable_names,
+                                     closures, program,     index};
       return state.fallback->Evaluate(*expressions[step.expression], step.type, parts, results);
     }
     case StepKind::kInstrument: {
-      const Slot total = TotalOf(instruments[step.spec], earlier);
+      const Slot total = instruments[step.spec].Total(earlier);
       if (step.variable_slot >= 0) results[step.variable_slot] = ToWhole(total);
       return total;
     }
@@ -163,7 +167,8 @@ Slot Plan::Rep::RunStep(int index, Scratch::State& state) const {
       if (step.variable_slot >= 0) results[step.variable_slot] = IdOf(bands[step.spec], band);
       return band;
     }
-    default: return kErrorSlot;
+    default:
+      return kErrorSlot;
   }
 }
 

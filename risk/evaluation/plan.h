@@ -45,12 +45,14 @@ class Plan {
  public:
   ~Plan();
 
-  // Runs every step over one record in wire format, in unknown mode: what is absent is unknown. Results
-  // are in `scratch` until the next run; texts among them may point into `record`.
+  // Runs every step over one record in wire format, in unknown mode: what is absent is unknown.
+  // Results are in `scratch` until the next run; texts among them may point into `record`.
   // `assessed_on` is the value of the variable named by SetAssessedOn, in days since 1970-01-01.
-  // Errors: kInvalidArgument if the bytes are not a well-formed message, or nest too deeply. The error of
+  // Errors: kInvalidArgument if the bytes are not a well-formed message, or nest too deeply. The
+  // error of
   //   one step is a result of that step, and of the steps that need it.
-  // Cost: one pass over the bytes and one over the steps; no allocation once `scratch` has grown to the size
+  // Cost: one pass over the bytes and one over the steps; no allocation once `scratch` has grown to
+  // the size
   //   of the records, unless a step had to be left to the interpreter (see interpreted()).
   absl::Status Run(absl::string_view record, int64_t assessed_on, Scratch& scratch) const;
 
@@ -58,9 +60,9 @@ class Plan {
   absl::Status Run(const google::protobuf::Message& record, int64_t assessed_on,
                    Scratch& scratch) const;
 
-  // The same over the record that this plan read last with `scratch`: for another date. The bytes or the
-  // message must still be there.
-  // Errors: kFailedPrecondition if this plan did not read a record with `scratch` last.
+  // The same over the record that this plan read last with `scratch`: for another date. The bytes
+  // or the message must still be there. Errors: kFailedPrecondition if this plan did not read a
+  // record with `scratch` last.
   absl::Status RunAgain(int64_t assessed_on, Scratch& scratch) const;
 
   int step_count() const;
@@ -82,8 +84,8 @@ class Plan {
 // variable has no step, parameter or date behind it ends in an error when run.
 class PlanBuilder {
  public:
-  // `env` must outlive Build. Expressions must have been checked in it, or in one that differs only by
-  // further declarations at the end.
+  // `env` must outlive Build. Expressions must have been checked in it, or in one that differs only
+  // by further declarations at the end.
   explicit PlanBuilder(const expression::Environment& env);
   ~PlanBuilder();
 
@@ -98,14 +100,14 @@ class PlanBuilder {
   // An expression of any type; with `variable`, later steps read its value under that name.
   int AddExpression(std::shared_ptr<const expression::CheckedExpression> expression,
                     int variable = -1);
-  // Closes the list at `list` when `when` is true. Add it before all that read the list: for expressions
-  // added earlier the list stays open.
+  // Closes the list at `list` when `when` is true. Add it before all that read the list: for
+  // expressions added earlier the list stays open.
   int AddClosure(const expression::FieldPath& list,
                  std::shared_ptr<const expression::CheckedExpression> when);
   // Combines earlier steps into a total. `variable` may be an int or a double.
   int AddInstrument(InstrumentSpec spec, int variable = -1);
-  // The band of a total. The result is the range of band indices, counted from 0; -1 is below the first
-  // band. `variable` is a string: the band's id, or "" below the first.
+  // The band of a total. The result is the range of band indices, counted from 0; -1 is below the
+  // first band. `variable` is a string: the band's id, or "" below the first.
   int AddBand(BandSpec spec, int variable = -1);
 
   std::unique_ptr<const Plan> Build();

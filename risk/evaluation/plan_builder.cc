@@ -36,15 +36,14 @@ Slot RangeOf(const NumberTable& table) {
 }  // namespace
 
 struct PlanBuilder::Rep {
-  explicit Rep(const expression::Environment& env)
-      : plan(new Plan::Rep(env.context())), env(env) {
+  explicit Rep(const expression::Environment& env) : plan(new Plan::Rep(env.context())), env(env) {
     plan->definitions.resize(env.variables().size());
     for (const expression::Variable& variable : env.variables()) {
       plan->variable_names.push_back(variable.name);
     }
     plan->program.tables.resize(env.tables().size());
-    compiler = std::make_unique<Compiler>(plan->layout, plan->program, plan->globals,
-                                          plan->definitions);
+    compiler =
+        std::make_unique<Compiler>(plan->layout, plan->program, plan->globals, plan->definitions);
   }
 
   // The type that a variable was declared with.
@@ -97,9 +96,7 @@ void PlanBuilder::SetTable(int table, NumberTable numbers) {
   read.numbers = std::move(numbers);
 }
 
-void PlanBuilder::SetCalendar(const Calendar* calendar) {
-  rep_->plan->program.calendar = calendar;
-}
+void PlanBuilder::SetCalendar(const Calendar* calendar) { rep_->plan->program.calendar = calendar; }
 
 int PlanBuilder::AddExpression(std::shared_ptr<const expression::CheckedExpression> expression,
                                int variable) {
@@ -143,7 +140,7 @@ int PlanBuilder::AddInstrument(InstrumentSpec spec, int variable) {
   step.kind = StepKind::kInstrument;
   step.type = ValueType::kDouble;
   step.spec = static_cast<int>(plan.instruments.size());
-  plan.instruments.push_back(std::move(spec));
+  plan.instruments.emplace_back(std::move(spec), plan.places);
   step.slot = plan.globals.Add(kErrorSlot);
   const bool is_whole = variable >= 0 && rep_->KindOf(variable) == Kind::kInt;
   if (is_whole) step.variable_slot = plan.globals.Add(kErrorSlot);

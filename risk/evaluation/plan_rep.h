@@ -52,14 +52,14 @@ struct Plan::Rep {
   Globals globals;
   std::vector<Definition> definitions;  // by variable
   std::vector<std::string> variable_names;
-  int assessed_on = -1;                 // global
+  int assessed_on = -1;  // global
   std::vector<Parameter> parameters;
   std::vector<Instruction> prologue;
   std::vector<Hoisted> hoisted;
   std::vector<Step> steps;
   std::vector<ResultPlace> places;  // by step
   std::vector<std::shared_ptr<const expression::CheckedExpression>> expressions;
-  std::vector<InstrumentSpec> instruments;
+  std::vector<Instrument> instruments;
   std::vector<BandSpec> bands;
   std::vector<ClosedList> closures;
   std::vector<int> interpreted;
@@ -78,7 +78,7 @@ struct Scratch::State {
   uint64_t plan = 0;
   int64_t assessed_on = 0;
   const std::vector<ResultPlace>* places = nullptr;
-  uint64_t read_by = 0;  // the plan whose record this is
+  uint64_t read_by = 0;                                // the plan whose record this is
   const google::protobuf::Message* message = nullptr;  // the record, if it was given as a message
   absl::string_view source;                            // its bytes
   std::string bytes;  // of a record that was given as a message, or had to be written anew

@@ -1,8 +1,9 @@
-// Compiled expressions: trees of small instructions over slots, laid out in one array in prefix order.
+// Compiled expressions: trees of small instructions over slots, laid out in one array in prefix
+// order.
 //
-// The children of an instruction follow it, each as long as its `size`. A slot is named by a frame and an
-// index: frame 0 is the record's root, frame 1 the globals (constants, parameters, results of steps),
-// further frames are the current rows of the loops that are running.
+// The children of an instruction follow it, each as long as its `size`. A slot is named by a frame
+// and an index: frame 0 is the record's root, frame 1 the globals (constants, parameters, results
+// of steps), further frames are the current rows of the loops that are running.
 #ifndef RISK_EVALUATION_PROGRAM_H_
 #define RISK_EVALUATION_PROGRAM_H_
 
@@ -22,17 +23,20 @@ constexpr int kFirstLoopFrame = 2;
 constexpr int kMaxFrames = 24;
 
 enum class Code : uint8_t {
+  // Atoms, giving a truth: no children; an odd code is the negation of the even one before it.
+  kLessSlots,  // first slot < second slot, both int; `x` of a bool is `0 < x`
+  kNotLessSlots,
+  kInMask,  // int slot: bit lo of k
+  kNotInMask,
   // Giving a truth.
   kTruth,  // the Truth in k
-  kRead,   // a bool slot
   kNot,    // one child
   kAnd,    // children
   kOr,
+  kAndAtoms,  // children that are atoms
+  kOrAtoms,
   kConditionalTruth,  // condition, then, else
-  kInMask,            // int slot: bit lo of k
-  kLessSlots,         // int slot, and second slot
-  kLessOrEqualSlots,
-  kEqualSlots,
+  kEqualSlots,        // int slot, and second slot
   kNotEqualSlots,
   kLess,  // two int children
   kLessOrEqual,
@@ -58,7 +62,7 @@ enum class Code : uint8_t {
   kKnownValue,  // one child, k = ValueType
   kEqualAny,    // first child in the others; int
   kEqualAnyText,
-  kInRows,      // child in list of ints
+  kInRows,  // child in list of ints
   kInRowsText,
   // Giving a slot.
   kSlot,         // a slot as it is
@@ -96,25 +100,30 @@ enum class Code : uint8_t {
   kLookup,  // other = table; text child
 };
 
-// k of a loop: an element that surely belongs to the list may make a filter end in an error, which then
-// counts even if another element decides.
+constexpr bool IsAtom(Code code) { return code <= Code::kNotInMask; }
+constexpr bool IsFlat(Code code) {
+  return IsAtom(code) || code == Code::kAndAtoms || code == Code::kOrAtoms;
+}
+
+// k of a loop: an element that surely belongs to the list may make a filter end in an error, which
+// then counts even if another element decides.
 constexpr int64_t kFiltersMayFail = 1;
 
 enum class ValueType : uint8_t { kTruth, kInt, kDouble, kText };
 
 struct Instruction {
   Code code = Code::kTruth;
-  uint8_t frame = 0;    // of `slot`; of a loop, the frame of its rows
-  uint16_t arity = 0;   // number of children
-  uint32_t size = 1;    // instructions in this subtree
+  uint8_t frame = 0;   // of `slot`; of a loop, the frame of its rows
+  uint16_t arity = 0;  // number of children
+  uint32_t size = 1;   // instructions in this subtree
   int32_t slot = 0;
-  int32_t other = 0;    // second slot, or index of a list or table
-  int64_t k = 0;        // frame of the second slot, or as the code says
+  int32_t other = 0;  // second slot, or index of a list or table
+  int64_t k = 0;      // frame of the second slot, or as the code says
 };
 
 // Where a list lies and what may close it.
 struct ListRead {
-  int frame = 0;          // of the message that holds it
+  int frame = 0;  // of the message that holds it
   int slot = 0;
   int completeness = -1;  // slot of the same frame
   int closure = -1;       // global

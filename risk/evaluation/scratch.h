@@ -35,14 +35,16 @@ class Scratch {
   bool is_error(int step) const;
   // Of a bool; kUnknown for a step of another type, unless it is an error.
   Truth truth(int step) const;
-  // Of an int, a double, a date, an instrument or a band; everything for one of another type or an error.
+  // Of an int, a double, a date, an instrument or a band; everything for one of another type or an
+  // error.
   Range range(int step) const;
   // Of an int or a date without rounding. An end without a limit is INT64_MIN or INT64_MAX.
   struct Whole {
     int64_t low, high;
   };
   Whole whole(int step) const;
-  // Of a string: whether it is known, and the text. Valid until the next run and while the record is.
+  // Of a string: whether it is known, and the text. Valid until the next run and while the record
+  // is.
   bool text(int step, absl::string_view* value) const;
 
  private:

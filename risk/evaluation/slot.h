@@ -1,10 +1,9 @@
 // The 16-byte value that the compiled path works on.
 //
 //   bool        {0,0} false  {1,1} true  {0,1} unknown
-//   int, enum, date (days since 1970-01-01): the interval [lo, hi]; INT64_MIN and INT64_MAX are no limit
-//   double      the interval with the bits of its ends
-//   string      address and length; unknown has length -1
-//   list        index of the first row, and 2 × rows + 1 if closed
+//   int, enum, date (days since 1970-01-01): the interval [lo, hi]; INT64_MIN and INT64_MAX are no
+//   limit double      the interval with the bits of its ends string      address and length;
+//   unknown has length -1 list        index of the first row, and 2 × rows + 1 if closed
 // An error of any type is {INT64_MAX, INT64_MIN}.
 #ifndef RISK_EVALUATION_SLOT_H_
 #define RISK_EVALUATION_SLOT_H_
@@ -48,18 +47,17 @@ inline Slot UnknownDouble() {
                     std::numeric_limits<double>::infinity());
 }
 
+// {0,0}, {1,1} and {0,1} to kFalse, kTrue and kUnknown without a branch.
+static_assert(static_cast<int>(Truth::kFalse) == 0 && static_cast<int>(Truth::kTrue) == 1 &&
+                  static_cast<int>(Truth::kUnknown) == 2,
+              "TruthOf and SlotOf calculate with the numbers");
 inline Truth TruthOf(Slot s) {
-  if (s.lo == s.hi) return s.lo != 0 ? Truth::kTrue : Truth::kFalse;
-  return s.lo < s.hi ? Truth::kUnknown : Truth::kError;
+  if (s.lo > s.hi) return Truth::kError;
+  return static_cast<Truth>(s.lo + 2 * (s.hi - s.lo));
 }
 inline Slot SlotOf(Truth t) {
-  switch (t) {
-    case Truth::kFalse: return {0, 0};
-    case Truth::kTrue: return {1, 1};
-    case Truth::kUnknown: return kUnknownBool;
-    case Truth::kError: break;
-  }
-  return kErrorSlot;
+  if (t == Truth::kError) return kErrorSlot;
+  return {t == Truth::kTrue, t != Truth::kFalse};
 }
 
 }  // namespace risk::evaluation

@@ -155,15 +155,18 @@ bool Decoder::Element(WireReader in, const FieldRead& field, Slot* frame, int so
   Slot* row = AddRow(field, frame);
   if (row == nullptr) return false;
   switch (field.load) {
-    case Load::kText: return Text(in, field, row);
-    case Load::kDate: return Date(in, row);
+    case Load::kText:
+      return Text(in, field, row);
+    case Load::kDate:
+      return Date(in, row);
     case Load::kAnswer: {
       Stated stated;
       if (!Answer(in, source, &stated)) return false;
       *row = stated.Read(field.reassuring);
       return true;
     }
-    default: return Message(in, layout_.node(layout_.list(field.list).node), row, source);
+    default:
+      return Message(in, layout_.node(layout_.list(field.list).node), row, source);
   }
 }
 
@@ -186,7 +189,9 @@ bool Decoder::Scalar(WireReader& in, const FieldRead& field, Slot* slot) {
     case Load::kSint:
       value = static_cast<int64_t>(bits >> 1) ^ -static_cast<int64_t>(bits & 1);
       break;
-    case Load::kBool: value = bits != 0; break;
+    case Load::kBool:
+      value = bits != 0;
+      break;
     case Load::kFloat: {
       float number;
       const uint32_t low = static_cast<uint32_t>(bits);
@@ -198,7 +203,8 @@ bool Decoder::Scalar(WireReader& in, const FieldRead& field, Slot* slot) {
       value = number_ = static_cast<int32_t>(bits);
       *slot = field.known_values->Contains(value) ? Slot{value, value} : field.missing;
       return true;
-    default: break;
+    default:
+      break;
   }
   if (field.is_narrow) value = static_cast<int32_t>(value);
   *slot = value == 0 && !field.has_presence ? field.missing : Slot{value, value};
@@ -275,8 +281,8 @@ bool Decoder::Source(WireReader in, int* source) {
   return true;
 }
 
-// A new row at the end of the list that `field` is. Rows of one list lie together: a list is decoded while
-// the one message that holds it is.
+// A new row at the end of the list that `field` is. Rows of one list lie together: a list is
+// decoded while the one message that holds it is.
 Slot* Decoder::AddRow(const FieldRead& field, Slot* frame) {
   Rows& rows = record_.lists[field.list];
   row_slots_ += layout_.list(field.list).stride;

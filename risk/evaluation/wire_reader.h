@@ -1,5 +1,5 @@
-// A cursor over wire format that never reads past its end. Every function returns false for malformed
-// bytes, after which the cursor must not be used.
+// A cursor over wire format that never reads past its end. Every function returns false for
+// malformed bytes, after which the cursor must not be used.
 #ifndef RISK_EVALUATION_WIRE_READER_H_
 #define RISK_EVALUATION_WIRE_READER_H_
 
@@ -47,12 +47,18 @@ class WireReader {
     uint64_t ignored;
     WireReader content;
     switch (tag & 7) {
-      case 0: return Varint(&ignored);
-      case 1: return Fixed64(&ignored);
-      case 2: return Delimited(&content);
-      case 3: return SkipGroup(tag >> 3);
-      case 5: return Fixed32(&ignored);
-      default: return false;
+      case 0:
+        return Varint(&ignored);
+      case 1:
+        return Fixed64(&ignored);
+      case 2:
+        return Delimited(&content);
+      case 3:
+        return SkipGroup(tag >> 3);
+      case 5:
+        return Fixed32(&ignored);
+      default:
+        return false;
     }
   }
 

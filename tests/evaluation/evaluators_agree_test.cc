@@ -99,7 +99,8 @@ class Agreement {
     }
     EXPECT_TRUE(same) << rule.text << "\ninterpreter: "
                       << (value.is_error() ? std::string(value.error_text()) : value.ToText())
-                      << "\ncompiled: " << got << "\n" << record.DebugString();
+                      << "\ncompiled: " << got << "\n"
+                      << record.DebugString();
   }
 
   Environment env_;

@@ -9,10 +9,14 @@ using google::protobuf::FieldDescriptor;
 
 std::string RandomExpression::Text(Kind kind, int depth) {
   switch (kind) {
-    case Kind::kBool: return Bool(depth);
-    case Kind::kDate: return Date(depth);
-    case Kind::kString: return Leaf(kind);
-    default: return Number(kind, depth);
+    case Kind::kBool:
+      return Bool(depth);
+    case Kind::kDate:
+      return Date(depth);
+    case Kind::kString:
+      return Leaf(kind);
+    default:
+      return Number(kind, depth);
   }
 }
 
@@ -20,13 +24,17 @@ std::string RandomExpression::Bool(int depth) {
   if (depth <= 0) return Leaf(Kind::kBool);
   switch (Below(16)) {
     case 0:
-    case 1: return "(" + Bool(depth - 1) + " && " + Bool(depth - 1) + ")";
+    case 1:
+      return "(" + Bool(depth - 1) + " && " + Bool(depth - 1) + ")";
     case 2:
-    case 3: return "(" + Bool(depth - 1) + " || " + Bool(depth - 1) + " || " + Bool(depth - 2) + ")";
-    case 4: return "!(" + Bool(depth - 1) + ")";
+    case 3:
+      return "(" + Bool(depth - 1) + " || " + Bool(depth - 1) + " || " + Bool(depth - 2) + ")";
+    case 4:
+      return "!(" + Bool(depth - 1) + ")";
     case 5:
       return "(" + Bool(depth - 1) + " ? " + Bool(depth - 1) + " : " + Bool(depth - 1) + ")";
-    case 6: return "(" + Bool(depth - 1) + (Below(2) ? " == " : " != ") + Bool(depth - 1) + ")";
+    case 6:
+      return "(" + Bool(depth - 1) + (Below(2) ? " == " : " != ") + Bool(depth - 1) + ")";
     case 7: {
       const Kind kinds[] = {Kind::kBool, Kind::kInt, Kind::kDouble, Kind::kDate, Kind::kString};
       return "known(" + Text(kinds[Below(5)], depth - 1) + ")";
@@ -34,8 +42,10 @@ std::string RandomExpression::Bool(int depth) {
     case 8:
     case 9:
     case 10:
-    case 11: return Quantifier(depth);
-    default: return Comparison(depth);
+    case 11:
+      return Quantifier(depth);
+    default:
+      return Comparison(depth);
   }
 }
 
@@ -51,10 +61,14 @@ std::string RandomExpression::Quantifier(int depth) {
   std::string list = ListPath(&field);
   if (list.empty()) return Comparison(depth);
   switch (Below(8)) {
-    case 0: return "has(" + list + ")";
-    case 1: return "recorded(" + list + ")";
-    case 2: return "complete(" + list + ")";
-    default: break;
+    case 0:
+      return "has(" + list + ")";
+    case 1:
+      return "recorded(" + list + ")";
+    case 2:
+      return "complete(" + list + ")";
+    default:
+      break;
   }
   const std::string name = "v" + std::to_string(bound_.size());
   if (Below(3) == 0) {
@@ -75,18 +89,23 @@ std::string RandomExpression::Comparison(int depth) {
   const std::string op = kOps[Below(6)];
   switch (Below(8)) {
     case 0: {
-      static const char* const kLists[] = {" in [1, 2]", " in [1, 3, 5]", " in [0]", " in [2, 100]"};
+      static const char* const kLists[] = {" in [1, 2]", " in [1, 3, 5]", " in [0]",
+                                           " in [2, 100]"};
       return "(" + Number(Kind::kInt, depth - 1) + kLists[Below(4)] + ")";
     }
     case 1: {
       const std::string equal = Below(2) ? " == " : " != ";
       return "(" + Leaf(Kind::kString) + equal + Leaf(Kind::kString) + ")";
     }
-    case 2: return "(" + Leaf(Kind::kString) + " in ['a', 'b'])";
+    case 2:
+      return "(" + Leaf(Kind::kString) + " in ['a', 'b'])";
     case 3:
-    case 4: return "(" + Date(depth - 1) + op + Date(depth - 1) + ")";
-    case 5: return "(" + Number(Kind::kDouble, depth - 1) + op + Number(Kind::kDouble, depth - 1) + ")";
-    default: return "(" + Number(Kind::kInt, depth - 1) + op + Number(Kind::kInt, depth - 1) + ")";
+    case 4:
+      return "(" + Date(depth - 1) + op + Date(depth - 1) + ")";
+    case 5:
+      return "(" + Number(Kind::kDouble, depth - 1) + op + Number(Kind::kDouble, depth - 1) + ")";
+    default:
+      return "(" + Number(Kind::kInt, depth - 1) + op + Number(Kind::kInt, depth - 1) + ")";
   }
 }
 
@@ -115,15 +134,25 @@ std::string RandomExpression::Number(Kind kind, int depth) {
   const bool is_int = kind == Kind::kInt;
   const std::string a = Number(kind, depth - 1), b = Number(kind, depth - 2);
   switch (Below(is_int ? 14 : 9)) {
-    case 0: return "(" + a + " + " + b + ")";
-    case 1: return "(" + a + " - " + b + ")";
-    case 2: return "(" + a + " * " + b + ")";
-    case 3: return "(" + a + " / " + b + ")";
-    case 4: return is_int ? "(" + a + " % " + b + ")" : "-(" + a + ")";
-    case 5: return "least(" + a + ", " + b + ")";
-    case 6: return "(" + Bool(depth - 1) + " ? " + a + " : " + b + ")";
-    case 7: return Aggregate("sum", kind, depth);
-    case 8: return is_int ? "greatest(" + a + ", " + b + ")" : "double(" + Number(Kind::kInt, depth - 1) + ")";
+    case 0:
+      return "(" + a + " + " + b + ")";
+    case 1:
+      return "(" + a + " - " + b + ")";
+    case 2:
+      return "(" + a + " * " + b + ")";
+    case 3:
+      return "(" + a + " / " + b + ")";
+    case 4:
+      return is_int ? "(" + a + " % " + b + ")" : "-(" + a + ")";
+    case 5:
+      return "least(" + a + ", " + b + ")";
+    case 6:
+      return "(" + Bool(depth - 1) + " ? " + a + " : " + b + ")";
+    case 7:
+      return Aggregate("sum", kind, depth);
+    case 8:
+      return is_int ? "greatest(" + a + ", " + b + ")"
+                    : "double(" + Number(Kind::kInt, depth - 1) + ")";
     case 9: {
       static const char* const kBetween[] = {"days_between", "months_between", "years_between"};
       return kBetween[Below(3)] + ("(" + Date(depth - 1) + ", " + Date(depth - 1) + ")");
@@ -140,20 +169,26 @@ std::string RandomExpression::Number(Kind kind, int depth) {
       bound_.pop_back();
       return "size(" + list + ".filter(" + name + ", " + body + "))";
     }
-    default: return Leaf(kind);
+    default:
+      return Leaf(kind);
   }
 }
 
 std::string RandomExpression::Date(int depth) {
   if (depth <= 0) return Leaf(Kind::kDate);
   switch (Below(7)) {
-    case 0: return "add_days(" + Date(depth - 1) + ", " + Number(Kind::kInt, depth - 2) + ")";
-    case 1: return "add_months(" + Date(depth - 1) + ", " + Number(Kind::kInt, depth - 2) + ")";
-    case 2: return "add_years(assessed_on, " + Leaf(Kind::kInt) + ")";
-    case 3: return Aggregate(Below(2) ? "earliest" : "latest", Kind::kDate, depth);
+    case 0:
+      return "add_days(" + Date(depth - 1) + ", " + Number(Kind::kInt, depth - 2) + ")";
+    case 1:
+      return "add_months(" + Date(depth - 1) + ", " + Number(Kind::kInt, depth - 2) + ")";
+    case 2:
+      return "add_years(assessed_on, " + Leaf(Kind::kInt) + ")";
+    case 3:
+      return Aggregate(Below(2) ? "earliest" : "latest", Kind::kDate, depth);
     case 4:
       return "(" + Bool(depth - 1) + " ? " + Date(depth - 1) + " : " + Date(depth - 1) + ")";
-    default: return Leaf(Kind::kDate);
+    default:
+      return Leaf(Kind::kDate);
   }
 }
 
@@ -171,11 +206,16 @@ std::string RandomExpression::Leaf(Kind kind) {
     if (!path.empty()) return path;
   }
   switch (kind) {
-    case Kind::kBool: return Below(4) ? "known(age)" : Below(2) ? "true" : "false";
-    case Kind::kInt: return std::to_string(Below(6) - 1);
-    case Kind::kDouble: return std::to_string(Below(9) - 2) + ".5";
-    case Kind::kDate: return Below(2) ? "date('2020-06')" : "date('2020-06-15')";
-    default: return Below(2) ? "'a'" : "'b'";
+    case Kind::kBool:
+      return Below(4) ? "known(age)" : Below(2) ? "true" : "false";
+    case Kind::kInt:
+      return std::to_string(Below(6) - 1);
+    case Kind::kDouble:
+      return std::to_string(Below(9) - 2) + ".5";
+    case Kind::kDate:
+      return Below(2) ? "date('2020-06')" : "date('2020-06-15')";
+    default:
+      return Below(2) ? "'a'" : "'b'";
   }
 }
 

@@ -24,7 +24,7 @@ class RandomExpression {
  private:
   struct Name {
     std::string text;
-    const google::protobuf::Descriptor* message;            // of a message
+    const google::protobuf::Descriptor* message;          // of a message
     const google::protobuf::FieldDescriptor* element_of;  // of an element that is a value
   };
   int Below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }

@@ -35,7 +35,9 @@ class Filler {
  private:
   bool Happens(double chance) { return std::uniform_real_distribution<>(0, 1)(random_) < chance; }
   int Below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
-  std::string Word() { return Below(6) == 0 ? "" : std::string(1, static_cast<char>('a' + Below(3))); }
+  std::string Word() {
+    return Below(6) == 0 ? "" : std::string(1, static_cast<char>('a' + Below(3)));
+  }
   int EnumNumber(const FieldDescriptor* field) {
     const auto* type = field->enum_type();
     if (type->name() == "Source") return Below(2) == 0 ? 13 : Below(3);
@@ -52,16 +54,24 @@ class Filler {
   void Set(Message& message, const FieldDescriptor* field, int depth) {
     const Reflection& r = *message.GetReflection();
     switch (field->cpp_type()) {
-      case FieldDescriptor::CPPTYPE_BOOL: return r.SetBool(&message, field, Below(2) == 0);
-      case FieldDescriptor::CPPTYPE_INT32: return r.SetInt32(&message, field, SmallInt(field));
+      case FieldDescriptor::CPPTYPE_BOOL:
+        return r.SetBool(&message, field, Below(2) == 0);
+      case FieldDescriptor::CPPTYPE_INT32:
+        return r.SetInt32(&message, field, SmallInt(field));
       case FieldDescriptor::CPPTYPE_INT64:
         return r.SetInt64(&message, field, Below(9) == 0 ? INT64_MAX : Below(6) - 2);
-      case FieldDescriptor::CPPTYPE_UINT32: return r.SetUInt32(&message, field, Below(5));
-      case FieldDescriptor::CPPTYPE_UINT64: return r.SetUInt64(&message, field, Below(5));
-      case FieldDescriptor::CPPTYPE_FLOAT: return r.SetFloat(&message, field, Below(9) / 4.0f);
-      case FieldDescriptor::CPPTYPE_DOUBLE: return r.SetDouble(&message, field, Below(20) / 4.0 - 1);
-      case FieldDescriptor::CPPTYPE_ENUM: return r.SetEnumValue(&message, field, EnumNumber(field));
-      case FieldDescriptor::CPPTYPE_STRING: return r.SetString(&message, field, Word());
+      case FieldDescriptor::CPPTYPE_UINT32:
+        return r.SetUInt32(&message, field, Below(5));
+      case FieldDescriptor::CPPTYPE_UINT64:
+        return r.SetUInt64(&message, field, Below(5));
+      case FieldDescriptor::CPPTYPE_FLOAT:
+        return r.SetFloat(&message, field, Below(9) / 4.0f);
+      case FieldDescriptor::CPPTYPE_DOUBLE:
+        return r.SetDouble(&message, field, Below(20) / 4.0 - 1);
+      case FieldDescriptor::CPPTYPE_ENUM:
+        return r.SetEnumValue(&message, field, EnumNumber(field));
+      case FieldDescriptor::CPPTYPE_STRING:
+        return r.SetString(&message, field, Word());
       case FieldDescriptor::CPPTYPE_MESSAGE:
         return Fill(*r.MutableMessage(&message, field), depth + 1);
     }
@@ -70,14 +80,20 @@ class Filler {
   void Add(Message& message, const FieldDescriptor* field, int depth) {
     const Reflection& r = *message.GetReflection();
     switch (field->cpp_type()) {
-      case FieldDescriptor::CPPTYPE_INT64: return r.AddInt64(&message, field, Below(7) - 3);
-      case FieldDescriptor::CPPTYPE_INT32: return r.AddInt32(&message, field, Below(7) - 3);
-      case FieldDescriptor::CPPTYPE_DOUBLE: return r.AddDouble(&message, field, Below(9) / 2.0 - 1);
-      case FieldDescriptor::CPPTYPE_ENUM: return r.AddEnumValue(&message, field, EnumNumber(field));
-      case FieldDescriptor::CPPTYPE_STRING: return r.AddString(&message, field, Word());
+      case FieldDescriptor::CPPTYPE_INT64:
+        return r.AddInt64(&message, field, Below(7) - 3);
+      case FieldDescriptor::CPPTYPE_INT32:
+        return r.AddInt32(&message, field, Below(7) - 3);
+      case FieldDescriptor::CPPTYPE_DOUBLE:
+        return r.AddDouble(&message, field, Below(9) / 2.0 - 1);
+      case FieldDescriptor::CPPTYPE_ENUM:
+        return r.AddEnumValue(&message, field, EnumNumber(field));
+      case FieldDescriptor::CPPTYPE_STRING:
+        return r.AddString(&message, field, Word());
       case FieldDescriptor::CPPTYPE_MESSAGE:
         return Fill(*r.AddMessage(&message, field), depth + 1);
-      default: return;
+      default:
+        return;
     }
   }
 
