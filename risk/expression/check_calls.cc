@@ -69,14 +69,18 @@ NodePtr Checker::CheckCall(const Syntax& syntax, const Scope* scope) {
 NodePtr Checker::UnknownFunction(const Syntax& syntax) {
   std::vector<std::string> names = BuiltinNames();
   std::string name = syntax.name;
+  Span span = syntax.name_span;
   // fact.recnt(i): a slip in the name of a declared function, unless the receiver is a value.
   std::string receiver = syntax.has_receiver ? DottedName(syntax.child(0)) : "";
   for (const Function& function : env_.functions()) {
     bool is_sibling = !receiver.empty() && absl::StartsWith(function.name, receiver + ".");
-    if (is_sibling) name = absl::StrCat(receiver, ".", syntax.name);
+    if (is_sibling) {
+      name = absl::StrCat(receiver, ".", syntax.name);
+      span = Join(syntax.child(0).span, syntax.name_span);
+    }
     names.push_back(function.name);
   }
-  Report(syntax.name_span, "unknown-function", absl::StrCat("unknown function \"", name, "\""),
+  Report(span, "unknown-function", absl::StrCat("unknown function \"", name, "\""),
          Suggest(name, names));
   return nullptr;
 }

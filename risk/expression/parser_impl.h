@@ -15,11 +15,6 @@ namespace risk::expression {
 
 using SyntaxPtr = std::unique_ptr<Syntax>;
 
-// From the start of one span to the end of another.
-inline Span Join(Span first, Span last) {
-  return {first.offset, last.offset + last.length - first.offset};
-}
-
 // Recursive descent. Methods return null after a problem; only the first is kept.
 class Parser {
  public:

@@ -22,6 +22,11 @@ enum class SyntaxKind : uint8_t {
   kMessage,   // children {type name, values...}, fields
 };
 
+// From the start of one span to the end of another.
+inline Span Join(Span first, Span last) {
+  return {first.offset, last.offset + last.length - first.offset};
+}
+
 struct FieldName {
   std::string name;
   Span span;

@@ -59,6 +59,15 @@ const MessageCase kMessages[] = {
      "  fact.hurt && true\n"
      "  ^~~~~~~~~\n"
      "  it is a function: fact.hurt(...)\n"},
+    {"fact.hrt(1) || s.startWith('a')",
+     "f:1:1: error: unknown function \"fact.hrt\" [unknown-function]\n"
+     "  fact.hrt(1) || s.startWith('a')\n"
+     "  ^~~~~~~~\n"
+     "  did you mean \"fact.hurt\"?\n"
+     "f:1:18: error: unknown function \"startWith\" [unknown-function]\n"
+     "  fact.hrt(1) || s.startWith('a')\n"
+     "                   ^~~~~~~~~\n"
+     "  did you mean \"startsWith\"?\n"},
     {"(1 + 2",
      "f:1:7: error: unexpected end, expected \")\" [syntax]\n"
      "  (1 + 2\n"
