@@ -171,6 +171,8 @@ void ReadBinary(absl::string_view bytes, const WalkOptions& options,
   if (!message->ParseFromCodedStream(&stream) || !stream.ConsumedEntireMessage()) {
     problems->Add({}, "", "syntax", "not a record in wire format");
   }
+  // Those that were allowed are left out, as in the other forms.
+  message->DiscardUnknownFields();
 }
 
 }  // namespace risk::case_io

@@ -8,10 +8,11 @@
 #include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "risk/case_io/record_reader.h"
+#include "risk/case_io/source.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/dates.h"
 #include "risk/cli/edition_choice.h"
@@ -31,6 +32,7 @@ class TestCommand {
 
  private:
   void RunFile(const std::string& path);
+  void RunCasesOf(const v1::CaseFile& file, const std::string& path);
   void WriteFailures();
   void WriteCoverage();
   void WriteJunit();
@@ -70,20 +72,32 @@ int TestCommand::Run() {
 }
 
 void TestCommand::RunFile(const std::string& path) {
-  const absl::StatusOr<v1::CaseFile> file = ReadCaseFile(path);
-  if (!file.ok()) {
-    const bool unreadable = !absl::IsInvalidArgument(file.status());
-    const std::string message(file.status().message());
-    streams_.err->Write(absl::StrCat(message, "\n"));
-    Worst(unreadable ? kUnreadable : kFindings);
-    return;
+  const case_io::RecordOptions options;
+  const absl::StatusOr<std::string> content = case_io::ReadSource(path, options.most_bytes);
+  if (!content.ok()) {
+    streams_.err->Write(absl::StrCat(path, ": error: ", std::string(content.status().message()),
+                                     " [cannot-read]\n"));
+    return Worst(kUnreadable);
   }
+  const std::vector<case_io::Record> records =
+      case_io::ReadRecords(*content, path, v1::CaseFile::default_instance(), options);
+  for (const case_io::Record& record : records) {
+    for (const InputProblem& problem : record.problems) streams_.err->Write(problem.ToString());
+    if (record.message == nullptr) {
+      Worst(kFindings);
+      continue;
+    }
+    RunCasesOf(static_cast<const v1::CaseFile&>(*record.message), path);
+  }
+}
+
+void TestCommand::RunCasesOf(const v1::CaseFile& file, const std::string& path) {
   ++files_;
   const EditionChoice::Loaded& edition =
-      editions_.For(arguments_.edition.empty() ? file->edition() : arguments_.edition,
-                    file->has_assessed_on() ? file->assessed_on() : today_);
+      editions_.For(arguments_.edition.empty() ? file.edition() : arguments_.edition,
+                    file.has_assessed_on() ? file.assessed_on() : today_);
   if (!edition.assessor.has_value()) return Worst(edition.exit_code);
-  report_.Merge(RunCases(*edition.assessor, *file, path));
+  report_.Merge(RunCases(*edition.assessor, file, path));
 }
 
 void TestCommand::WriteFailures() {
