@@ -92,7 +92,8 @@ class Builder {
     if (!Fill(content, value)) return false;
     const Descriptor& parts = *any->GetDescriptor();
     const Reflection& reflection = *any->GetReflection();
-    reflection.SetString(any, parts.FindFieldByNumber(1), "type.googleapis.com/" + type->full_name());
+    reflection.SetString(any, parts.FindFieldByNumber(1),
+                         "type.googleapis.com/" + type->full_name());
     reflection.SetString(any, parts.FindFieldByNumber(2), content->SerializeAsString());
     return true;
   }
@@ -126,8 +127,8 @@ class Builder {
     }
   }
 
-  // google.protobuf.Value: null 1, number 2, string 3, bool 4, struct 5, list 6. A whole number that a double
-  // cannot hold becomes a text.
+  // google.protobuf.Value: null 1, number 2, string 3, bool 4, struct 5, list 6. A whole number
+  // that a double cannot hold becomes a text.
   bool FillJson(Message* json, const Value& value) {
     switch (value.kind()) {
       case ValueKind::kNull:
@@ -205,7 +206,8 @@ class Builder {
     return !scalar.is_decided() || SetScalar(message, field, scalar, adds);
   }
 
-  static bool SetScalar(Message* message, const FieldDescriptor& field, const Value& value, bool adds) {
+  static bool SetScalar(Message* message, const FieldDescriptor& field, const Value& value,
+                        bool adds) {
     const Reflection& r = *message->GetReflection();
     const FieldDescriptor* f = &field;
     switch (field.cpp_type()) {

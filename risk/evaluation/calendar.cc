@@ -44,7 +44,8 @@ absl::StatusOr<Calendar> Calendar::Create(const v1::Calendar& calendar) {
   }
   for (int64_t day = *first; day <= *last; ++day) {
     int weekday = Weekday(day);
-    if (weekday != 0 && weekday != 6 && !holidays.contains(day)) result.working_days_.push_back(day);
+    if (weekday != 0 && weekday != 6 && !holidays.contains(day))
+      result.working_days_.push_back(day);
   }
   return result;
 }
@@ -87,7 +88,8 @@ std::optional<IntRange> Calendar::WorkingDaysBetween(Days from, Days to) const {
   from = {std::max(from.first, covers_.first), std::min(from.last, covers_.last)};
   to = {std::max(to.first, covers_.first), std::min(to.last, covers_.last)};
   if (from.first > from.last || to.first > to.last) return std::nullopt;
-  return IntRange{*WorkingDaysBetween(from.last, to.first), *WorkingDaysBetween(from.first, to.last)};
+  return IntRange{*WorkingDaysBetween(from.last, to.first),
+                  *WorkingDaysBetween(from.first, to.last)};
 }
 
 }  // namespace risk::evaluation

@@ -147,7 +147,8 @@ Truth Walker::Equal(const Value& first, const Value& second) {
 }
 
 Truth Walker::EqualLists(const ListValue& a, const ListValue& b) {
-  Truth sizes = evaluation::Equal(Size(Value::List(&a)).int_range(), Size(Value::List(&b)).int_range());
+  Truth sizes =
+      evaluation::Equal(Size(Value::List(&a)).int_range(), Size(Value::List(&b)).int_range());
   if (sizes != Truth::kTrue) return sizes;
   // Closed, decided and of the same length.
   Truth all = Truth::kTrue;

@@ -11,8 +11,8 @@
 
 namespace risk::evaluation {
 
-// An element of a list; `is_certain` is false if it may turn out not to belong (an element that filter
-// could not decide), and `membership` is what that rests on.
+// An element of a list; `is_certain` is false if it may turn out not to belong (an element that
+// filter could not decide), and `membership` is what that rests on.
 struct ListItem {
   Value value;
   bool is_certain = true;
@@ -23,8 +23,8 @@ struct ListItem {
 struct ListValue {
   absl::Span<const ListItem> items;
   bool is_open = false;
-  // What the extent of the list rests on: what says that it is closed, or where it stands in the record if it
-  // is open, and what kept elements out of it.
+  // What the extent of the list rests on: what says that it is closed, or where it stands in the
+  // record if it is open, and what kept elements out of it.
   const Support* extent = nullptr;
   // A range that holds every element that is not listed: null if nothing is known of it.
   const Value* unseen = nullptr;
@@ -40,14 +40,15 @@ struct MapValue {
 
 // A message of a record and its place there. A root has no parent and no field.
 struct MessageRef {
-  const google::protobuf::Message* message = nullptr;  // null: absent, so that all inside is unknown
+  const google::protobuf::Message* message =
+      nullptr;  // null: absent, so that all inside is unknown
   const google::protobuf::Descriptor* type = nullptr;
   const MessageRef* parent = nullptr;
   const google::protobuf::FieldDescriptor* field = nullptr;  // of the parent
   int index = -1;                                            // in a repeated field
   absl::string_view name;  // of a root that is not the record itself: of the variable it came from
-  // Stands for one of several messages, or one that was never recorded: it has no place of its own, and what
-  // is missing is what would tell which it is.
+  // Stands for one of several messages, or one that was never recorded: it has no place of its own,
+  // and what is missing is what would tell which it is.
   bool is_anonymous = false;
 };
 

@@ -110,7 +110,8 @@ std::string TimestampToText(absl::Time time) {
 std::string DurationToText(absl::Duration duration) {
   int64_t nanos = absl::ToInt64Nanoseconds(duration);
   bool is_negative = nanos < 0;
-  uint64_t size = is_negative ? uint64_t{0} - static_cast<uint64_t>(nanos) : static_cast<uint64_t>(nanos);
+  uint64_t size =
+      is_negative ? uint64_t{0} - static_cast<uint64_t>(nanos) : static_cast<uint64_t>(nanos);
   std::string text = absl::StrCat(is_negative ? "-" : "", size / 1000000000);
   std::string fraction = absl::StrFormat("%09d", size % 1000000000);
   while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();

@@ -15,13 +15,13 @@ namespace risk::evaluation {
 std::optional<int64_t> ParseInt(absl::string_view text);
 std::optional<uint64_t> ParseUint(absl::string_view text);
 std::optional<double> ParseDouble(absl::string_view text);
-std::optional<bool> ParseBool(absl::string_view text);               // "true", "TRUE", "t", "1", …
-std::optional<absl::Time> ParseTimestamp(absl::string_view text);    // RFC 3339
+std::optional<bool> ParseBool(absl::string_view text);             // "true", "TRUE", "t", "1", …
+std::optional<absl::Time> ParseTimestamp(absl::string_view text);  // RFC 3339
 std::optional<absl::Duration> ParseDuration(absl::string_view text);  // "1h30m", "-1.5s"
 
 // The shortest text that reads back as the same number.
 std::string DoubleToText(double value);
-std::string TimestampToText(absl::Time time);        // RFC 3339 in UTC
+std::string TimestampToText(absl::Time time);         // RFC 3339 in UTC
 std::string DurationToText(absl::Duration duration);  // "1000000s", "-1.5s"
 
 // The years 1 to 9999.

@@ -119,10 +119,9 @@ std::string ToText(const Value& a) {
 
 // The result of a conversion of what nothing is known of.
 ValueKind ResultKind(Op op) {
-  constexpr ValueKind kKinds[] = {
-      ValueKind::kBool,   ValueKind::kInt,   ValueKind::kUint,      ValueKind::kDouble,
-      ValueKind::kString, ValueKind::kBytes, ValueKind::kTimestamp, ValueKind::kDuration,
-      ValueKind::kDyn};
+  constexpr ValueKind kKinds[] = {ValueKind::kBool,      ValueKind::kInt,      ValueKind::kUint,
+                                  ValueKind::kDouble,    ValueKind::kString,   ValueKind::kBytes,
+                                  ValueKind::kTimestamp, ValueKind::kDuration, ValueKind::kDyn};
   return kKinds[static_cast<int>(op) - static_cast<int>(Op::kToBool)];
 }
 
@@ -157,7 +156,8 @@ Value Walker::Convert(Op op, const Value& a) {
     case Op::kToBytes:
       return Value::Bytes(a.text());
     case Op::kToTimestamp:
-      return Parsed(ParseTimestamp(a.text()), [](absl::Time time) { return Value::Timestamp(time); });
+      return Parsed(ParseTimestamp(a.text()),
+                    [](absl::Time time) { return Value::Timestamp(time); });
     default:
       return Parsed(ParseDuration(a.text()), [](absl::Duration d) { return Value::Duration(d); });
   }
@@ -222,7 +222,8 @@ Value Walker::Size(const Value& a) {
     case ValueKind::kBytes: {
       if (!a.is_decided()) return Value::Int(IntRange{0, INT64_MAX});
       bool is_bytes = a.Is(ValueKind::kBytes);
-      return Value::Int(is_bytes ? static_cast<int64_t>(a.text().size()) : CountCodePoints(a.text()));
+      return Value::Int(is_bytes ? static_cast<int64_t>(a.text().size())
+                                 : CountCodePoints(a.text()));
     }
     case ValueKind::kList: {
       const ListValue& list = a.list();

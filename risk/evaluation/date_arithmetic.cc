@@ -23,8 +23,8 @@ std::string Text(int64_t day) {
   return absl::StrFormat("%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
-// Applies a function that grows with both operands to a range. Operands beyond the calendar cannot give a
-// result, so ranges are cut to it first; an end that leaves it is replaced by "not limited".
+// Applies a function that grows with both operands to a range. Operands beyond the calendar cannot
+// give a result, so ranges are cut to it first; an end that leaves it is replaced by "not limited".
 template <typename Function>
 std::optional<Days> Shift(Days days, IntRange count, Function shift) {
   int64_t first = std::max(days.first, kEarliestDay);
@@ -51,8 +51,8 @@ IntRange Between(Days from, Days to, Function between) {
 
 }  // namespace
 
-// Days are counted in 400-year cycles of 146,097 days that begin on 1 March, so that the leap day is the
-// last of its year.
+// Days are counted in 400-year cycles of 146,097 days that begin on 1 March, so that the leap day
+// is the last of its year.
 int64_t DayOf(CivilDate date) {
   int64_t year = date.year - (date.month <= 2 ? 1 : 0);
   int64_t cycle = (year >= 0 ? year : year - 399) / 400;

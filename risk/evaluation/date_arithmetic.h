@@ -1,14 +1,14 @@
 // Arithmetic on calendar days: proleptic Gregorian, without time zones, as days since 1970-01-01.
 //
 //   int64_t day = DayOf({2024, 2, 29});
-//   AddYears(day, 1) == DayOf({2025, 2, 28});                     // clamped to the month's last day
-//   YearsBetween(day, DayOf({2025, 2, 28})) == 0;                 // completed on 1 March
+//   AddYears(day, 1) == DayOf({2025, 2, 28});                     // clamped to the month's last
+//   day YearsBetween(day, DayOf({2025, 2, 28})) == 0;                 // completed on 1 March
 //
-// A date that is not fully known is a range of days, both ends included (expression::Days). An end that
-// nothing limits is kNoFirstDay or kNoLastDay.
+// A date that is not fully known is a range of days, both ends included (expression::Days). An end
+// that nothing limits is kNoFirstDay or kNoLastDay.
 //
-// Errors: results outside the years 1 to 9999 are reported by std::nullopt. For ranges only the part that
-// stays inside counts, and std::nullopt means that no day of the range gives a result.
+// Errors: results outside the years 1 to 9999 are reported by std::nullopt. For ranges only the
+// part that stays inside counts, and std::nullopt means that no day of the range gives a result.
 #ifndef RISK_EVALUATION_DATE_ARITHMETIC_H_
 #define RISK_EVALUATION_DATE_ARITHMETIC_H_
 
@@ -45,25 +45,25 @@ int DaysInMonth(int year, int month);
 // 0 is Sunday.
 int Weekday(int64_t day);
 
-// The days that a date with these parts can stand for; an absent part is std::nullopt. Without a year,
-// any day. A part that makes no sense (month 13, 30 February) is read as if it were absent: validation
-// reports it, and the range stays right whatever was meant.
+// The days that a date with these parts can stand for; an absent part is std::nullopt. Without a
+// year, any day. A part that makes no sense (month 13, 30 February) is read as if it were absent:
+// validation reports it, and the range stays right whatever was meant.
 Days DaysOfParts(std::optional<int> year, std::optional<int> month, std::optional<int> day);
 
 // "2021-06-03"; "2021-06" or "2021" for exactly such a range; "2021-06-03 to 2021-07-01", "from …",
 // "until …", "unknown".
 std::string DaysToText(Days days);
 
-// A day some days, months or years later (earlier if negative). Months keep the day of the month, or
-// take the last day of a shorter month; a year is twelve months.
+// A day some days, months or years later (earlier if negative). Months keep the day of the month,
+// or take the last day of a shorter month; a year is twelve months.
 std::optional<int64_t> AddDays(int64_t day, int64_t count);
 std::optional<int64_t> AddMonths(int64_t day, int64_t count);
 std::optional<int64_t> AddYears(int64_t day, int64_t count);
 
-// Completed months from `from` to `to`: a month is completed on the same day of the month, `from` not
-// counted and `to` counted; from the 31st, or 29 February, it is completed on the 1st of the month after
-// a shorter month. Years are months divided by twelve. Negative, with the ends swapped, if `to` is
-// before `from`. Days are `to` minus `from`.
+// Completed months from `from` to `to`: a month is completed on the same day of the month, `from`
+// not counted and `to` counted; from the 31st, or 29 February, it is completed on the 1st of the
+// month after a shorter month. Years are months divided by twelve. Negative, with the ends swapped,
+// if `to` is before `from`. Days are `to` minus `from`.
 int64_t MonthsBetween(int64_t from, int64_t to);
 int64_t YearsBetween(int64_t from, int64_t to);
 

@@ -138,16 +138,16 @@ Value Walker::FirstOrLastDate(Op op, const Value& operand) {
 
 namespace {
 
-// A total that grows element by element; whole numbers are only checked for overflow at the end, so that the
-// order of the list does not matter.
+// A total that grows element by element; whole numbers are only checked for overflow at the end, so
+// that the order of the list does not matter.
 struct Total {
   bool is_double = false;
   Wide low = 0;
   Wide high = 0;
   DoubleRange number = {0, 0};
 
-  // False for a kind that is no number of the list's type. An element that may not belong adds a range that
-  // includes nothing.
+  // False for a kind that is no number of the list's type. An element that may not belong adds a
+  // range that includes nothing.
   bool AddElement(const Value& value, bool is_certain) {
     if (value.Is(ValueKind::kDouble) && is_double) {
       DoubleRange range = value.double_range();
@@ -211,8 +211,9 @@ Value Walker::Sum(const Value& operand, const expression::Type& type) {
 
 Value Walker::Lookup(const Node& node, const Value& key) {
   size_t index = static_cast<size_t>(node.variable);
-  const NumberTable* table =
-      node.variable >= 0 && index < activation().tables.size() ? activation().tables[index] : nullptr;
+  const NumberTable* table = node.variable >= 0 && index < activation().tables.size()
+                                 ? activation().tables[index]
+                                 : nullptr;
   if (table == nullptr) return Value::Error(ErrorCode::kNoValue, "a table has no content");
   if (!key.is_decided()) {
     std::optional<DoubleRange> all;
@@ -223,8 +224,8 @@ Value Walker::Lookup(const Node& node, const Value& key) {
     }
     if (all.has_value()) return Value::Double(*all);
   } else {
-    std::string name = key.Is(ValueKind::kInt) ? absl::StrCat(key.int_range().low)
-                                               : std::string(key.text());
+    std::string name =
+        key.Is(ValueKind::kInt) ? absl::StrCat(key.int_range().low) : std::string(key.text());
     auto row = table->rows.find(name);
     if (row != table->rows.end()) return Value::Double(row->second);
     if (table->otherwise.has_value()) return Value::Double(*table->otherwise);

@@ -18,8 +18,8 @@
 namespace risk::evaluation {
 
 struct EvaluationOptions {
-  // Nodes and elements visited by one call of Evaluate. When they are used up the result is an error with
-  // code kTooExpensive, whatever has been decided by then.
+  // Nodes and elements visited by one call of Evaluate. When they are used up the result is an
+  // error with code kTooExpensive, whatever has been decided by then.
   int64_t max_steps = 10'000'000;
   // Whether values say what they rest on (support.h). Costs about as much again.
   bool track_support = false;

@@ -63,11 +63,25 @@ Clause FindClause(const Node& root, const Value& value, const Walker::Trail& tra
   return clause;
 }
 
+// Whether the text is one expression in parentheses. Texts with quotes are left alone.
+bool IsInParentheses(const std::string& text) {
+  if (text.size() < 2 || text.front() != '(' || text.find_first_of("\"'") != std::string::npos) {
+    return false;
+  }
+  int depth = 0;
+  for (size_t i = 0; i + 1 < text.size(); ++i) {
+    depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+    if (depth == 0) return false;
+  }
+  return depth == 1 && text.back() == ')';
+}
+
 // The text of a clause on one line.
 std::string ClauseText(const Node& node, const std::string& text) {
   if (node.span.offset > text.size()) return "";
   std::string clause = text.substr(node.span.offset, node.span.length);
   absl::RemoveExtraAsciiWhitespace(&clause);
+  while (IsInParentheses(clause)) clause = clause.substr(1, clause.size() - 2);
   return clause;
 }
 
@@ -109,7 +123,8 @@ void DescribeValue(const Value& value, const Activation& activation, int max_rea
     if (explanation->reading_size() >= max_readings) return;
     if (part.kind == Support::Kind::kVariable) {
       size_t index = static_cast<size_t>(part.index);
-      if (index >= activation.variables.size() || !seen.insert(std::string(part.name)).second) return;
+      if (index >= activation.variables.size() || !seen.insert(std::string(part.name)).second)
+        return;
       v1::Reading* reading = explanation->add_reading();
       reading->set_path(std::string(part.name));
       reading->set_value(activation.variables[index].ToText());

@@ -7,10 +7,11 @@
 //   // outcome: TRUE  clause: "domestic_abuse.incidents.exists(i, i.strangulation)"
 //   // reading { path: "domestic_abuse.incidents[2].strangulation" value: "yes" provenance {…} }
 //
-// The clause is the smallest part of the condition that settles it: of an `or` that holds, the operand that
-// holds; of an `and` that fails, the operand that fails; all of it where every operand counts.
-// Readings are those of that clause. An explanation goes through facts whose values were evaluated with the
-// same Evaluation and names them in `via`; of other variables only the name is known.
+// The clause is the smallest part of the condition that settles it: of an `or` that holds, the
+// operand that holds; of an `and` that fails, the operand that fails; all of it where every operand
+// counts. Readings are those of that clause. An explanation goes through facts whose values were
+// evaluated with the same Evaluation and names them in `via`; of other variables only the name is
+// known.
 #ifndef RISK_EVALUATION_EXPLANATION_H_
 #define RISK_EVALUATION_EXPLANATION_H_
 
@@ -23,9 +24,9 @@
 
 namespace risk::evaluation {
 
-// Evaluates and explains. Of an expression that is not a bool the outcome is TRUE if it is decided and
-// UNKNOWN if not; an error gives OUTCOME_UNSPECIFIED and no clause. At most `max_readings` readings are
-// listed. `evaluation` must track support.
+// Evaluates and explains. Of an expression that is not a bool the outcome is TRUE if it is decided
+// and UNKNOWN if not; an error gives OUTCOME_UNSPECIFIED and no clause. At most `max_readings`
+// readings are listed. `evaluation` must track support.
 v1::Explanation Explain(const expression::CheckedExpression& expression,
                         const Activation& activation, Evaluation& evaluation,
                         int max_readings = 50);
@@ -34,8 +35,8 @@ v1::Explanation Explain(const expression::CheckedExpression& expression,
 void DescribeValue(const Value& value, const Activation& activation, int max_readings,
                    v1::Explanation* explanation);
 
-// The provenance that counts for a message: its own, and where that says nothing that of the messages that
-// hold it, field by field, and last `inherited` (may be null).
+// The provenance that counts for a message: its own, and where that says nothing that of the
+// messages that hold it, field by field, and last `inherited` (may be null).
 v1::Provenance EffectiveProvenance(const MessageRef& message, const v1::Provenance* inherited);
 
 }  // namespace risk::evaluation

@@ -76,8 +76,9 @@ Value ElementOf(const google::protobuf::Message& record, const expression::Field
   for (const google::protobuf::FieldDescriptor* field : list) {
     MessageRef* part = google::protobuf::Arena::Create<MessageRef>(&evaluation.arena());
     const google::protobuf::Reflection& reflection = *ref->message->GetReflection();
-    part->message = field->is_repeated() ? &reflection.GetRepeatedMessage(*ref->message, field, index)
-                                         : &reflection.GetMessage(*ref->message, field);
+    part->message = field->is_repeated()
+                        ? &reflection.GetRepeatedMessage(*ref->message, field, index)
+                        : &reflection.GetMessage(*ref->message, field);
     part->type = field->message_type();
     part->parent = ref;
     part->field = field;
@@ -98,9 +99,9 @@ int FoldConstants(expression::CheckedExpression& expression) {
 
 Walker::Walker(const Activation& activation, Evaluation& evaluation, int slot_count)
     : activation_(activation), evaluation_(evaluation), steps_(evaluation.options().max_steps) {
-  slots_.assign(std::max<size_t>(static_cast<size_t>(std::max(slot_count, 0)),
-                                 activation.bound.size()),
-                Value());
+  slots_.assign(
+      std::max<size_t>(static_cast<size_t>(std::max(slot_count, 0)), activation.bound.size()),
+      Value());
   std::copy(activation.bound.begin(), activation.bound.end(), slots_.begin());
 }
 

@@ -1,16 +1,18 @@
-// Arithmetic on ranges of numbers, sound: the result contains every value that operands inside their
-// ranges can give, save those that end in an error.
+// Arithmetic on ranges of numbers, sound: the result contains every value that operands inside
+// their ranges can give, save those that end in an error.
 //
-// Ranges include both ends. The whole range of a whole-number type stands for "not limited"; there is no
-// infinity among whole numbers, because a value beyond the type is an overflow error.
+// Ranges include both ends. The whole range of a whole-number type stands for "not limited"; there
+// is no infinity among whole numbers, because a value beyond the type is an overflow error.
 //
 // Errors: std::nullopt if every choice of operands overflows or divides by zero.
 #ifndef RISK_EVALUATION_INTERVAL_H_
 #define RISK_EVALUATION_INTERVAL_H_
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <type_traits>
 
 #include "risk/evaluation/truth.h"
 
@@ -29,8 +31,8 @@ bool operator==(NumberRange<T> a, NumberRange<T> b) {
 
 using IntRange = NumberRange<int64_t>;
 using UintRange = NumberRange<uint64_t>;
-// A definite NaN has both ends NaN. A range that may hold NaN is kAnyDouble, and every comparison with
-// that one is undecided.
+// A definite NaN has both ends NaN. A range that may hold NaN is kAnyDouble, and every comparison
+// with that one is undecided.
 using DoubleRange = NumberRange<double>;
 
 inline constexpr IntRange kAnyInt = {INT64_MIN, INT64_MAX};
@@ -90,21 +92,30 @@ Truth Equal(NumberRange<T> a, NumberRange<T> b) {
   return a.low == a.high && b.low == b.high ? Truth::kTrue : Truth::kUnknown;
 }
 
+// Like a < b, with -0.0 before 0.0: a range that holds both must not pass for one of them, since
+// dividing by them gives opposite infinities.
+template <typename T>
+bool IsBelow(T a, T b) {
+  if constexpr (std::is_floating_point_v<T>) {
+    if (a == b) return std::signbit(a) && !std::signbit(b);
+  }
+  return a < b;
+}
 // The smallest range that contains both.
 template <typename T>
 NumberRange<T> Hull(NumberRange<T> a, NumberRange<T> b) {
-  return {a.low < b.low ? a.low : b.low, a.high > b.high ? a.high : b.high};
+  return {IsBelow(b.low, a.low) ? b.low : a.low, IsBelow(a.high, b.high) ? b.high : a.high};
 }
 // Of the lesser (greater) of a value in `a` and one in `b`; a NaN gives way to a number.
 template <typename T>
 NumberRange<T> Least(NumberRange<T> a, NumberRange<T> b) {
   if (a.low != a.low) return b;
-  return {b.low < a.low ? b.low : a.low, b.high < a.high ? b.high : a.high};
+  return {IsBelow(b.low, a.low) ? b.low : a.low, IsBelow(b.high, a.high) ? b.high : a.high};
 }
 template <typename T>
 NumberRange<T> Greatest(NumberRange<T> a, NumberRange<T> b) {
   if (a.low != a.low) return b;
-  return {b.low > a.low ? b.low : a.low, b.high > a.high ? b.high : a.high};
+  return {IsBelow(a.low, b.low) ? b.low : a.low, IsBelow(a.high, b.high) ? b.high : a.high};
 }
 
 }  // namespace risk::evaluation

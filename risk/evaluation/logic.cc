@@ -10,8 +10,8 @@ using expression::Kind;
 using expression::Node;
 using expression::Type;
 
-// Operands are evaluated in order until one decides. What the undecided ones rest on is remembered only as
-// long as none decides.
+// Operands are evaluated in order until one decides. What the undecided ones rest on is remembered
+// only as long as none decides.
 Value Walker::EvalLogic(const Node& node, Truth absorbing) {
   Value error;
   bool has_error = false;
@@ -91,8 +91,8 @@ Value Walker::Join(const Value& a, const Value& b, const Type& type) {
       return Value::Double(has_nan ? kAnyDouble : Hull(x, y));
     }
     case ValueKind::kDate:
-      return Value::Date({std::min(a.days().first, b.days().first),
-                          std::max(a.days().last, b.days().last)});
+      return Value::Date(
+          {std::min(a.days().first, b.days().first), std::max(a.days().last, b.days().last)});
     case ValueKind::kString:
     case ValueKind::kBytes:
       return IsSameText(a, b) ? a : Value::Unknown(a.kind());

@@ -1,4 +1,5 @@
-// Operators and functions on evaluated operands: which topic an operation belongs to, and arithmetic.
+// Operators and functions on evaluated operands: which topic an operation belongs to, and
+// arithmetic.
 #include <optional>
 
 #include "absl/strings/match.h"
@@ -150,7 +151,8 @@ Value Walker::Add(const Value& a, const Value& b) {
       both->is_open = first.is_open || second.is_open;
       both->extent = Both(first.extent, second.extent);
       // Of what is not listed, something is known only if it could come from one of the two alone.
-      if (first.is_open != second.is_open) both->unseen = first.is_open ? first.unseen : second.unseen;
+      if (first.is_open != second.is_open)
+        both->unseen = first.is_open ? first.unseen : second.unseen;
       return Value::List(both);
     }
     default:
@@ -195,7 +197,8 @@ Value Walker::TimeArithmetic(Op op, const Value& a, const Value& b) {
   ValueKind kind = gives_time ? ValueKind::kTimestamp : ValueKind::kDuration;
   if (!a.is_decided() || !b.is_decided()) return Value::Unknown(kind);
   // Both kinds are held as a time since the epoch.
-  absl::Duration result = op == Op::kAdd ? a.duration() + b.duration() : a.duration() - b.duration();
+  absl::Duration result =
+      op == Op::kAdd ? a.duration() + b.duration() : a.duration() - b.duration();
   if (gives_time) {
     absl::Time time = absl::UnixEpoch() + result;
     return IsTimestampInRange(time) ? Value::Timestamp(time) : Overflow();

@@ -72,7 +72,8 @@ Value Walker::EvalRecorded(const Node& node) {
     const Reflection& parts = *answer.GetReflection();
     is_recorded = false;
     for (int number : {v1::Answer::kValueFieldNumber, v1::Answer::kMissingFieldNumber}) {
-      is_recorded |= parts.GetEnumValue(answer, field.message_type()->FindFieldByNumber(number)) != 0;
+      is_recorded |=
+          parts.GetEnumValue(answer, field.message_type()->FindFieldByNumber(number)) != 0;
     }
   }
   return Value::Bool(is_recorded).WithSupport(support);

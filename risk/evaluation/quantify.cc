@@ -1,7 +1,7 @@
 // exists, all, exists_one, filter and map over lists and over the keys of maps.
 //
-// An element that may not belong to the list, or whose predicate is undecided, leaves the result open
-// where it matters. So does an open list: what it does not show may decide either way.
+// An element that may not belong to the list, or whose predicate is undecided, leaves the result
+// open where it matters. So does an open list: what it does not show may decide either way.
 #include <cstdint>
 
 #include "risk/evaluation/walker.h"

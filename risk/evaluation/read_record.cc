@@ -55,7 +55,8 @@ Value Walker::ReadField(const Value& holder, const Field& field) {
     Value value = ReadScalar(ref, field);
     return value.WithSupport(Both(holder.support(), value.support()));
   }
-  bool is_set = ref.message != nullptr && ref.message->GetReflection()->HasField(*ref.message, &field);
+  bool is_set =
+      ref.message != nullptr && ref.message->GetReflection()->HasField(*ref.message, &field);
   const Message* message = nullptr;
   if (ref.message != nullptr && (is_set || is_standard())) {
     message = &ref.message->GetReflection()->GetMessage(*ref.message, &field);
@@ -85,8 +86,8 @@ Value Walker::ReadScalar(const MessageRef& holder, const Field& field) {
     if (holder.message != nullptr) return ScalarOf(*holder.message, field);
     return MissingScalar(field);
   }
-  bool is_set =
-      holder.message != nullptr && holder.message->GetReflection()->HasField(*holder.message, &field);
+  bool is_set = holder.message != nullptr &&
+                holder.message->GetReflection()->HasField(*holder.message, &field);
   if (is_set) {
     Value value = ScalarOf(*holder.message, field);
     if (SaysSomething(field, value)) return value.WithSupport(Reading(&holder, &field, -1, false));
@@ -102,9 +103,9 @@ Value Walker::ReadElement(const MessageRef& holder, const Field& field, int inde
     if (is_missing) value = MissingScalar(field);
     return value.WithSupport(Reading(&holder, &field, index, is_missing));
   }
-  MessageRef* element = NewRef(
-      &holder.message->GetReflection()->GetRepeatedMessage(*holder.message, &field, index),
-      field.message_type());
+  MessageRef* element =
+      NewRef(&holder.message->GetReflection()->GetRepeatedMessage(*holder.message, &field, index),
+             field.message_type());
   element->parent = &holder;
   element->field = &field;
   element->index = index;
@@ -180,7 +181,9 @@ Value Walker::ReadAnswer(const MessageRef& answer, v1::Answer::Value reassuring)
   if (is_standard()) return Value::Bool(value == v1::Answer::YES);
   bool is_known = value == v1::Answer::YES || value == v1::Answer::NO;
   if (is_known && value == reassuring && IsSelfReported(answer)) is_known = false;
-  Truth truth = !is_known ? Truth::kUnknown : value == v1::Answer::YES ? Truth::kTrue : Truth::kFalse;
+  Truth truth = !is_known                  ? Truth::kUnknown
+                : value == v1::Answer::YES ? Truth::kTrue
+                                           : Truth::kFalse;
   return Value::Bool(truth).WithSupport(Reading(&answer, nullptr, -1, !is_known));
 }
 
@@ -207,7 +210,8 @@ bool Walker::IsSelfReported(const MessageRef& message) const {
     const Reflection& reflection = *holder->message->GetReflection();
     if (field == nullptr || !reflection.HasField(*holder->message, field)) continue;
     const Message& provenance = reflection.GetMessage(*holder->message, field);
-    const Field* source = field->message_type()->FindFieldByNumber(v1::Provenance::kSourceFieldNumber);
+    const Field* source =
+        field->message_type()->FindFieldByNumber(v1::Provenance::kSourceFieldNumber);
     int value = provenance.GetReflection()->GetEnumValue(provenance, source);
     if (value != v1::Provenance::SOURCE_UNSPECIFIED) return value == v1::Provenance::SELF_REPORT;
   }

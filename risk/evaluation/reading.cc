@@ -27,7 +27,8 @@ using google::protobuf::Reflection;
 
 constexpr char kNotRecorded[] = "not recorded";
 
-// The practitioner's word for a number of an enum, or its name in plain letters: "asked and waiting".
+// The practitioner's word for a number of an enum, or its name in plain letters: "asked and
+// waiting".
 std::string EnumText(const EnumDescriptor& type, int number) {
   const EnumValueDescriptor* value = type.FindValueByNumber(number);
   if (value == nullptr) return absl::StrCat(number);
@@ -58,7 +59,8 @@ std::string DateText(const Message& date) {
     if (!date.GetReflection()->HasField(date, field)) continue;
     parts[number - 1] = date.GetReflection()->GetInt32(date, field);
   }
-  return parts[0].has_value() ? DaysToText(DaysOfParts(parts[0], parts[1], parts[2])) : kNotRecorded;
+  return parts[0].has_value() ? DaysToText(DaysOfParts(parts[0], parts[1], parts[2]))
+                              : kNotRecorded;
 }
 
 std::string MessageText(const MessageRef& message) {
@@ -83,8 +85,8 @@ std::string FieldText(const Support& part) {
     ref.type = field.message_type();
     return MessageText(ref);
   }
-  Value value = field.is_repeated() ? RepeatedScalarOf(message, field, part.index)
-                                    : ScalarOf(message, field);
+  Value value =
+      field.is_repeated() ? RepeatedScalarOf(message, field, part.index) : ScalarOf(message, field);
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
     return EnumText(*field.enum_type(), static_cast<int>(value.int_range().low));
   }

@@ -8,7 +8,8 @@
 
 namespace risk::evaluation {
 
-// Of a kReading or kElement part. `inherited` (may be null) is the provenance of the record as a whole.
+// Of a kReading or kElement part. `inherited` (may be null) is the provenance of the record as a
+// whole.
 v1::Reading DescribeReading(const Support& part, const v1::Provenance* inherited);
 
 }  // namespace risk::evaluation

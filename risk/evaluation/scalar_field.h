@@ -10,7 +10,8 @@ namespace risk::evaluation {
 
 // The range of a scalar field that is absent. Of a message field: unknown.
 Value MissingScalar(const google::protobuf::FieldDescriptor& field);
-// The value of a field, or its default; of an element of a repeated field. Texts are views into the message.
+// The value of a field, or its default; of an element of a repeated field. Texts are views into the
+// message.
 Value ScalarOf(const google::protobuf::Message& message,
                const google::protobuf::FieldDescriptor& field);
 Value RepeatedScalarOf(const google::protobuf::Message& message,

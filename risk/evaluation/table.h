@@ -8,8 +8,8 @@
 
 namespace risk::evaluation {
 
-// Numbers by key; `otherwise` for a key that is not among the rows, an error if there is none. A key
-// that is unknown gives the range of all rows and of `otherwise`.
+// Numbers by key; `otherwise` for a key that is not among the rows, an error if there is none. A
+// key that is unknown gives the range of all rows and of `otherwise`.
 struct NumberTable {
   std::map<std::string, double, std::less<>> rows;
   std::optional<double> otherwise;

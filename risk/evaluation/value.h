@@ -5,9 +5,11 @@
 //   else if (v.kind() == ValueKind::kBool) switch (v.truth()) { … }
 //   else if (v.kind() == ValueKind::kInt) { int64_t low = v.int_range().low; … }
 //
-// Missing: a bool is true, false or unknown; numbers and dates are ranges; a list may be open and hold
+// Missing: a bool is true, false or unknown; numbers and dates are ranges; a list may be open and
+// hold
 //   elements whose membership is undecided; a value of any other kind is known or unknown.
-// Memory: a value is 32 bytes and trivially copied. Texts, lists and messages are views into the record and
+// Memory: a value is 32 bytes and trivially copied. Texts, lists and messages are views into the
+// record and
 //   into the Evaluation that made the value, and live as long as both.
 #ifndef RISK_EVALUATION_VALUE_H_
 #define RISK_EVALUATION_VALUE_H_
@@ -51,14 +53,14 @@ enum class ErrorCode : uint8_t {
   kNone,
   kOverflow,
   kDivisionByZero,
-  kNoSuchKey,         // of a map or a table
-  kIndexOutOfRange,   // of a list; also earliest and latest of an empty list
+  kNoSuchKey,        // of a map or a table
+  kIndexOutOfRange,  // of a list; also earliest and latest of an empty list
   kNoSuchField,
-  kNoSuchOverload,    // operands of kinds that do not go together, found only when run
-  kBadConversion,     // int("x"), timestamp("yesterday"), a value out of range
-  kOutsideCalendar,   // working days beyond what the calendar covers, or no calendar
-  kNoValue,           // a variable that the caller gave no value
-  kTooExpensive,      // the step budget is used up
+  kNoSuchOverload,   // operands of kinds that do not go together, found only when run
+  kBadConversion,    // int("x"), timestamp("yesterday"), a value out of range
+  kOutsideCalendar,  // working days beyond what the calendar covers, or no calendar
+  kNoValue,          // a variable that the caller gave no value
+  kTooExpensive,     // the step budget is used up
 };
 
 class Value {
@@ -113,8 +115,8 @@ class Value {
   const Support* support() const { return support_; }
   Value WithSupport(const Support* support) const;
 
-  // For people: "yes", "no", "3", "3 to 5", "at least 3", "2021-06", "unknown". For a bool and within
-  // reports only; enums are shown as numbers.
+  // For people: "yes", "no", "3", "3 to 5", "at least 3", "2021-06", "unknown". For a bool and
+  // within reports only; enums are shown as numbers.
   std::string ToText() const;
 
  private:

@@ -32,7 +32,8 @@ class Walker {
   // Operands of `&&` and `||` outside quantifiers, and their values.
   using Trail = std::vector<std::pair<const Node*, Value>>;
 
-  // The value of the tree, or an error if it took too many steps. With `trail`, notes how it came about.
+  // The value of the tree, or an error if it took too many steps. With `trail`, notes how it came
+  // about.
   Value Run(const Node& root, Trail* trail = nullptr);
   Value Eval(const Node& node);
 

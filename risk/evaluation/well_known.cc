@@ -1,4 +1,5 @@
-// Messages of the protobuf library that stand for a value: times, wrappers, Any and JSON-like structures.
+// Messages of the protobuf library that stand for a value: times, wrappers, Any and JSON-like
+// structures.
 #include <memory>
 #include <string>
 

@@ -100,9 +100,8 @@ class Completer {
   }
 
   void FillItems(SmallRecord* record, bool is_self_report) {
-    bool is_complete =
-        record->items_complete().value() == v1::Answer::YES &&
-        !IsSelfReport(record->items_complete().provenance(), is_self_report);
+    bool is_complete = record->items_complete().value() == v1::Answer::YES &&
+                       !IsSelfReport(record->items_complete().provenance(), is_self_report);
     for (Item& item : *record->mutable_items()) FillItem(&item, is_self_report);
     for (int more = is_complete ? 0 : choose_(most_more_ + 1); more > 0; --more) {
       FillItem(record->add_items(), false);

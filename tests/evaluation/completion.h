@@ -42,17 +42,17 @@ class Choices {
   size_t position_ = 0;
 };
 
-// Fills in every field that says nothing, and adds up to `most_more` elements to each open list, anywhere
-// in it. Only fields whose names are in `fields` are filled, at any depth; empty for all. What is completed
-// is one of a few values for each kind, within the field's range.
+// Fills in every field that says nothing, and adds up to `most_more` elements to each open list,
+// anywhere in it. Only fields whose names are in `fields` are filled, at any depth; empty for all.
+// What is completed is one of a few values for each kind, within the field's range.
 SmallRecord Complete(const SmallRecord& record, const std::vector<std::string>& fields,
                      int most_more, const Choose& choose);
 
 // A record with random parts, many of them missing.
 SmallRecord RandomRecord(const Choose& choose);
 
-// Takes one random statement away: a field, an answer's value, a part of a date, an element of an open
-// list, the completeness of a list. Nothing may be left to take.
+// Takes one random statement away: a field, an answer's value, a part of a date, an element of an
+// open list, the completeness of a list. Nothing may be left to take.
 void Forget(SmallRecord* record, const Choose& choose);
 
 }  // namespace risk::test

@@ -1,12 +1,14 @@
-// Random expressions over random records: whatever is missing is filled in at random, and the result never
-// leaves the range that was reported before. Taking information away never narrows a range.
+// Random expressions over random records: whatever is missing is filled in at random, and the
+// result never leaves the range that was reported before. Taking information away never narrows a
+// range.
+#include "tests/evaluation/completion.h"
+
 #include <random>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "tests/evaluation/completion.h"
 #include "tests/evaluation/containment.h"
 #include "tests/evaluation/naive.h"
 #include "tests/evaluation/small_world.h"
@@ -40,8 +42,9 @@ class Grammar {
 
   std::string Bool(int depth, bool in_item) {
     if (depth == 0) {
-      const std::vector<std::string> leaves = {"a", "b", "fact.f", "part.c", "flag", "true",
-                                               "has(n)", "color == Color.BLUE", "name == 'a'"};
+      const std::vector<std::string> leaves = {
+          "a",          "b", "fact.f", "part.c", "flag", "true", "has(n)", "color == Color.BLUE",
+          "name == 'a'"};
       const std::vector<std::string> inner = {"i.hit", "i.points > 0", "i.color == Color.RED",
                                               "i.on < assessed_on"};
       return in_item && choose_(3) > 0 ? Pick(inner) : Pick(leaves);
@@ -78,7 +81,8 @@ class Grammar {
 
   std::string Int(int depth, bool in_item) {
     if (depth == 0) {
-      const std::vector<std::string> leaves = {"n", "part.m", "free", "0", "1", "3", "param.p", "int(u)"};
+      const std::vector<std::string> leaves = {"n", "part.m", "free",    "0",
+                                               "1", "3",      "param.p", "int(u)"};
       return in_item && choose_(2) ? "i.points" : Pick(leaves);
     }
     int next = depth - 1;
@@ -103,7 +107,8 @@ class Grammar {
       case 7:
         return absl::StrCat("size(", Items(next), ".map(i, ", Int(next, true), "))");
       default:
-        return absl::StrCat("sum(", Items(next), ".map(i, ", Pick({"i.points", "1 - i.points"}), "))");
+        return absl::StrCat("sum(", Items(next), ".map(i, ", Pick({"i.points", "1 - i.points"}),
+                            "))");
     }
   }
 
@@ -150,7 +155,8 @@ class Grammar {
     std::string text = Pick(texts);
     return !in_item && text == "i.points" ? "n" : text;
   }
-  static std::string Operator(const std::string& left, const std::string& op, const std::string& right) {
+  static std::string Operator(const std::string& left, const std::string& op,
+                              const std::string& right) {
     return absl::StrCat("(", left, " ", op, " ", right, ")");
   }
 
@@ -160,7 +166,9 @@ class Grammar {
 class CompletionTest : public testing::Test {
  protected:
   CompletionTest()
-      : choose_([this](int count) { return static_cast<int>(random_() % static_cast<unsigned>(count)); }) {}
+      : choose_([this](int count) {
+          return static_cast<int>(random_() % static_cast<unsigned>(count));
+        }) {}
 
   std::mt19937 random_{20210615};
   Choose choose_;

@@ -96,7 +96,8 @@ class Naive {
     if (value.kind != Kind::kMessage || type.Is(expression::Kind::kMessage)) return value;
     const Message& message = *value.message;
     auto number = [&](int field) {
-      return message.GetReflection()->GetInt32(message, message.GetDescriptor()->FindFieldByNumber(field));
+      return message.GetReflection()->GetInt32(message,
+                                               message.GetDescriptor()->FindFieldByNumber(field));
     };
     if (message.GetDescriptor()->name() == "Date") {
       return NaiveDate(absl::CivilDay(number(1), number(2), number(3)) - kEpoch);
@@ -236,12 +237,13 @@ class Naive {
         return NaiveBool(Order(v[0], v[1]) == 1 || Order(v[0], v[1]) == 0);
       case Op::kIn: {
         const auto& list = v[1].list;
-        return NaiveBool(std::any_of(list.begin(), list.end(),
-                                     [&](const NaiveValue& element) { return Same(v[0], element); }));
+        return NaiveBool(std::any_of(list.begin(), list.end(), [&](const NaiveValue& element) {
+          return Same(v[0], element);
+        }));
       }
       case Op::kSize:
-        return NaiveInt(static_cast<int64_t>(v[0].kind == Kind::kList ? v[0].list.size()
-                                                                      : v[0].text.size()));
+        return NaiveInt(
+            static_cast<int64_t>(v[0].kind == Kind::kList ? v[0].list.size() : v[0].text.size()));
       case Op::kToDouble:
         return Real(static_cast<double>(v[0].number));
       case Op::kToInt:
@@ -261,7 +263,8 @@ class Naive {
 
   static bool Before(const NaiveValue& a, const NaiveValue& b) { return Order(a, b) == -1; }
   static bool IsNan(const NaiveValue& a) { return a.kind == Kind::kDouble && a.real != a.real; }
-  // Every number comes before NaN in the search for the least, and after it in that for the greatest.
+  // Every number comes before NaN in the search for the least, and after it in that for the
+  // greatest.
   static bool BeforeInOrder(const NaiveValue& a, const NaiveValue& b) {
     return Before(a, b) || (!IsNan(a) && IsNan(b));
   }
@@ -334,7 +337,8 @@ class Naive {
     }
     if (elements.empty()) return NaiveValue();
     std::vector<NaiveValue> dates;
-    for (const NaiveValue& element : elements) dates.push_back(AsValue(element, expression::Type()));
+    for (const NaiveValue& element : elements)
+      dates.push_back(AsValue(element, expression::Type()));
     return node.op == Op::kEarliest ? *std::min_element(dates.begin(), dates.end(), Before)
                                     : *std::max_element(dates.begin(), dates.end(), Before);
   }

@@ -1,5 +1,5 @@
-// A second evaluator, for tests: two-valued, slow and plain. It reads complete records only and shares no
-// code with the evaluators under test but the syntax tree.
+// A second evaluator, for tests: two-valued, slow and plain. It reads complete records only and
+// shares no code with the evaluators under test but the syntax tree.
 #ifndef TESTS_EVALUATION_NAIVE_H_
 #define TESTS_EVALUATION_NAIVE_H_
 
@@ -25,7 +25,8 @@ struct NaiveValue {
 };
 
 struct NaiveWorld {
-  const google::protobuf::Message* record = nullptr;  // complete: every field is set, every list closed
+  const google::protobuf::Message* record =
+      nullptr;  // complete: every field is set, every list closed
   std::vector<NaiveValue> variables;
   std::map<std::string, double> table;
   double otherwise = 0;

@@ -1,5 +1,5 @@
-// All small expressions over all small records: the range of the evaluator holds the naive evaluator's
-// result for every completion, and on a complete record both give the same.
+// All small expressions over all small records: the range of the evaluator holds the naive
+// evaluator's result for every completion, and on a complete record both give the same.
 #include <memory>
 #include <random>
 #include <string>
@@ -19,43 +19,91 @@ namespace {
 using evaluation::Value;
 
 constexpr const char* kAtoms[] = {
-    "a", "b", "fact.f", "true", "false", "1 / n > 0", "has(n)", "n < 1", "n + part.m == 3",
-    "x > 0.5", "color == Color.RED", "name == 'a'", "d < date('2020-06-01')",
-    "years_between(d, assessed_on) >= 1", "add_months(d, n) > assessed_on", "part.c",
-    "Color.RED in part.colors", "items.exists(i, i.hit)", "items.all(i, i.points > 0)",
-    "items.exists_one(i, i.hit)", "items.filter(i, i.hit).size() >= 1",
-    "sum(items.map(i, i.points)) > 1", "items.exists(i, i.hit && i.points > 1)",
-    "items.exists(i, 1 / i.points > 0)", "latest(items.map(i, i.on)) > date('2020-06-01')",
-    "lookup('points', name) > 1.0", "(fact.f ? n : 5) > 1",
+    "a",
+    "b",
+    "fact.f",
+    "true",
+    "false",
+    "1 / n > 0",
+    "has(n)",
+    "n < 1",
+    "n + part.m == 3",
+    "x > 0.5",
+    "color == Color.RED",
+    "name == 'a'",
+    "d < date('2020-06-01')",
+    "years_between(d, assessed_on) >= 1",
+    "add_months(d, n) > assessed_on",
+    "part.c",
+    "Color.RED in part.colors",
+    "items.exists(i, i.hit)",
+    "items.all(i, i.points > 0)",
+    "items.exists_one(i, i.hit)",
+    "items.filter(i, i.hit).size() >= 1",
+    "sum(items.map(i, i.points)) > 1",
+    "items.exists(i, i.hit && i.points > 1)",
+    "items.exists(i, 1 / i.points > 0)",
+    "latest(items.map(i, i.on)) > date('2020-06-01')",
+    "lookup('points', name) > 1.0",
+    "(fact.f ? n : 5) > 1",
 };
 
 constexpr const char* kOthers[] = {
-    "n", "n + n", "-n * part.m", "n / part.m", "n % 2", "least(n, part.m, 1)", "greatest(n, 1)",
-    "x * x", "x / (x + 2.0)", "double(n) * 0.5", "int(x * 3.0)", "size(name)", "d", "add_years(d, n)",
-    "add_days(d, -n)", "days_between(d, assessed_on)", "months_between(d, assessed_on)",
-    "years_between(assessed_on, d)", "earliest(items.map(i, i.on))", "latest(items.map(i, i.on))",
-    "earliest([d, assessed_on])", "items.size()", "items.filter(i, i.hit).size()",
-    "sum(items.filter(i, i.hit).map(i, i.points + 1))", "sum(items.map(i, 0 - i.points))",
-    "lookup('points', name)", "a ? n : part.m", "a ? d : assessed_on", "free", "free - 1", "free * n",
-    "items.filter(i, i.hit).map(i, i.points).filter(p, p > 0).size()", "a ? 'p' : name",
+    "n",
+    "n + n",
+    "-n * part.m",
+    "n / part.m",
+    "n % 2",
+    "least(n, part.m, 1)",
+    "greatest(n, 1)",
+    "x * x",
+    "x / (x + 2.0)",
+    "double(n) * 0.5",
+    "int(x * 3.0)",
+    "size(name)",
+    "d",
+    "add_years(d, n)",
+    "add_days(d, -n)",
+    "days_between(d, assessed_on)",
+    "months_between(d, assessed_on)",
+    "years_between(assessed_on, d)",
+    "earliest(items.map(i, i.on))",
+    "latest(items.map(i, i.on))",
+    "earliest([d, assessed_on])",
+    "items.size()",
+    "items.filter(i, i.hit).size()",
+    "sum(items.filter(i, i.hit).map(i, i.points + 1))",
+    "sum(items.map(i, 0 - i.points))",
+    "lookup('points', name)",
+    "a ? n : part.m",
+    "a ? d : assessed_on",
+    "free",
+    "free - 1",
+    "free * n",
+    "items.filter(i, i.hit).map(i, i.points).filter(p, p > 0).size()",
+    "a ? 'p' : name",
 };
 
 constexpr const char* kRecords[] = {
     "",
     "a { value: YES } b { value: YES provenance { source: SELF_REPORT } } n: 0 name: 'b'",
     "a { value: NO } b { value: NO } n: 2 x: 0 color: BLUE d { year: 2020 } part { m: 1 }",
-    "provenance { source: SELF_REPORT } a { value: NO } part { c { value: YES } } items_complete { value: YES }",
+    "provenance { source: SELF_REPORT } a { value: NO } part { c { value: YES } } items_complete { "
+    "value: YES }",
     "items { hit { value: YES } points: 1 on { year: 2020 } } n: 1",
     "items { hit { value: NO } } items_complete { value: YES } color: COLOR_NOT_KNOWN part {}",
-    "items { points: 2 } items { hit { value: YES } points: 0 } items_complete { value: YES } name: 'a'",
-    "items { hit { value: NO provenance { source: SELF_REPORT } } points: 2 } d { year: 2020 month: 6 }",
-    "items { points: 0 } items { points: 1 } x: 1 part { c { missing: DECLINED } colors: COLOR_NOT_KNOWN }",
+    "items { points: 2 } items { hit { value: YES } points: 0 } items_complete { value: YES } "
+    "name: 'a'",
+    "items { hit { value: NO provenance { source: SELF_REPORT } } points: 2 } d { year: 2020 "
+    "month: 6 }",
+    "items { points: 0 } items { points: 1 } x: 1 part { c { missing: DECLINED } colors: "
+    "COLOR_NOT_KNOWN }",
 };
 
 class ReferenceTest : public testing::Test {
  protected:
-  // Compares the evaluator with every completion; where there are more than `most_`, with that many and with
-  // as many random ones.
+  // Compares the evaluator with every completion; where there are more than `most_`, with that many
+  // and with as many random ones.
   void CheckText(const std::string& text) {
     SmallWorld world;
     auto expression = world.Check(text);
@@ -86,7 +134,8 @@ class ReferenceTest : public testing::Test {
     ++completions_;
     EXPECT_TRUE(Holds(range, expected))
         << expression.text() << "\n  over " << record.ShortDebugString() << "\n  gives "
-        << range.ToText() << "\n  but " << Show(expected) << " over " << completed.ShortDebugString();
+        << range.ToText() << "\n  but " << Show(expected) << " over "
+        << completed.ShortDebugString();
   }
 
   void SetUp() override {

@@ -14,7 +14,8 @@
 
 namespace risk::test {
 
-// Variables: assessed_on (date, 2021-06-15), fact.f (bool, unknown), param.p (int, 1). Table: points.
+// Variables: assessed_on (date, 2021-06-15), fact.f (bool, unknown), param.p (int, 1). Table:
+// points.
 class SmallWorld {
  public:
   SmallWorld();

@@ -32,84 +32,82 @@ TEST_P(UnknownTest, Gives) {
 constexpr char kYesNo[] = "a { value: YES } b { value: NO }";
 INSTANTIATE_TEST_SUITE_P(
     Kleene, UnknownTest,
-    testing::Values(Case{"a && a", kYesNo, "yes"}, Case{"a && b", kYesNo, "no"},
-                    Case{"b && a", kYesNo, "no"}, Case{"b && b", kYesNo, "no"},
-                    Case{"a && fact.f", kYesNo, "unknown"}, Case{"fact.f && a", kYesNo, "unknown"},
-                    Case{"b && fact.f", kYesNo, "no"}, Case{"fact.f && b", kYesNo, "no"},
-                    Case{"fact.f && fact.f", kYesNo, "unknown"}, Case{"a || a", kYesNo, "yes"},
-                    Case{"a || b", kYesNo, "yes"}, Case{"b || a", kYesNo, "yes"},
-                    Case{"b || b", kYesNo, "no"}, Case{"a || fact.f", kYesNo, "yes"},
-                    Case{"fact.f || a", kYesNo, "yes"}, Case{"b || fact.f", kYesNo, "unknown"},
-                    Case{"fact.f || b", kYesNo, "unknown"}, Case{"fact.f || fact.f", kYesNo, "unknown"},
-                    Case{"!a", kYesNo, "no"}, Case{"!b", kYesNo, "yes"},
-                    Case{"!fact.f", kYesNo, "unknown"}, Case{"a == b", kYesNo, "no"},
-                    Case{"a != fact.f", kYesNo, "unknown"}, Case{"b < a", kYesNo, "yes"},
-                    Case{"b <= fact.f", kYesNo, "yes"}, Case{"fact.f ? a : a", kYesNo, "yes"},
-                    Case{"fact.f ? a : b", kYesNo, "unknown"}, Case{"fact.f ? 1 : 4", kYesNo, "1 to 4"},
-                    Case{"fact.f ? 'p' : 'p'", kYesNo, "p"},
-                    Case{"fact.f ? 'p' : 'q'", kYesNo, "unknown"}));
+    testing::Values(
+        Case{"a && a", kYesNo, "yes"}, Case{"a && b", kYesNo, "no"}, Case{"b && a", kYesNo, "no"},
+        Case{"b && b", kYesNo, "no"}, Case{"a && fact.f", kYesNo, "unknown"},
+        Case{"fact.f && a", kYesNo, "unknown"}, Case{"b && fact.f", kYesNo, "no"},
+        Case{"fact.f && b", kYesNo, "no"}, Case{"fact.f && fact.f", kYesNo, "unknown"},
+        Case{"a || a", kYesNo, "yes"}, Case{"a || b", kYesNo, "yes"}, Case{"b || a", kYesNo, "yes"},
+        Case{"b || b", kYesNo, "no"}, Case{"a || fact.f", kYesNo, "yes"},
+        Case{"fact.f || a", kYesNo, "yes"}, Case{"b || fact.f", kYesNo, "unknown"},
+        Case{"fact.f || b", kYesNo, "unknown"}, Case{"fact.f || fact.f", kYesNo, "unknown"},
+        Case{"!a", kYesNo, "no"}, Case{"!b", kYesNo, "yes"}, Case{"!fact.f", kYesNo, "unknown"},
+        Case{"a == b", kYesNo, "no"}, Case{"a != fact.f", kYesNo, "unknown"},
+        Case{"b < a", kYesNo, "yes"}, Case{"b <= fact.f", kYesNo, "yes"},
+        Case{"fact.f ? a : a", kYesNo, "yes"}, Case{"fact.f ? a : b", kYesNo, "unknown"},
+        Case{"fact.f ? 1 : 4", kYesNo, "1 to 4"}, Case{"fact.f ? 'p' : 'p'", kYesNo, "p"},
+        Case{"fact.f ? 'p' : 'q'", kYesNo, "unknown"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Errors, UnknownTest,
-    testing::Values(Case{"1 / 0 > 0", kYesNo, "error"}, Case{"1 / 0 > 0 && b", kYesNo, "no"},
-                    Case{"1 / 0 > 0 && a", kYesNo, "error"},
-                    Case{"1 / 0 > 0 && fact.f", kYesNo, "unknown"},
-                    Case{"fact.f || 1 / 0 > 0", kYesNo, "unknown"},
-                    Case{"1 / 0 > 0 || a", kYesNo, "yes"}, Case{"1 / 0 > 0 || b", kYesNo, "error"},
-                    Case{"fact.f ? 1 / 0 : 1", kYesNo, "unknown"},
-                    Case{"b ? 1 / 0 : 1", kYesNo, "1"}, Case{"1 / n", "", "0 to 1"},
-                    Case{"1 / n", "n: 0", "error"}, Case{"9223372036854775807 + n", "", "9223372036854775807"},
-                    Case{"9223372036854775807 + n", "n: 1", "error"},
-                    Case{"items.exists(i, 1 / i.points > 0)", "items { points: 0 } items { points: 1 }",
-                         "yes"},
-                    Case{"items.exists(i, 1 / i.points > 0)", "items { points: 0 }", "unknown"},
-                    Case{"items.exists(i, 1 / i.points > 0)",
-                         "items { points: 0 } items_complete { value: YES }", "error"}));
+    testing::Values(
+        Case{"1 / 0 > 0", kYesNo, "error"}, Case{"1 / 0 > 0 && b", kYesNo, "no"},
+        Case{"1 / 0 > 0 && a", kYesNo, "error"}, Case{"1 / 0 > 0 && fact.f", kYesNo, "unknown"},
+        Case{"fact.f || 1 / 0 > 0", kYesNo, "unknown"}, Case{"1 / 0 > 0 || a", kYesNo, "yes"},
+        Case{"1 / 0 > 0 || b", kYesNo, "error"}, Case{"fact.f ? 1 / 0 : 1", kYesNo, "unknown"},
+        Case{"b ? 1 / 0 : 1", kYesNo, "1"}, Case{"1 / n", "", "0 to 1"},
+        Case{"1 / n", "n: 0", "error"}, Case{"9223372036854775807 + n", "", "9223372036854775807"},
+        Case{"9223372036854775807 + n", "n: 1", "error"},
+        Case{"items.exists(i, 1 / i.points > 0)", "items { points: 0 } items { points: 1 }", "yes"},
+        Case{"items.exists(i, 1 / i.points > 0)", "items { points: 0 }", "unknown"},
+        Case{"items.exists(i, 1 / i.points > 0)",
+             "items { points: 0 } items_complete { value: YES }", "error"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Numbers, UnknownTest,
-    testing::Values(Case{"n", "", "0 to 2"}, Case{"n", "n: 1", "1"}, Case{"n + 1", "", "1 to 3"},
-                    Case{"n * n", "", "0 to 4"}, Case{"-n", "", "-2 to 0"}, Case{"n < 3", "", "yes"},
-                    Case{"n < 2", "", "unknown"}, Case{"n < 0", "", "no"}, Case{"n == 5", "", "no"},
-                    Case{"n != 5", "", "yes"}, Case{"free", "", "unknown"},
-                    Case{"free > 0", "", "unknown"}, Case{"greatest(free, 3)", "", "at least 3"},
-                    Case{"greatest(n, free, 3) >= 3", "", "yes"}, Case{"least(n, 1)", "", "0 to 1"},
-                    Case{"x", "", "-1 to 1"}, Case{"x * 2.0 <= 2.0", "", "yes"},
-                    Case{"double(n) / 2.0", "", "0 to 1"}, Case{"1.0 / x", "", "unknown"},
-                    Case{"u", "", "1 to 3"}, Case{"6u / u", "", "2 to 6"}, Case{"int(u) - 1", "", "0 to 2"},
-                    Case{"part.m + n", "", "0 to 4"}, Case{"part.m + n", "part { m: 1 }", "1 to 3"},
-                    Case{"n % 2", "", "0 to 1"}, Case{"n in [5, 6]", "", "no"},
-                    Case{"n in [2, 6]", "", "unknown"}, Case{"n in [2, 6]", "n: 2", "yes"},
-                    Case{"color == Color.RED", "", "unknown"}, Case{"color >= Color.RED", "", "yes"},
-                    Case{"color == Color.RED", "color: COLOR_NOT_KNOWN", "unknown"},
-                    Case{"color == Color.RED", "color: COLOR_UNSPECIFIED", "unknown"},
-                    Case{"color == Color.RED", "color: BLUE", "no"},
-                    Case{"lookup('points', name)", "", "0.5 to 4"},
-                    Case{"lookup('points', name)", "name: 'b'", "4"},
-                    Case{"lookup('points', name)", "name: 'z'", "0.5"},
-                    Case{"size(name)", "", "at least 0"}, Case{"name == 'a'", "", "unknown"},
-                    Case{"param.p + n", "", "1 to 3"}));
+    testing::Values(
+        Case{"n", "", "0 to 2"}, Case{"n", "n: 1", "1"}, Case{"n + 1", "", "1 to 3"},
+        Case{"n * n", "", "0 to 4"}, Case{"-n", "", "-2 to 0"}, Case{"n < 3", "", "yes"},
+        Case{"n < 2", "", "unknown"}, Case{"n < 0", "", "no"}, Case{"n == 5", "", "no"},
+        Case{"n != 5", "", "yes"}, Case{"free", "", "unknown"}, Case{"free > 0", "", "unknown"},
+        Case{"greatest(free, 3)", "", "at least 3"}, Case{"greatest(n, free, 3) >= 3", "", "yes"},
+        Case{"least(n, 1)", "", "0 to 1"}, Case{"x", "", "-1 to 1"},
+        Case{"x * 2.0 <= 2.0", "", "yes"}, Case{"double(n) / 2.0", "", "0 to 1"},
+        Case{"1.0 / x", "", "unknown"}, Case{"u", "", "1 to 3"}, Case{"6u / u", "", "2 to 6"},
+        Case{"int(u) - 1", "", "0 to 2"}, Case{"part.m + n", "", "0 to 4"},
+        Case{"part.m + n", "part { m: 1 }", "1 to 3"}, Case{"n % 2", "", "0 to 1"},
+        Case{"n in [5, 6]", "", "no"}, Case{"n in [2, 6]", "", "unknown"},
+        Case{"n in [2, 6]", "n: 2", "yes"}, Case{"color == Color.RED", "", "unknown"},
+        Case{"color >= Color.RED", "", "yes"},
+        Case{"color == Color.RED", "color: COLOR_NOT_KNOWN", "unknown"},
+        Case{"color == Color.RED", "color: COLOR_UNSPECIFIED", "unknown"},
+        Case{"color == Color.RED", "color: BLUE", "no"},
+        Case{"lookup('points', name)", "", "0.5 to 4"},
+        Case{"lookup('points', name)", "name: 'b'", "4"},
+        Case{"lookup('points', name)", "name: 'z'", "0.5"}, Case{"size(name)", "", "at least 0"},
+        Case{"name == 'a'", "", "unknown"}, Case{"param.p + n", "", "1 to 3"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Dates, UnknownTest,
-    testing::Values(Case{"d", "", "unknown"}, Case{"d", "d { year: 2020 }", "2020"},
-                    Case{"d", "d { year: 2020 month: 2 }", "2020-02"},
-                    Case{"d < date('2021-01-01')", "d { year: 2020 }", "yes"},
-                    Case{"d < date('2020-06-01')", "d { year: 2020 }", "unknown"},
-                    Case{"d < assessed_on", "d { year: 2022 }", "no"},
-                    Case{"years_between(d, assessed_on)", "d { year: 2000 }", "20 to 21"},
-                    Case{"years_between(d, assessed_on)", "d { year: 2000 month: 6 day: 15 }", "21"},
-                    Case{"years_between(d, assessed_on)", "d { year: 2000 month: 6 day: 16 }", "20"},
-                    Case{"years_between(d, assessed_on) >= 18", "", "unknown"},
-                    Case{"add_months(d, 1)", "d { year: 2020 month: 1 }", "2020-02"},
-                    Case{"add_days(d, n)", "d { year: 2020 month: 1 day: 1 }", "2020-01-01 to 2020-01-03"},
-                    Case{"days_between(d, assessed_on)", "d { year: 2021 month: 6 }", "-15 to 14"},
-                    Case{"latest(dates)", "dates { year: 2020 } dates { year: 2019 }", "2020"},
-                    Case{"earliest(dates)", "dates { year: 2020 } dates { year: 2019 month: 1 day: 2 }",
-                         "2019-01-02"},
-                    Case{"earliest(dates)", "", "error"},
-                    Case{"d.year == 2020", "", "unknown"}, Case{"d.year == 2020", "d { year: 2020 }", "yes"},
-                    Case{"add_working_days(d, 1)", "d { year: 2020 }", "error"}));
+    testing::Values(
+        Case{"d", "", "unknown"}, Case{"d", "d { year: 2020 }", "2020"},
+        Case{"d", "d { year: 2020 month: 2 }", "2020-02"},
+        Case{"d < date('2021-01-01')", "d { year: 2020 }", "yes"},
+        Case{"d < date('2020-06-01')", "d { year: 2020 }", "unknown"},
+        Case{"d < assessed_on", "d { year: 2022 }", "no"},
+        Case{"years_between(d, assessed_on)", "d { year: 2000 }", "20 to 21"},
+        Case{"years_between(d, assessed_on)", "d { year: 2000 month: 6 day: 15 }", "21"},
+        Case{"years_between(d, assessed_on)", "d { year: 2000 month: 6 day: 16 }", "20"},
+        Case{"years_between(d, assessed_on) >= 18", "", "unknown"},
+        Case{"add_months(d, 1)", "d { year: 2020 month: 1 }", "2020-02"},
+        Case{"add_days(d, n)", "d { year: 2020 month: 1 day: 1 }", "2020-01-01 to 2020-01-03"},
+        Case{"days_between(d, assessed_on)", "d { year: 2021 month: 6 }", "-15 to 14"},
+        Case{"latest(dates)", "dates { year: 2020 } dates { year: 2019 }", "2020"},
+        Case{"earliest(dates)", "dates { year: 2020 } dates { year: 2019 month: 1 day: 2 }",
+             "2019-01-02"},
+        Case{"earliest(dates)", "", "error"}, Case{"d.year == 2020", "", "unknown"},
+        Case{"d.year == 2020", "d { year: 2020 }", "yes"},
+        Case{"add_working_days(d, 1)", "d { year: 2020 }", "error"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Answers, UnknownTest,
@@ -124,62 +122,70 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"a", "provenance { source: SELF_REPORT } a { value: NO }", "unknown"},
         Case{"a", "provenance { source: SELF_REPORT } a { value: NO provenance { source: COURT } }",
              "no"},
-        Case{"a", "provenance { source: SELF_REPORT } a { value: NO provenance { reference: 'p. 3' } }",
+        Case{"a",
+             "provenance { source: SELF_REPORT } a { value: NO provenance { reference: 'p. 3' } }",
              "unknown"},
         Case{"part.c", "provenance { source: SELF_REPORT } part { c { value: NO } }", "unknown"},
         Case{"part.c",
-             "provenance { source: SELF_REPORT } part { provenance { source: COURT } c { value: NO } }",
+             "provenance { source: SELF_REPORT } part { provenance { source: COURT } c { value: NO "
+             "} }",
              "no"},
         Case{"a.missing == risk.v1.Answer.Missing.NOT_ASKED", "a { missing: NOT_ASKED }", "yes"},
-        Case{"a.value == risk.v1.Answer.Value.NO", "a { value: NO provenance { source: SELF_REPORT } }", "yes"}));
+        Case{"a.value == risk.v1.Answer.Value.NO",
+             "a { value: NO provenance { source: SELF_REPORT } }", "yes"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Presence, UnknownTest,
     testing::Values(
-        Case{"has(n)", "n: 0", "yes"}, Case{"has(n)", "", "unknown"}, Case{"has(part.m)", "", "unknown"},
-        Case{"has(items)", "items {}", "yes"}, Case{"has(items)", "", "unknown"},
+        Case{"has(n)", "n: 0", "yes"}, Case{"has(n)", "", "unknown"},
+        Case{"has(part.m)", "", "unknown"}, Case{"has(items)", "items {}", "yes"},
+        Case{"has(items)", "", "unknown"},
         Case{"has(items)", "items_complete { value: YES }", "no"}, Case{"has(colors)", "", "no"},
         Case{"has(part.colors)", "", "unknown"}, Case{"has(part.colors)", "part {}", "no"},
-        Case{"known(n)", "", "no"}, Case{"known(n)", "n: 0", "yes"}, Case{"known(n > 5)", "", "yes"},
-        Case{"known(d)", "d { year: 2020 }", "no"}, Case{"known(items)", "", "no"},
-        Case{"recorded(a)", "", "no"}, Case{"recorded(a)", "a {}", "no"},
-        Case{"recorded(a)", "a { missing: MASKED }", "yes"},
+        Case{"known(n)", "", "no"}, Case{"known(n)", "n: 0", "yes"},
+        Case{"known(n > 5)", "", "yes"}, Case{"known(d)", "d { year: 2020 }", "no"},
+        Case{"known(items)", "", "no"}, Case{"recorded(a)", "", "no"},
+        Case{"recorded(a)", "a {}", "no"}, Case{"recorded(a)", "a { missing: MASKED }", "yes"},
         Case{"recorded(a)", "a { value: NO provenance { source: SELF_REPORT } }", "yes"},
         Case{"recorded(d)", "d {}", "no"}, Case{"recorded(d)", "d { year: 2020 }", "yes"},
         Case{"recorded(color)", "color: COLOR_UNSPECIFIED", "no"},
-        Case{"recorded(color)", "color: COLOR_NOT_KNOWN", "yes"}, Case{"recorded(part.m)", "", "no"},
-        Case{"recorded(part.m)", "part { m: 0 }", "yes"}, Case{"recorded(items)", "", "no"},
-        Case{"recorded(items)", "items {}", "yes"}, Case{"complete(items)", "items {}", "no"},
+        Case{"recorded(color)", "color: COLOR_NOT_KNOWN", "yes"},
+        Case{"recorded(part.m)", "", "no"}, Case{"recorded(part.m)", "part { m: 0 }", "yes"},
+        Case{"recorded(items)", "", "no"}, Case{"recorded(items)", "items {}", "yes"},
+        Case{"complete(items)", "items {}", "no"},
         Case{"complete(items)", "items_complete { value: YES }", "yes"},
         Case{"complete(colors)", "", "yes"}, Case{"complete(part.colors)", "", "no"}));
 
 // Open: one hit and one element of which nothing is known. Closed: the same, and that is all.
 constexpr char kOpen[] = "items { hit { value: YES } points: 1 } items {}";
-constexpr char kClosed[] = "items { hit { value: YES } points: 1 } items {} items_complete { value: YES }";
+constexpr char kClosed[] =
+    "items { hit { value: YES } points: 1 } items {} items_complete { value: YES }";
 constexpr char kOnlyMisses[] = "items { hit { value: NO } points: 0 }";
 constexpr char kClosedMisses[] =
     "items { hit { value: NO } points: 0 } items_complete { value: YES }";
 constexpr char kNone[] = "items_complete { value: YES }";
-constexpr char kSelfReported[] =
-    "items_complete { value: YES provenance { source: SELF_REPORT } }";
+constexpr char kSelfReported[] = "items_complete { value: YES provenance { source: SELF_REPORT } }";
 
 INSTANTIATE_TEST_SUITE_P(
     Lists, UnknownTest,
     testing::Values(
-        Case{"items.exists(i, i.hit)", kOpen, "yes"}, Case{"items.exists(i, i.hit)", kClosed, "yes"},
+        Case{"items.exists(i, i.hit)", kOpen, "yes"},
+        Case{"items.exists(i, i.hit)", kClosed, "yes"},
         Case{"items.exists(i, i.hit)", kOnlyMisses, "unknown"},
-        Case{"items.exists(i, i.hit)", kClosedMisses, "no"}, Case{"items.exists(i, i.hit)", "", "unknown"},
-        Case{"items.exists(i, i.hit)", kNone, "no"}, Case{"items.exists(i, i.hit)", kSelfReported, "unknown"},
-        Case{"items.all(i, i.hit)", kOpen, "unknown"}, Case{"items.all(i, i.hit)", kClosed, "unknown"},
+        Case{"items.exists(i, i.hit)", kClosedMisses, "no"},
+        Case{"items.exists(i, i.hit)", "", "unknown"}, Case{"items.exists(i, i.hit)", kNone, "no"},
+        Case{"items.exists(i, i.hit)", kSelfReported, "unknown"},
+        Case{"items.all(i, i.hit)", kOpen, "unknown"},
+        Case{"items.all(i, i.hit)", kClosed, "unknown"},
         Case{"items.all(i, i.hit)", kOnlyMisses, "no"}, Case{"items.all(i, i.hit)", "", "unknown"},
         Case{"items.all(i, i.hit)", kNone, "yes"},
         Case{"items.exists_one(i, i.hit)", kOpen, "unknown"},
         Case{"items.exists_one(i, i.hit)", kClosed, "unknown"},
         Case{"items.exists_one(i, i.hit)", kClosedMisses, "no"},
-        Case{"items.exists_one(i, i.hit)", "items { hit { value: YES } } items { hit { value: YES } }",
-             "no"},
-        Case{"items.exists_one(i, i.points == 1)", "items { points: 1 } items_complete { value: YES }",
-             "yes"},
+        Case{"items.exists_one(i, i.hit)",
+             "items { hit { value: YES } } items { hit { value: YES } }", "no"},
+        Case{"items.exists_one(i, i.points == 1)",
+             "items { points: 1 } items_complete { value: YES }", "yes"},
         Case{"items.size()", kOpen, "at least 2"}, Case{"items.size()", kClosed, "2"},
         Case{"items.size() > 1", kOpen, "yes"}, Case{"items.size() > 2", kOpen, "unknown"},
         Case{"items.filter(i, i.hit).size()", kOpen, "at least 1"},
@@ -200,11 +206,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"1 in items.map(i, i.points)", kOpen, "yes"},
         Case{"0 in items.map(i, i.points)", kOpen, "unknown"},
         Case{"5 in items.map(i, i.points)", kClosed, "no"},
-        Case{"Color.RED in colors", "colors: RED", "yes"}, Case{"Color.RED in colors", "colors: BLUE", "no"},
+        Case{"Color.RED in colors", "colors: RED", "yes"},
+        Case{"Color.RED in colors", "colors: BLUE", "no"},
         Case{"Color.RED in colors", "colors: COLOR_NOT_KNOWN", "unknown"},
-        Case{"Color.RED in part.colors", "", "unknown"}, Case{"Color.RED in part.colors", "part {}", "no"},
-        Case{"[n, 5] == [7, 5]", "", "no"}, Case{"[n, 5] == [1, 5]", "", "unknown"},
-        Case{"[n, 5] == [1, 5]", "n: 1", "yes"}, Case{"items.map(i, i.points) == [1]", kOpen, "no"},
+        Case{"Color.RED in part.colors", "", "unknown"},
+        Case{"Color.RED in part.colors", "part {}", "no"}, Case{"[n, 5] == [7, 5]", "", "no"},
+        Case{"[n, 5] == [1, 5]", "", "unknown"}, Case{"[n, 5] == [1, 5]", "n: 1", "yes"},
+        Case{"items.map(i, i.points) == [1]", kOpen, "no"},
         Case{"(fact.f ? [1] : [1, 2]).size()", "", "0 to 3"}));
 
 TEST(UnknownTest, EditionClosesList) {
@@ -212,7 +220,8 @@ TEST(UnknownTest, EditionClosesList) {
   SmallRecord record;
   auto expression = world.Check("items.exists(i, i.hit)");
   evaluation::Activation activation = world.Over(record);
-  std::vector<expression::FieldPath> closed = {{SmallRecord::descriptor()->FindFieldByName("items")}};
+  std::vector<expression::FieldPath> closed = {
+      {SmallRecord::descriptor()->FindFieldByName("items")}};
   activation.closed_lists = closed;
   EXPECT_TRUE(Evaluate(*expression, activation, world.evaluation()).IsFalse());
 }
@@ -234,8 +243,9 @@ TEST(UnknownTest, StandardModeReadsDefaults) {
   SmallRecord record;
   evaluation::Activation activation = world.Over(record);
   activation.missing_fields = evaluation::MissingFields::kStandard;
-  for (const char* text : {"n == 0", "!a", "!has(n)", "items.size() == 0", "part.m == 0", "name == ''",
-                           "color == Color.COLOR_UNSPECIFIED", "!items.exists(i, i.hit)"}) {
+  for (const char* text :
+       {"n == 0", "!a", "!has(n)", "items.size() == 0", "part.m == 0", "name == ''",
+        "color == Color.COLOR_UNSPECIFIED", "!items.exists(i, i.hit)"}) {
     auto expression = world.Check(text);
     EXPECT_TRUE(Evaluate(*expression, activation, world.evaluation()).IsTrue()) << text;
   }
