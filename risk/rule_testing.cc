@@ -26,6 +26,7 @@
 #include "risk/assessment/instruments.h"
 #include "risk/assessment/record.h"
 #include "risk/edition/edition.h"
+#include "risk/evaluation/date_arithmetic.h"
 #include "risk/evaluation/plan.h"
 #include "risk/validation.h"
 
@@ -36,8 +37,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 namespace {
-
-constexpr int64_t kLastDay = 2932896;  // 9999-12-31
 
 // Keeps the first error of a text, with its place.
 class FirstError : public google::protobuf::io::ErrorCollector {
@@ -213,7 +212,7 @@ absl::Status Runner::Evaluate(const v1::TestCase& test, CaseResult& result,
   }
   if (absl::Status usable = edition_.UsableOn(day->first); !usable.ok()) return usable;
   // A record that is replayed holds what happened later too.
-  const v1::Date latest = test.has_known_on() ? assessment::DateOfDay(kLastDay) : date;
+  const v1::Date latest = test.has_known_on() ? assessment::DateOfDay(evaluation::kLatestDay) : date;
   for (const RecordProblem& problem : Validate(*record, latest)) {
     Fail({problem.path, problem.code, "a valid record", problem.message}, result);
   }

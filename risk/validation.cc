@@ -14,6 +14,7 @@
 #include "absl/strings/strip.h"
 #include "risk/assessment/record.h"
 #include "risk/assessment/text.h"
+#include "risk/evaluation/date_arithmetic.h"
 #include "risk/v1/answer.pb.h"
 
 namespace risk {
@@ -100,7 +101,7 @@ void Validator::CheckDateExists(const risk::v1::Date& date, bool is_personal,
         "months are 1 to 12");
   } else if (date.has_year() && !DaysOf(date).has_value()) {
     Add(path, "bad-date", quoted("no such day", DateText(date)),
-        absl::StrCat("the month has ", assessment::DaysInMonth(date.year(), date.month()),
+        absl::StrCat("the month has ", evaluation::DaysInMonth(date.year(), date.month()),
                      " days; leave the day out if it is not known"));
   }
 }

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "risk/evaluation/date_arithmetic.h"
 
 namespace risk::assessment {
 
@@ -9,54 +10,26 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-// Counts from 1 March, so that the leap day is the last of its year.
-int64_t DayNumber(int64_t year, int month, int day) {
-  if (month <= 2) --year;
-  const int64_t era = (year >= 0 ? year : year - 399) / 400;
-  const int64_t year_of_era = year - era * 400;
-  const int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  const int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
-int DaysInMonth(int64_t year, int month) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && is_leap ? 29 : kDays[month - 1];
-}
-
 risk::v1::Date DateOfDay(int64_t day) {
-  day += 719468;
-  const int64_t era = (day >= 0 ? day : day - 146096) / 146097;
-  const int64_t day_of_era = day - era * 146097;
-  const int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int64_t shifted_month = (5 * day_of_year + 2) / 153;
-  const int64_t month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
+  const evaluation::CivilDate civil = evaluation::CivilOf(day);
   risk::v1::Date date;
-  date.set_year(static_cast<int32_t>(year_of_era + era * 400 + (month <= 2 ? 1 : 0)));
-  date.set_month(static_cast<int32_t>(month));
-  date.set_day(static_cast<int32_t>(day_of_year - (153 * shifted_month + 2) / 5 + 1));
+  date.set_year(civil.year);
+  date.set_month(civil.month);
+  date.set_day(civil.day);
   return date;
 }
 
 std::optional<DayRange> DaysOf(const risk::v1::Date& date) {
-  if (!date.has_year() || date.year() < 1 || date.year() > 9999) return std::nullopt;
+  if (!date.has_year() || (date.has_day() && !date.has_month())) return std::nullopt;
   const int year = date.year();
-  if (!date.has_month()) {
-    if (date.has_day()) return std::nullopt;
-    return DayRange{DayNumber(year, 1, 1), DayNumber(year, 12, 31)};
-  }
-  const int month = date.month();
-  if (month < 1 || month > 12) return std::nullopt;
-  if (!date.has_day()) {
-    return DayRange{DayNumber(year, month, 1), DayNumber(year, month, DaysInMonth(year, month))};
-  }
-  if (date.day() < 1 || date.day() > DaysInMonth(year, month)) return std::nullopt;
-  const int64_t day = DayNumber(year, month, date.day());
-  return DayRange{day, day};
+  const int first_month = date.has_month() ? date.month() : 1;
+  const int last_month = date.has_month() ? date.month() : 12;
+  if (!evaluation::IsDate(year, first_month, 1)) return std::nullopt;
+  const int first_day = date.has_day() ? date.day() : 1;
+  const int last_day = date.has_day() ? date.day() : evaluation::DaysInMonth(year, last_month);
+  if (!evaluation::IsDate(year, last_month, last_day)) return std::nullopt;
+  return DayRange{evaluation::DayOf({year, first_month, first_day}),
+                  evaluation::DayOf({year, last_month, last_day})};
 }
 
 std::optional<DayRange> DaysOfMessage(const Message& message) {

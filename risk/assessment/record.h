@@ -21,9 +21,7 @@ struct DayRange {
   int64_t last = 0;
 };
 
-// Days since 1970-01-01 in the proleptic Gregorian calendar.
-int64_t DayNumber(int64_t year, int month, int day);
-int DaysInMonth(int64_t year, int month);
+// `day` must lie in the years 1 to 9999.
 risk::v1::Date DateOfDay(int64_t day);
 
 // Nothing if there is no such date, or if it says nothing (no year).

@@ -1,0 +1,158 @@
+#include "risk/rule_testing.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/assessment/demo_edition.h"
+
+namespace risk {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+std::vector<std::string> FailuresOf(const std::string& expectations,
+                                    const std::string& given = "") {
+  const v1::CaseFile file =
+      Parse<v1::CaseFile>("case { name: 'a case' given { " + given + " } " + expectations + " }");
+  std::vector<std::string> failures;
+  for (const CaseResult& result : RunCases(DemoAssessor(), file, "f.textproto").cases) {
+    for (const Failure& failure : result.failures) failures.push_back(failure.ToString());
+  }
+  return failures;
+}
+
+struct Held {
+  const char* name;
+  const char* given;
+  const char* expected;
+};
+
+constexpr char kArmed[] = "behaviour { weapons_carried { value: YES } stalking { value: YES } }";
+constexpr char kChildren[] =
+    "relationships { family_support { value: YES } "
+    "children { id: 'c1' lives_with_subject { value: YES } } children { id: 'c2' } }";
+
+const Held kHeld[] = {
+    {"FactorPresent", kArmed, "rule: 'weapons' outcome: TRUE"},
+    {"FactorUndecided", "",
+     "rule: 'weapons' outcome: UNKNOWN missing: 'behaviour.weapons_carried'"},
+    {"Fact", kChildren, "rule: 'child_near' outcome: TRUE"},
+    {"NumericFact", "assessments { community { children: HIGH } }",
+     "rule: 'recorded' low: 3 high: 3"},
+    {"Instrument", kArmed,
+     "rule: 'signs' low: 1 high: 3 band_low: 'few' band_high: 'several' "
+     "missing: 'behaviour.fixated'"},
+    {"Item", kArmed, "rule: 'signs' item: 'stalking' outcome: TRUE"},
+    {"Level", kArmed,
+     "group: PUBLIC at_least: HIGH could_be: VERY_HIGH provisional: true "
+     "missing: 'behaviour.threats_now'"},
+    {"CheckCertain", kChildren, "rule: 'police' outcome: TRUE"},
+    {"CheckUncertain", "", "rule: 'police' outcome: UNKNOWN"},
+    {"CheckState", "enquiries { stream: POLICE_DOMESTIC_ABUSE }",
+     "rule: 'police' state: 'waiting'"},
+    {"CheckForEach", kChildren, "rule: 'council' outcome: TRUE element: 'c1' element: 'c2'"},
+    {"CheckNotOpen", kChildren, "rule: 'weapons_check' outcome: FALSE"},
+    {"FindingMade", kArmed, "rule: 'armed' outcome: TRUE"},
+    {"FindingPossible", "", "rule: 'refer' outcome: UNKNOWN"},
+};
+
+class Expectations : public testing::TestWithParam<Held> {};
+
+TEST_P(Expectations, Hold) {
+  EXPECT_THAT(FailuresOf(std::string("expect { ") + GetParam().expected + " }", GetParam().given),
+              ElementsAre());
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, Expectations, testing::ValuesIn(kHeld),
+                         [](const auto& info) { return info.param.name; });
+
+TEST(RuleTesting, SaysWhatWasExpectedAndWhatCame) {
+  EXPECT_THAT(FailuresOf("expect { rule: 'weapons' outcome: TRUE }"),
+              ElementsAre("f.textproto: a case: weapons: expected outcome TRUE, got UNKNOWN"));
+  EXPECT_THAT(FailuresOf("expect { rule: 'signs' low: 2 }"),
+              ElementsAre("f.textproto: a case: signs: expected low 2, got 0 to 3"));
+  EXPECT_THAT(FailuresOf("expect { group: PUBLIC at_least: HIGH }"),
+              ElementsAre("f.textproto: a case: level PUBLIC: expected at_least HIGH, got LOW"));
+  EXPECT_THAT(FailuresOf("expect { rule: 'police' state: 'waiting' }"),
+              ElementsAre("f.textproto: a case: police: expected state waiting, got none"));
+  EXPECT_THAT(
+      FailuresOf("expect { rule: 'weapons' missing: 'person.name' }"),
+      ElementsAre(HasSubstr("expected missing person.name, got [behaviour.weapons_carried]")));
+  EXPECT_THAT(FailuresOf("expect { rule: 'wapons' outcome: TRUE }"),
+              ElementsAre(HasSubstr("wapons: expected rule")));
+  EXPECT_THAT(FailuresOf("expect { nothing_open: true }"), ElementsAre(HasSubstr("police")));
+  EXPECT_THAT(FailuresOf("expect { group: STAFF at_least: LOW }"),
+              ElementsAre(HasSubstr("level STAFF")));
+}
+
+TEST(RuleTesting, ACaseMustExpectSomethingAndBeValid) {
+  EXPECT_THAT(FailuresOf(""), ElementsAre(HasSubstr("expected expectation at least one")));
+  EXPECT_THAT(FailuresOf("expect { }"), ElementsAre(HasSubstr("expected expectation")));
+  EXPECT_THAT(FailuresOf("expect { rule: 'weapons' outcome: UNKNOWN }",
+                         "person { born_on { year: 2020 month: 2 day: 30 } }"),
+              ElementsAre(HasSubstr("person.born_on: expected bad-date")));
+}
+
+TEST(RuleTesting, MergesWhatIsGivenIntoTheBaseWithoutWhatIsCleared) {
+  const std::string folder = std::string(std::getenv("TEST_TMPDIR")) + "/";
+  std::ofstream(folder + "base.textproto")
+      << "# proto-message: risk.v1.Case\n"
+         "behaviour { weapons_carried { value: YES } stalking { value: YES } }";
+  const v1::CaseFile file = Parse<v1::CaseFile>(R"(
+    base: "base.textproto"
+    case { name: "as it is" expect { rule: "weapons" outcome: TRUE } }
+    case {
+      name: "cleared" clear: "behaviour.weapons_carried"
+      given { behaviour { fixated { value: YES } } }
+      expect { rule: "weapons" outcome: UNKNOWN }
+      expect { rule: "signs" low: 2 }
+    }
+    case { name: "no such field" clear: "behaviour.nothing" expect { nothing_open: true } }
+    case { name: "no such base" base: "other.textproto" expect { nothing_open: true } }
+  )");
+  const TestReport report = RunCases(DemoAssessor(), file, folder + "f.textproto");
+  ASSERT_EQ(report.cases.size(), 4u);
+  EXPECT_THAT(report.cases[0].failures, ElementsAre());
+  EXPECT_THAT(report.cases[1].failures, ElementsAre());
+  EXPECT_EQ(report.cases[2].failures[0].what, "error");
+  EXPECT_THAT(report.cases[3].failures[0].actual, HasSubstr("other.textproto: cannot be read"));
+  EXPECT_EQ(report.failed(), 2);
+  EXPECT_FALSE(report.ok());
+  EXPECT_EQ(report.coverage.at("weapons").is_true, 1);
+  EXPECT_EQ(report.coverage.at("weapons").is_unknown, 1);
+  EXPECT_EQ(report.coverage.at("signs.fixated").is_true, 1);
+
+  std::ofstream(folder + "f.textproto") << "case { name: 'x' }";
+  const absl::StatusOr<std::vector<std::string>> files = FindCaseFiles(folder);
+  ASSERT_TRUE(files.ok()) << files.status();
+  EXPECT_THAT(*files, ElementsAre(HasSubstr("f.textproto")));
+  EXPECT_TRUE(ReadCaseFile(folder + "f.textproto").ok());
+}
+
+TEST(RuleTesting, ReplaysAtTheDateKnown) {
+  const std::string given =
+      "behaviour { weapons_carried { value: YES provenance { known_on { year: 2022 } } } }";
+  EXPECT_THAT(
+      FailuresOf("known_on { year: 2021 } expect { rule: 'weapons' outcome: UNKNOWN }", given),
+      ElementsAre());
+  EXPECT_THAT(FailuresOf("known_on { year: 2022 } expect { rule: 'weapons' outcome: TRUE }", given),
+              ElementsAre());
+}
+
+TEST(RuleTesting, FilesThatCannotBeReadSayWhere) {
+  EXPECT_EQ(ReadCaseFile("no/such.textproto").status().code(), absl::StatusCode::kNotFound);
+  const std::string path = std::string(std::getenv("TEST_TMPDIR")) + "/bad.textproto";
+  std::ofstream(path) << "case {\n  nme: 'x'\n}";
+  const absl::Status status = ReadCaseFile(path).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("bad.textproto:2:"));
+  EXPECT_EQ(FindCaseFiles("no/such").status().code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace risk
