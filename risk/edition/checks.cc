@@ -78,17 +78,15 @@ void AddOpen(Draft& draft, int index, Check& check) {
     const std::string not_done =
         has_end ? " && " + NotCertainlyTrue(check.satisfied.checked->text()) : "";
     const ListText list = TextOf(*check.each);
-    check.open =
-        Synthesize(draft, CertainlyTrue(list.Exists(
-                              list.AndMaybe(NotCertainlyFalse(needed) + not_done))));
+    check.open = Synthesize(
+        draft, CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(needed) + not_done))));
     check.open_certain = Synthesize(
-        draft,
-        CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(needed) + not_done))));
+        draft, CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(needed) + not_done))));
     return;
   }
   const std::string name = absl::StrCat("check.", check.text->id());
-  const std::string needed = Hidden(draft, name + ".needed", check.needed,
-                                    {VariableSource::Kind::kNeeded, index});
+  const std::string needed =
+      Hidden(draft, name + ".needed", check.needed, {VariableSource::Kind::kNeeded, index});
   std::string not_done;
   if (has_end) {
     not_done = " && " + NotCertainlyTrue(Hidden(draft, name + ".satisfied", check.satisfied,
@@ -136,7 +134,8 @@ void BuildStates(Draft& draft, const Placed<v1::Check>& placed, const Binding* b
     state.text = &text;
     CheckLocalId(draft, at, text.id(), ids);
     RequireField(draft, at, "wording");
-    state.when = CheckFormula(draft, at, {"when", &text.when(), Wants::kBool, true, false, false, binding});
+    state.when =
+        CheckFormula(draft, at, {"when", &text.when(), Wants::kBool, true, false, false, binding});
     state.wording = BuildWording(draft, at, text.wording(), shown);
     if (text.has_due()) state.due = BuildDeadline(draft, at, text.due(), binding);
   }
@@ -161,10 +160,11 @@ void BuildCheck(Draft& draft, int index) {
     if (!check.each) return;  // nothing can be said of formulas about an unknown element
     binding = &element;
   }
-  check.needed = CheckFormula(
-      draft, placed.at, {"needed", &text.needed(), Wants::kBool, true, false, true, binding});
-  check.satisfied = CheckFormula(
-      draft, placed.at, {"satisfied", &text.satisfied(), Wants::kBool, false, false, false, binding});
+  check.needed = CheckFormula(draft, placed.at,
+                              {"needed", &text.needed(), Wants::kBool, true, false, true, binding});
+  check.satisfied =
+      CheckFormula(draft, placed.at,
+                   {"satisfied", &text.satisfied(), Wants::kBool, false, false, false, binding});
   Shown shown = BuildShows(draft, placed.at, text.show(), binding);
   check.wording = BuildWording(draft, placed.at, text.wording(), shown);
   BuildStates(draft, placed, binding, shown, check);
@@ -175,18 +175,17 @@ void BuildCheck(Draft& draft, int index) {
   AddOpen(draft, index, check);
 }
 
-// Certain if certain of an element; possible, that is unknown, if possible of a recorded one. An open list
-// by itself makes nothing possible: no finding is made of an element that nobody recorded.
+// Certain if certain of an element; possible, that is unknown, if possible of a recorded one. An
+// open list by itself makes nothing possible: no finding is made of an element that nobody
+// recorded.
 Formula Made(const Draft& draft, const Finding& finding) {
   if (!finding.each || !finding.when.has_value()) return finding.when;
   const std::string& when = finding.when.checked->text();
   const ListText list = TextOf(*finding.each);
-  const std::string certain =
-      CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(when))));
-  const std::string possible =
-      CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(when))));
-  return Synthesize(draft, absl::StrCat(certain, " || ", possible, " && ",
-                                        list.Exists(list.And(In(when)))));
+  const std::string certain = CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(when))));
+  const std::string possible = CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(when))));
+  return Synthesize(
+      draft, absl::StrCat(certain, " || ", possible, " && ", list.Exists(list.And(In(when)))));
 }
 
 void BuildFinding(Draft& draft, int index) {
@@ -208,8 +207,8 @@ void BuildFinding(Draft& draft, int index) {
     if (!finding.each) return;
     binding = &element;
   }
-  finding.when = CheckFormula(
-      draft, placed.at, {"when", &text.when(), Wants::kBool, true, false, false, binding});
+  finding.when = CheckFormula(draft, placed.at,
+                              {"when", &text.when(), Wants::kBool, true, false, false, binding});
   Shown shown = BuildShows(draft, placed.at, text.show(), binding);
   finding.wording = BuildWording(draft, placed.at, text.wording(), shown);
   if (text.has_due()) finding.due = BuildDeadline(draft, placed.at, text.due(), binding);

@@ -6,8 +6,8 @@
 
 namespace risk::edition {
 
-// Reports unknown-fact, unknown-factor and unknown-field of what a check settles, besides what formulas,
-// wording and reasons do.
+// Reports unknown-fact, unknown-factor and unknown-field of what a check settles, besides what
+// formulas, wording and reasons do.
 void BuildChecks(Draft& draft);
 void BuildFindings(Draft& draft);
 

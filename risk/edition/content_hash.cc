@@ -12,7 +12,8 @@
 namespace risk::edition {
 namespace {
 
-// The text without the line of the field `content_hash`, or without the field if it shares its line.
+// The text without the line of the field `content_hash`, or without the field if it shares its
+// line.
 std::string WithoutHash(const SourceText& file) {
   const SourceNode* node = file.root.Child("content_hash");
   if (node == nullptr) return file.text;
@@ -20,9 +21,9 @@ std::string WithoutHash(const SourceText& file) {
   size_t line = text.rfind('\n', node->begin);
   size_t begin = line == absl::string_view::npos ? 0 : line + 1;
   size_t end = text.find_first_not_of(" \t\r", node->end);
-  bool is_alone = text.substr(begin, node->begin - begin).find_first_not_of(" \t") ==
-                      absl::string_view::npos &&
-                  (end == absl::string_view::npos || text[end] == '\n');
+  bool is_alone =
+      text.substr(begin, node->begin - begin).find_first_not_of(" \t") == absl::string_view::npos &&
+      (end == absl::string_view::npos || text[end] == '\n');
   if (!is_alone) return absl::StrCat(text.substr(0, node->begin), text.substr(node->end));
   return absl::StrCat(text.substr(0, begin),
                       end == absl::string_view::npos ? "" : text.substr(end + 1));
@@ -34,8 +35,7 @@ std::string Sha256(absl::string_view text) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
   if (EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha256(), nullptr) != 1) return "";
-  return absl::BytesToHexString(
-      absl::string_view(reinterpret_cast<const char*>(digest), size));
+  return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(digest), size));
 }
 
 std::string ContentHash(const std::vector<const SourceText*>& files, absl::string_view root) {

@@ -1,8 +1,8 @@
 // An edition while it is being built: what the steps of loading share.
 //
-// Loading goes file by file (loader.h), then name by name (names.h), then rule by rule (values.h, facts.h,
-// instruments.h, checks.h), and ends with the order of the rules and the plan (order.h). Each step reports
-// what it finds and goes on, so that every problem is listed at once.
+// Loading goes file by file (loader.h), then name by name (names.h), then rule by rule (values.h,
+// facts.h, instruments.h, checks.h), and ends with the order of the rules and the plan (order.h).
+// Each step reports what it finds and goes on, so that every problem is listed at once.
 #ifndef RISK_EDITION_DRAFT_H_
 #define RISK_EDITION_DRAFT_H_
 
@@ -60,7 +60,7 @@ struct Draft {
   std::vector<Placed<v1::Check>> checks;
   std::vector<Placed<v1::Finding>> findings;
 
-  std::map<std::string, Named, std::less<>> named;     // by id
+  std::map<std::string, Named, std::less<>> named;       // by id
   std::map<const SourceText*, absl::string_view> paths;  // copies that the edition keeps
 
   Location LocationOf(const At& at) const { return {paths.at(&at.file()), at.line()}; }

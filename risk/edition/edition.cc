@@ -54,12 +54,14 @@ absl::Status Edition::UsableOn(int64_t day) const {
   const v1::Period& period = text().in_force();
   const std::string date = evaluation::DaysToText({day, day});
   if (period.has_from() && day < DaysOf(period.from()).first) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        name(), " is in force from ", evaluation::DaysToText(DaysOf(period.from())), ", not on ", date));
+    return absl::FailedPreconditionError(absl::StrCat(name(), " is in force from ",
+                                                      evaluation::DaysToText(DaysOf(period.from())),
+                                                      ", not on ", date));
   }
   if (period.has_to() && day > DaysOf(period.to()).last) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        name(), " is in force until ", evaluation::DaysToText(DaysOf(period.to())), ", not on ", date));
+    return absl::FailedPreconditionError(absl::StrCat(name(), " is in force until ",
+                                                      evaluation::DaysToText(DaysOf(period.to())),
+                                                      ", not on ", date));
   }
   std::string missing;
   for (const edition::Parameter& parameter : parameters()) {

@@ -52,12 +52,13 @@ struct EditionLimits {
 class Edition {
  public:
   // Loads from texts. The order of `files` has no influence on anything.
-  // Errors: every problem of every file at once, see docs/rule_language.md. Never throws, never logs.
-  // Cost: linear in the texts, about 0.1 ms a rule.
+  // Errors: every problem of every file at once, see docs/rule_language.md. Never throws, never
+  // logs. Cost: linear in the texts, about 0.1 ms a rule.
   static EditionResult Load(std::vector<RuleText> files, const EditionLimits& limits = {});
-  // Loads every *.textproto in a folder and below. A folder or file that cannot be read is a problem
-  // with code `unreadable`.
-  static EditionResult LoadDirectory(const std::string& directory, const EditionLimits& limits = {});
+  // Loads every *.textproto in a folder and below. A folder or file that cannot be read is a
+  // problem with code `unreadable`.
+  static EditionResult LoadDirectory(const std::string& directory,
+                                     const EditionLimits& limits = {});
 
   Edition(const Edition&) = delete;
   Edition& operator=(const Edition&) = delete;
@@ -65,8 +66,8 @@ class Edition {
 
   const v1::Edition& text() const { return parts_->text; }
   std::string name() const;  // "england_wales@2026.1"
-  // SHA-256 of the rule files, hexadecimal. Files count by their path below the folder and their text
-  // with line ends made one; `content_hash` itself does not count.
+  // SHA-256 of the rule files, hexadecimal. Files count by their path below the folder and their
+  // text with line ends made one; `content_hash` itself does not count.
   const std::string& hash() const { return parts_->hash; }
 
   const std::vector<edition::Parameter>& parameters() const { return parts_->parameters; }
@@ -85,8 +86,8 @@ class Edition {
     return parts_->calendar ? &*parts_->calendar : nullptr;
   }
 
-  // Facts (without parameter), closures, factors, instruments, checks and findings, each after what it
-  // reads: a rule that reads a list also comes after the closure of that list.
+  // Facts (without parameter), closures, factors, instruments, checks and findings, each after what
+  // it reads: a rule that reads a list also comes after the closure of that list.
   const std::vector<edition::Step>& order() const { return parts_->order; }
 
   // The names that the formulas were checked with, and what each variable stands for.
@@ -106,8 +107,8 @@ class Edition {
   int FindClosure(absl::string_view id) const;
   int FindParameter(absl::string_view id) const;
 
-  // Whether the edition can be used on a day (days since 1970-01-01): the edition is in force and every
-  // parameter has a value. kFailedPrecondition names what is missing otherwise.
+  // Whether the edition can be used on a day (days since 1970-01-01): the edition is in force and
+  // every parameter has a value. kFailedPrecondition names what is missing otherwise.
   absl::Status UsableOn(int64_t day) const;
 
  private:

@@ -76,10 +76,9 @@ EditionResult Unknown(absl::string_view name, const std::vector<BuiltInEdition>&
   Problem problem;
   problem.place.file = std::string(name);
   problem.code = "unknown-edition";
-  problem.message =
-      is_known && day ? absl::StrCat("no edition of this name is in force on ",
-                                     evaluation::DaysToText({*day, *day}))
-                      : "there is no edition of this name";
+  problem.message = is_known && day ? absl::StrCat("no edition of this name is in force on ",
+                                                   evaluation::DaysToText({*day, *day}))
+                                    : "there is no edition of this name";
   std::string nearest = is_known ? "" : edition::DidYouMean(name, names);
   problem.hint = absl::StrCat(nearest, nearest.empty() ? "" : " ", "editions: ", all);
   EditionResult result;

@@ -79,8 +79,9 @@ void BuildFunction(Draft& draft, int index) {
     return;
   }
   Binding binding{takes.name(), *type};
-  fact.value = CheckFormula(
-      draft, placed.at, {"value", &placed.text->value(), Wants::kAnything, true, false, true, &binding});
+  fact.value =
+      CheckFormula(draft, placed.at,
+                   {"value", &placed.text->value(), Wants::kAnything, true, false, true, &binding});
   if (!fact.value.has_value()) {
     DeclareBroken(draft, index);
     return;
@@ -115,10 +116,10 @@ void ReportFactCycle(Draft& draft, const std::vector<int>& cycle) {
   std::string members;
   for (int index : cycle) absl::StrAppend(&members, "fact.", draft.facts[index].text->id(), " -> ");
   absl::StrAppend(&members, "fact.", draft.facts[cycle[0]].text->id());
-  Problem& problem = draft.reporter.Error(draft.facts[cycle[0]].at.Child("id").Value(), "cycle",
-                                          absl::StrCat(cycle.size() == 1 ? "a fact needs itself: "
-                                                                       : "facts need each other: ",
-                                                     members));
+  Problem& problem = draft.reporter.Error(
+      draft.facts[cycle[0]].at.Child("id").Value(), "cycle",
+      absl::StrCat(cycle.size() == 1 ? "a fact needs itself: " : "facts need each other: ",
+                   members));
   for (size_t i = 1; i < cycle.size(); ++i) {
     problem.other.push_back(draft.facts[cycle[i]].at.Child("id").Value());
   }
@@ -187,8 +188,8 @@ void BuildClosures(Draft& draft) {
     RequireBecause(draft, placed.at);
     RequireSource(draft, placed.at);
     RequireField(draft, placed.at, "list");
-    closure.when = CheckFormula(draft, placed.at,
-                                {"when", &placed.text->when(), Wants::kBool, true, true});
+    closure.when =
+        CheckFormula(draft, placed.at, {"when", &placed.text->when(), Wants::kBool, true, true});
     if (placed.text->list().empty()) continue;
     const At at = placed.at.Child("list");
     std::optional<FieldPath> path = FindPath(draft, at, placed.text->list());
@@ -198,9 +199,10 @@ void BuildClosures(Draft& draft) {
     for (size_t i = 0; i + 1 < path->size(); ++i) is_single &= !(*path)[i]->is_repeated();
     const FieldDescriptor& list = *path->back();
     if (!list.is_repeated() || !is_single) {
-      draft.reporter.Error(at.Value(), "bad-list",
-                           absl::StrCat("\"", placed.text->list(), "\" is not one list of the case"),
-                           "a repeated field that is reached without going through another list");
+      draft.reporter.Error(
+          at.Value(), "bad-list",
+          absl::StrCat("\"", placed.text->list(), "\" is not one list of the case"),
+          "a repeated field that is reached without going through another list");
     } else if (evaluation::CompletenessField(list) == nullptr) {
       draft.reporter.Error(at.Value(), "bad-list",
                            absl::StrCat("\"", placed.text->list(), "\" is never open"),
@@ -227,8 +229,8 @@ void BuildFactors(Draft& draft) {
     RequireField(draft, placed.at, "at_risk", "whom it concerns: CHILDREN, KNOWN_ADULT, …");
     RequireBecause(draft, placed.at);
     RequireSource(draft, placed.at);
-    factor.when = CheckFormula(draft, placed.at,
-                               {"when", &placed.text->when(), Wants::kBool, true, true});
+    factor.when =
+        CheckFormula(draft, placed.at, {"when", &placed.text->when(), Wants::kBool, true, true});
   }
 }
 

@@ -10,7 +10,8 @@
 
 namespace risk::edition {
 
-// Checks and declares facts, each after those it needs. Reports cycle, unknown-type and what formulas do.
+// Checks and declares facts, each after those it needs. Reports cycle, unknown-type and what
+// formulas do.
 void BuildFacts(Draft& draft);
 
 // Reports bad-list and duplicate-closure.
@@ -18,8 +19,8 @@ void BuildClosures(Draft& draft);
 
 void BuildFactors(Draft& draft);
 
-// The fields that a path of the case such as "domestic_abuse.incidents" goes through. Reports unknown-field
-// at `place` and returns nothing if there is no such field.
+// The fields that a path of the case such as "domestic_abuse.incidents" goes through. Reports
+// unknown-field at `place` and returns nothing if there is no such field.
 std::optional<expression::FieldPath> FindPath(Draft& draft, const At& at, absl::string_view path);
 
 }  // namespace risk::edition

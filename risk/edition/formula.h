@@ -23,15 +23,15 @@ struct Location {
 // A condition or value of a rule. Empty where the rule leaves the field empty.
 struct Formula {
   std::shared_ptr<const expression::CheckedExpression> checked;
-  // The step of Edition::plan() that has its result; -1 if empty, or not in the plan because it is only
-  // needed for a report or for one element at a time.
+  // The step of Edition::plan() that has its result; -1 if empty, or not in the plan because it is
+  // only needed for a report or for one element at a time.
   int output = -1;
 
   bool has_value() const { return checked != nullptr; }
 };
 
-// A rule made for each recorded element of a list. The rule's other formulas were checked with the element
-// bound to slot 0 (a message), and are evaluated once per element; see ElementOf in
+// A rule made for each recorded element of a list. The rule's other formulas were checked with the
+// element bound to slot 0 (a message), and are evaluated once per element; see ElementOf in
 // risk/evaluation/interpreter.h. An element of which `where` is certainly false is left out.
 struct Each {
   expression::FieldPath list;  // through singular messages to a repeated field of messages

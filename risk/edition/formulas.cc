@@ -23,27 +23,39 @@ using expression::Type;
 
 bool Fits(const Type& type, Wants wants) {
   switch (wants) {
-    case Wants::kBool: return type.Is(Kind::kBool);
-    case Wants::kNumber: return type.IsNumber();
-    case Wants::kInt: return type.Is(Kind::kInt);
-    case Wants::kDate: return type.Is(Kind::kDate);
-    case Wants::kString: return type.Is(Kind::kString);
+    case Wants::kBool:
+      return type.Is(Kind::kBool);
+    case Wants::kNumber:
+      return type.IsNumber();
+    case Wants::kInt:
+      return type.Is(Kind::kInt);
+    case Wants::kDate:
+      return type.Is(Kind::kDate);
+    case Wants::kString:
+      return type.Is(Kind::kString);
     case Wants::kShown:
       return type.IsNumber() || type.Is(Kind::kBool) || type.Is(Kind::kDate) ||
              type.Is(Kind::kString);
-    case Wants::kAnything: return true;
+    case Wants::kAnything:
+      return true;
   }
   return false;
 }
 
 absl::string_view InWords(Wants wants) {
   switch (wants) {
-    case Wants::kBool: return "a condition (bool)";
-    case Wants::kNumber: return "a number";
-    case Wants::kInt: return "a whole number (int)";
-    case Wants::kDate: return "a date";
-    case Wants::kString: return "a text (string)";
-    default: return "a text, a number, a date or a condition";
+    case Wants::kBool:
+      return "a condition (bool)";
+    case Wants::kNumber:
+      return "a number";
+    case Wants::kInt:
+      return "a whole number (int)";
+    case Wants::kDate:
+      return "a date";
+    case Wants::kString:
+      return "a text (string)";
+    default:
+      return "a text, a number, a date or a condition";
   }
 }
 
@@ -77,17 +89,18 @@ bool IsEpistemic(const Draft& draft, const Reference& reference) {
 void RefuseEpistemic(Draft& draft, const At& rule, const At& field, const std::string& text) {
   const std::string& kind = rule.node().field;
   const bool has_vowel = absl::string_view("aeiou").find(kind[0]) != absl::string_view::npos;
-  const std::string message = absl::StrCat("what is on the record must not decide ",
-                                           has_vowel ? "an " : "a ", kind);
+  const std::string message =
+      absl::StrCat("what is on the record must not decide ", has_vowel ? "an " : "a ", kind);
   constexpr char kHint[] =
-      "known(), recorded() and complete() speak of the record, not of the person: more information could "
+      "known(), recorded() and complete() speak of the record, not of the person: more information "
+      "could "
       "lower a result; use them in checks and findings";
   for (const Reference& reference : FindReferences(text)) {
     if (!IsEpistemic(draft, reference)) continue;
-    draft.reporter.Error(field.Inside(reference.offset, reference.length), "epistemic",
-                         absl::StrCat(message, ", and ", reference.kind, ".", reference.id,
-                                      " depends on it"),
-                         kHint);
+    draft.reporter.Error(
+        field.Inside(reference.offset, reference.length), "epistemic",
+        absl::StrCat(message, ", and ", reference.kind, ".", reference.id, " depends on it"),
+        kHint);
     return;
   }
   for (absl::string_view name : {"known", "recorded", "complete"}) {
@@ -165,7 +178,8 @@ Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field) {
   if (field.speaks_of_the_world && result.expression->is_epistemic()) {
     RefuseEpistemic(draft, rule, at, text);
   }
-  const bool is_read = field.binding != nullptr && result.expression->root().kind != NodeKind::kConstant;
+  const bool is_read =
+      field.binding != nullptr && result.expression->root().kind != NodeKind::kConstant;
   if (field.wants == Wants::kBool && !field.may_be_constant && !is_read &&
       IsConstant(*result.expression)) {
     draft.reporter.Warn(at.Value(), "condition-constant",
@@ -199,8 +213,8 @@ std::optional<Each> BuildEach(Draft& draft, const At& rule, const v1::Check::Eac
   Each each;
   each.name = binding.name = text.name();
   const Node& root = formula.checked->root();
-  const bool is_filter = root.kind == NodeKind::kQuantifier &&
-                         root.quantifier == expression::Quantifier::kFilter;
+  const bool is_filter =
+      root.kind == NodeKind::kQuantifier && root.quantifier == expression::Quantifier::kFilter;
   each.list = PathOf(is_filter ? root.range() : root);
   if (!IsListOfMessages(each.list)) {
     draft.reporter.Error(at.Child("list").Value(), "bad-each",
@@ -211,14 +225,15 @@ std::optional<Each> BuildEach(Draft& draft, const At& rule, const v1::Check::Eac
   binding.type = Type::Message(each.list.back()->message_type());
   if (is_filter && root.name != each.name) {
     draft.reporter.Error(at.Child("name").Value(), "bad-each",
-                         absl::StrCat("the filter calls the element \"", root.name, "\", the rule \"",
-                                      each.name, "\""),
+                         absl::StrCat("the filter calls the element \"", root.name,
+                                      "\", the rule \"", each.name, "\""),
                          "use one name for both");
     return std::nullopt;
   }
   if (is_filter) {
     std::string where = ConditionText(text.list(), root);
-    each.where = CheckFormula(draft, at, {"list", &where, Wants::kBool, false, false, true, &binding});
+    each.where =
+        CheckFormula(draft, at, {"list", &where, Wants::kBool, false, false, true, &binding});
     if (!each.where.has_value()) return std::nullopt;
   }
   each.label = CheckFormula(draft, at,

@@ -31,8 +31,8 @@ struct FormulaField {
   const Binding* binding = nullptr;
 };
 
-// Reports missing-field, wrong-type, epistemic, condition-constant, and what the expression checker finds.
-// The formula is empty if there is an error or no text.
+// Reports missing-field, wrong-type, epistemic, condition-constant, and what the expression checker
+// finds. The formula is empty if there is an error or no text.
 Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field);
 
 // An expression made of checked ones, over declared variables. Empty if it cannot be built.

@@ -49,8 +49,9 @@ void BuildItem(Draft& draft, const v1::Instrument& instrument, const At& at,
     RequireField(draft, at, "points");
   }
   if (at.Has("points") && at.Has("points_from")) {
-    draft.reporter.Error(at.Child("points_from").Name(), "repeated-field",
-                         "\"points_from\" besides \"points\": only one of them can be set")
+    draft.reporter
+        .Error(at.Child("points_from").Name(), "repeated-field",
+               "\"points_from\" besides \"points\": only one of them can be set")
         .other.push_back(at.Child("points").Name());
   }
   if (!is_weighed) RequireField(draft, at, "when");
@@ -84,23 +85,23 @@ void CheckBandOrder(Draft& draft, const At& at, const Instrument& instrument) {
   std::set<int64_t> days = {evaluation::kNoFirstDay};
   for (const Band& band : instrument.bands) {
     if (band.parameter < 0) continue;
-    for (const auto& value : draft.parts.parameters[band.parameter].values) days.insert(value.first);
+    for (const auto& value : draft.parts.parameters[band.parameter].values)
+      days.insert(value.first);
   }
   for (size_t i = 1; i < instrument.bands.size(); ++i) {
     for (int64_t day : days) {
       double before = BandStart(draft, instrument.bands[i - 1], day);
       double from = BandStart(draft, instrument.bands[i], day);
       if (std::isnan(before) || std::isnan(from) || from > before) continue;
-      std::string when =
-          day == evaluation::kNoFirstDay
-              ? ""
-              : absl::StrCat(" on ", evaluation::DaysToText({day, day}));
+      std::string when = day == evaluation::kNoFirstDay
+                             ? ""
+                             : absl::StrCat(" on ", evaluation::DaysToText({day, day}));
       const At band = at.Child("band", i);
       draft.reporter
           .Error(band.Child(band.Has("from_param") ? "from_param" : "from").Value(),
                  "bands-not-ascending",
-                 absl::StrCat("band \"", instrument.bands[i].text->id(), "\" starts at ", from, when,
-                              ", not above ", before, " where \"",
+                 absl::StrCat("band \"", instrument.bands[i].text->id(), "\" starts at ", from,
+                              when, ", not above ", before, " where \"",
                               instrument.bands[i - 1].text->id(), "\" starts"),
                  "list bands from the lowest to the highest; each ends where the next starts")
           .other.push_back(at.Child("band", i - 1).Name());
@@ -162,10 +163,10 @@ void BuildInstrument(Draft& draft, const Placed<v1::Instrument>& placed, Instrum
     BuildItem(draft, text, at, text.item(i), instrument.items.emplace_back());
   }
   BuildBands(draft, placed, instrument);
-  instrument.applies = CheckFormula(
-      draft, placed.at, {"applies", &text.applies(), Wants::kBool, false, true});
-  instrument.raised_by = CheckFormula(
-      draft, placed.at, {"raised_by", &text.raised_by(), Wants::kNumber, false, true});
+  instrument.applies =
+      CheckFormula(draft, placed.at, {"applies", &text.applies(), Wants::kBool, false, true});
+  instrument.raised_by =
+      CheckFormula(draft, placed.at, {"raised_by", &text.raised_by(), Wants::kNumber, false, true});
 }
 
 bool IsLevel(double points) {
@@ -228,8 +229,8 @@ void BuildLevels(Draft& draft) {
                  absl::StrCat("two levels for ", v1::Group_Name(text.group())))
           .other.push_back(first->second);
     }
-    level.recorded = CheckFormula(
-        draft, at, {"recorded", &text.recorded(), Wants::kInt, false, true, true});
+    level.recorded =
+        CheckFormula(draft, at, {"recorded", &text.recorded(), Wants::kInt, false, true, true});
     if (text.instrument().empty()) continue;
     const Named* named = Use(draft, "instrument", text.instrument());
     if (named == nullptr) {

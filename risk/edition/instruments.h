@@ -6,8 +6,8 @@
 
 namespace risk::edition {
 
-// Reports unused-field, points-outside-level, bands-not-ascending, unknown-parameter and wrong-type besides
-// what formulas and reasons do.
+// Reports unused-field, points-outside-level, bands-not-ascending, unknown-parameter and wrong-type
+// besides what formulas and reasons do.
 void BuildInstruments(Draft& draft);
 
 // Reports unknown-instrument, duplicate-group, not-a-level. After BuildInstruments.

@@ -148,10 +148,11 @@ class Loader {
                  absl::string_view allowed) {
     edition::RequireField(draft_, header, field);
     for (char c : value) {
-      if (absl::ascii_isalnum(static_cast<unsigned char>(c)) || absl::StrContains(allowed, c)) continue;
-      draft_.reporter.Error(header.Child(field).Value(), "bad-id",
-                            absl::StrCat("the ", field, " of an edition is letters, digits and \"",
-                                         allowed, "\""));
+      if (absl::ascii_isalnum(static_cast<unsigned char>(c)) || absl::StrContains(allowed, c))
+        continue;
+      draft_.reporter.Error(
+          header.Child(field).Value(), "bad-id",
+          absl::StrCat("the ", field, " of an edition is letters, digits and \"", allowed, "\""));
       return;
     }
   }
@@ -224,10 +225,10 @@ class Loader {
     edition::RequireField(draft_, header, "content_hash",
                           "a published edition states the hash of its files");
     if (text.content_hash().empty() || text.content_hash() == draft_.parts.hash) return;
-    draft_.reporter.Error(header.Child("content_hash").Value(), "hash-differs",
-                          absl::StrCat("the files of this published edition have the hash ",
-                                       draft_.parts.hash),
-                          "a published edition never changes: make a new one");
+    draft_.reporter.Error(
+        header.Child("content_hash").Value(), "hash-differs",
+        absl::StrCat("the files of this published edition have the hash ", draft_.parts.hash),
+        "a published edition never changes: make a new one");
   }
 
   Draft draft_;

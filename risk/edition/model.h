@@ -1,7 +1,7 @@
 // The rules of an edition, checked: what Edition hands out. Plain values, immutable once loaded.
 //
-// Every rule points at its message in the rule file (`text`) for titles, reasons and sources, which are
-// not copied here.
+// Every rule points at its message in the rule file (`text`) for titles, reasons and sources, which
+// are not copied here.
 #ifndef RISK_EDITION_MODEL_H_
 #define RISK_EDITION_MODEL_H_
 
@@ -39,8 +39,8 @@ struct Table {
 struct Fact {
   const v1::Fact* text = nullptr;
   Location at;
-  // Of a fact that takes a parameter: checked with the parameter in slot 0, and not in the plan because
-  // each use has been replaced by it. `variable` is then -1.
+  // Of a fact that takes a parameter: checked with the parameter in slot 0, and not in the plan
+  // because each use has been replaced by it. `variable` is then -1.
   Formula value;
   int variable = -1;  // fact.ID
   bool is_epistemic = false;
@@ -113,7 +113,8 @@ struct Check {
   Deadline due;
   std::vector<Settles> settles;
   std::vector<Show> shows;
-  // Neither certainly not needed nor certainly satisfied; for any element. True or false, never unknown.
+  // Neither certainly not needed nor certainly satisfied; for any element. True or false, never
+  // unknown.
   Formula open;
   // Open and certainly needed; for any element.
   Formula open_certain;
@@ -128,7 +129,7 @@ struct Finding {
   Wording wording;
   std::vector<Show> shows;
   Deadline due;
-  Formula made;       // `when`; for each: true if certain of one element, unknown if possible of one
+  Formula made;  // `when`; for each: true if certain of one element, unknown if possible of one
   int variable = -1;  // finding.ID: `made`
 };
 
@@ -136,31 +137,6 @@ struct GroupLevel {
   const v1::GroupLevelRule* text = nullptr;
   int instrument = -1;  // index in Edition::instruments()
   Formula recorded;
-};
-
-// A node of the graph of rules. Edition::order() lists them so that each comes after what it needs.
-struct Step {
-  enum class Kind : uint8_t { kFact, kClosure, kFactor, kInstrument, kCheck, kFinding };
-  Kind kind = Kind::kFact;
-  int index = -1;  // in the edition's list of that kind
-};
-
-// What a declared variable stands for.
-struct VariableSource {
-  enum class Kind : uint8_t {
-    kAssessedOn,
-    kParameter,
-    kFact,
-    kFactor,
-    kInstrument,
-    kBand,
-    kCheck,
-    kFinding,
-    kNeeded,    // Check::needed, under a name that rules do not use
-    kSatisfied  // Check::satisfied, likewise
-  };
-  Kind kind = Kind::kAssessedOn;
-  int index = -1;  // in the edition's list of that kind
 };
 
 }  // namespace risk::edition

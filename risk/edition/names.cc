@@ -16,9 +16,9 @@ constexpr size_t kLongestId = 64;
 
 // Words that the expression language keeps for itself.
 constexpr absl::string_view kReserved[] = {
-    "as",  "break", "const",  "continue",  "else", "false",   "for",    "function", "if", "import",
-    "in",  "let",   "loop",   "namespace", "null", "package", "return", "true",     "var", "void",
-    "while"};
+    "as",       "break",   "const",  "continue", "else", "false", "for",
+    "function", "if",      "import", "in",       "let",  "loop",  "namespace",
+    "null",     "package", "return", "true",     "var",  "void",  "while"};
 
 bool IsReserved(absl::string_view id) {
   return std::find(std::begin(kReserved), std::end(kReserved), id) != std::end(kReserved);
@@ -43,10 +43,12 @@ bool CheckForm(Draft& draft, const At& at, const std::string& id) {
   }
   if (id.size() <= kLongestId && IsSnakeCase(id) && !IsReserved(id)) return true;
   draft.reporter.Error(
-      at.Child("id").Value(), "bad-id", absl::StrCat("\"", id.substr(0, kLongestId), "\" cannot be an id"),
-      IsReserved(id) ? "the expression language keeps this word for itself"
-                     : absl::StrCat("ids are lower_snake_case, begin with a letter and have at most ",
-                                    kLongestId, " characters"));
+      at.Child("id").Value(), "bad-id",
+      absl::StrCat("\"", id.substr(0, kLongestId), "\" cannot be an id"),
+      IsReserved(id)
+          ? "the expression language keeps this word for itself"
+          : absl::StrCat("ids are lower_snake_case, begin with a letter and have at most ",
+                         kLongestId, " characters"));
   return false;
 }
 
@@ -60,10 +62,9 @@ void AddIds(Draft& draft, const std::vector<Placed<T>>& rules, const char* kind)
       if (is_new) {
         draft.parts.index.emplace(absl::StrCat(kind, ".", id), index);
       } else {
-        Problem& problem =
-            draft.reporter.Error(rule.at.Child("id").Value(), "duplicate-id",
-                                 absl::StrCat("\"", id, "\" is the id of two rules"),
-                                 "ids are unique in an edition, whatever they name");
+        Problem& problem = draft.reporter.Error(rule.at.Child("id").Value(), "duplicate-id",
+                                                absl::StrCat("\"", id, "\" is the id of two rules"),
+                                                "ids are unique in an edition, whatever they name");
         problem.other.push_back(first->second.at.Child("id").Value());
       }
     }
@@ -128,19 +129,18 @@ void DeclareNames(Draft& draft) {
   for (size_t i = 0; i < draft.instruments.size(); ++i) {
     const v1::Instrument& text = *draft.instruments[i].text;
     const int index = static_cast<int>(i);
-    parts.instruments[i].variable =
-        Declare(draft, "instrument." + text.id(), Type::Of(text.whole() ? Kind::kInt : Kind::kDouble),
-                false, {Source::kInstrument, index});
+    parts.instruments[i].variable = Declare(draft, "instrument." + text.id(),
+                                            Type::Of(text.whole() ? Kind::kInt : Kind::kDouble),
+                                            false, {Source::kInstrument, index});
     if (text.band_size() == 0) continue;
-    parts.instruments[i].band_variable = Declare(
-        draft, "band." + text.id(), Type::Of(Kind::kString), false, {Source::kBand, index});
+    parts.instruments[i].band_variable =
+        Declare(draft, "band." + text.id(), Type::Of(Kind::kString), false, {Source::kBand, index});
   }
   for (size_t i = 0; i < draft.checks.size(); ++i) {
     const std::string name = "check." + draft.checks[i].text->id();
     const int index = static_cast<int>(i);
     Check& check = parts.checks[i];
-    check.variable =
-        Declare(draft, name, Type::Of(Kind::kBool), true, {Source::kCheck, index});
+    check.variable = Declare(draft, name, Type::Of(Kind::kBool), true, {Source::kCheck, index});
   }
   for (size_t i = 0; i < draft.findings.size(); ++i) {
     parts.findings[i].variable =
@@ -175,10 +175,10 @@ void WarnUnused(Draft& draft) {
   for (const auto& [id, named] : draft.named) {
     bool serves_others = named.kind == "param" || named.kind == "fact" || named.kind == "table";
     if (named.is_used || !serves_others) continue;
-    draft.reporter.Warn(named.at.Child("id").Value(), "unused",
-                        absl::StrCat("nothing uses the ",
-                                     named.kind == "param" ? "parameter" : named.kind, " \"", id,
-                                     "\""));
+    draft.reporter.Warn(
+        named.at.Child("id").Value(), "unused",
+        absl::StrCat("nothing uses the ", named.kind == "param" ? "parameter" : named.kind, " \"",
+                     id, "\""));
   }
 }
 

@@ -18,7 +18,8 @@ void CollectNames(Draft& draft);
 void CheckLocalId(Draft& draft, const At& at, const std::string& id,
                   std::map<std::string, Place>& seen);
 
-// Declares all names but those of facts, whose types are not known yet. Parameters must have been built.
+// Declares all names but those of facts, whose types are not known yet. Parameters must have been
+// built.
 void DeclareNames(Draft& draft);
 
 // Declares a variable; -1 if the name is taken.

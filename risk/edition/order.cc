@@ -36,7 +36,9 @@ std::vector<Rule> RulesOf(const Draft& draft) {
   const Parts& parts = draft.parts;
   auto add = [&](Kind kind, size_t index, const char* name, const auto& placed) -> Rule& {
     rules.push_back({{kind, static_cast<int>(index)},
-                     absl::StrCat(name, ".", placed.text->id()), placed.at, {}});
+                     absl::StrCat(name, ".", placed.text->id()),
+                     placed.at,
+                     {}});
     return rules.back();
   };
   for (size_t i = 0; i < parts.facts.size(); ++i) {
@@ -72,12 +74,17 @@ std::vector<Rule> RulesOf(const Draft& draft) {
 
 Kind KindOf(VariableSource::Kind kind) {
   switch (kind) {
-    case VariableSource::Kind::kFact: return Kind::kFact;
-    case VariableSource::Kind::kFactor: return Kind::kFactor;
+    case VariableSource::Kind::kFact:
+      return Kind::kFact;
+    case VariableSource::Kind::kFactor:
+      return Kind::kFactor;
     case VariableSource::Kind::kInstrument:
-    case VariableSource::Kind::kBand: return Kind::kInstrument;
-    case VariableSource::Kind::kFinding: return Kind::kFinding;
-    default: return Kind::kCheck;
+    case VariableSource::Kind::kBand:
+      return Kind::kInstrument;
+    case VariableSource::Kind::kFinding:
+      return Kind::kFinding;
+    default:
+      return Kind::kCheck;
   }
 }
 
@@ -86,7 +93,8 @@ bool IsPrefix(const FieldPath& prefix, const FieldPath& path) {
          std::equal(prefix.begin(), prefix.end(), path.begin());
 }
 
-// Which rules each rule needs: those its variables stand for, and the closures of the lists it reads.
+// Which rules each rule needs: those its variables stand for, and the closures of the lists it
+// reads.
 Graph GraphOf(const Draft& draft, const std::vector<Rule>& rules) {
   std::map<std::pair<Kind, int>, int> node_of;
   for (size_t i = 0; i < rules.size(); ++i) {

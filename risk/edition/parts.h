@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "google/protobuf/descriptor.h"
+#include "risk/edition/graph.h"
 #include "risk/edition/model.h"
 #include "risk/evaluation/calendar.h"
 #include "risk/evaluation/plan.h"

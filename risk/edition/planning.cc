@@ -16,7 +16,8 @@ using evaluation::PlanBuilder;
 
 class Planner {
  public:
-  explicit Planner(Draft& draft) : draft_(draft), parts_(draft.parts), builder_(parts_.environment) {}
+  explicit Planner(Draft& draft)
+      : draft_(draft), parts_(draft.parts), builder_(parts_.environment) {}
 
   void Plan() {
     builder_.SetAssessedOn(parts_.environment.FindVariable("assessed_on"));
@@ -49,8 +50,12 @@ class Planner {
         Add(factor.when, factor.variable);
         break;
       }
-      case Step::Kind::kInstrument: AddInstrument(parts_.instruments[step.index]); break;
-      case Step::Kind::kCheck: AddCheck(parts_.checks[step.index]); break;
+      case Step::Kind::kInstrument:
+        AddInstrument(parts_.instruments[step.index]);
+        break;
+      case Step::Kind::kCheck:
+        AddCheck(parts_.checks[step.index]);
+        break;
       case Step::Kind::kFinding: {
         Finding& finding = parts_.findings[step.index];
         Add(finding.made, finding.variable);
@@ -86,8 +91,7 @@ class Planner {
       added.when = item.when.output;
       added.value = item.value.output;
       added.points_from = item.points_from.output;
-      added.points =
-          spec.combine == evaluation::Combine::kCount ? 1 : item.text->points();
+      added.points = spec.combine == evaluation::Combine::kCount ? 1 : item.text->points();
       added.polynomial.assign(item.text->polynomial().begin(), item.text->polynomial().end());
     }
     Add(instrument.applies);
@@ -105,8 +109,7 @@ class Planner {
       start.id = band.text->id();
       start.from = band.from;
       if (band.parameter < 0) continue;
-      Formula from =
-          Synthesize(draft_, "param." + parts_.parameters[band.parameter].text->id());
+      Formula from = Synthesize(draft_, "param." + parts_.parameters[band.parameter].text->id());
       start.from_step = builder_.AddExpression(from.checked);
     }
     instrument.band = builder_.AddBand(std::move(spec), instrument.band_variable);
@@ -114,11 +117,16 @@ class Planner {
 
   static evaluation::Combine CombineOf(v1::Instrument::Combine combine) {
     switch (combine) {
-      case v1::Instrument::COUNT: return evaluation::Combine::kCount;
-      case v1::Instrument::HIGHEST: return evaluation::Combine::kHighest;
-      case v1::Instrument::LOOKUP: return evaluation::Combine::kLookup;
-      case v1::Instrument::LOGISTIC: return evaluation::Combine::kLogistic;
-      default: return evaluation::Combine::kSum;
+      case v1::Instrument::COUNT:
+        return evaluation::Combine::kCount;
+      case v1::Instrument::HIGHEST:
+        return evaluation::Combine::kHighest;
+      case v1::Instrument::LOOKUP:
+        return evaluation::Combine::kLookup;
+      case v1::Instrument::LOGISTIC:
+        return evaluation::Combine::kLogistic;
+      default:
+        return evaluation::Combine::kSum;
     }
   }
 

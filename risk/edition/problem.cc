@@ -33,7 +33,8 @@ std::string Excerpt(const Place& place) {
   if (place.line == 0 || place.excerpt.empty()) return "";
   absl::string_view line = place.excerpt;
   size_t column = std::min<size_t>(place.column > 0 ? place.column - 1 : 0, line.size());
-  size_t length = std::min(std::max<size_t>(place.length, 1), std::max<size_t>(line.size() - column, 1));
+  size_t length =
+      std::min(std::max<size_t>(place.length, 1), std::max<size_t>(line.size() - column, 1));
   absl::string_view before = line.substr(0, column);
   absl::string_view after = line.substr(column);
   std::string head;
@@ -66,8 +67,9 @@ std::string Excerpt(const Place& place) {
 }  // namespace
 
 std::string Problem::ToString() const {
-  std::string text = absl::StrCat(Position(place), ": ", is_error() ? "error: " : "warning: ",
-                                  message, " [", code, "]", Excerpt(place));
+  std::string text =
+      absl::StrCat(Position(place), ": ", is_error() ? "error: " : "warning: ", message, " [", code,
+                   "]", Excerpt(place));
   if (!hint.empty()) absl::StrAppend(&text, "\n  ", hint);
   for (const Place& also : other) {
     absl::StrAppend(&text, "\n", Position(also), ": note: also here", Excerpt(also));

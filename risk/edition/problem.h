@@ -5,7 +5,8 @@
 //            ^~~~~~~~~~
 //     did you mean "fact.recent"?
 //
-// Codes are stable; docs/rule_language.md lists them. The message is lower case and has no full stop.
+// Codes are stable; docs/rule_language.md lists them. The message is lower case and has no full
+// stop.
 #ifndef RISK_EDITION_PROBLEM_H_
 #define RISK_EDITION_PROBLEM_H_
 
@@ -15,7 +16,8 @@
 
 namespace risk {
 
-// A place in a file. Lines and columns count from 1, columns in bytes; line 0 is the file as a whole.
+// A place in a file. Lines and columns count from 1, columns in bytes; line 0 is the file as a
+// whole.
 struct Place {
   std::string file;
   int line = 0;

@@ -7,7 +7,8 @@ namespace {
 
 bool IsBlank(const At& rule, const char* field) {
   const SourceNode* node = rule.node().Child(field);
-  return node != nullptr && node->is_string && LiteralOffsets(rule.file().text, node->value).size() == 1;
+  return node != nullptr && node->is_string &&
+         LiteralOffsets(rule.file().text, node->value).size() == 1;
 }
 
 bool IsSet(const At& rule, const char* field) { return rule.Has(field) && !IsBlank(rule, field); }

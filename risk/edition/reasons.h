@@ -15,7 +15,8 @@ void RequireBecause(Draft& draft, const At& rule);
 // Reports missing-source if there is none, and checks each of them.
 void RequireSource(Draft& draft, const At& rule);
 
-// Checks the sources there are: each has a title and a mark. Reports missing-field and missing-mark.
+// Checks the sources there are: each has a title and a mark. Reports missing-field and
+// missing-mark.
 void CheckSources(Draft& draft, const At& rule);
 
 }  // namespace risk::edition

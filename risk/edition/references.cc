@@ -9,7 +9,7 @@
 namespace risk::edition {
 namespace {
 
-constexpr absl::string_view kKinds[] = {"fact", "param", "factor",  "instrument",
+constexpr absl::string_view kKinds[] = {"fact", "param", "factor", "instrument",
                                         "band", "check", "finding"};
 
 bool IsKind(absl::string_view word) {
@@ -100,16 +100,15 @@ std::vector<Reference> FindReferences(absl::string_view expression) {
       reader.SkipSpace();
       absl::string_view id = reader.Word();
       if (id.empty()) continue;
-      references.push_back(
-          {std::string(word), std::string(id), begin, reader.at() - begin});
+      references.push_back({std::string(word), std::string(id), begin, reader.at() - begin});
     }
   }
 }
 
 namespace {
 
-// Nodes that are left when everything that can be ordered has been, without those that merely need a
-// cycle: each of the rest can reach itself.
+// Nodes that are left when everything that can be ordered has been, without those that merely need
+// a cycle: each of the rest can reach itself.
 std::vector<int> CycleFrom(const Graph& needs, const std::vector<bool>& is_done, int start) {
   // Every node here needs one that is not done; following the first of them must come round.
   std::vector<int> path;
@@ -160,7 +159,8 @@ Order OrderOf(const Graph& needs) {
     }
     while (first_left < size && is_done[first_left]) ++first_left;
     if (first_left == size) return order;
-    // What is left needs a cycle. Report one, take its members out, and go on: other cycles show then.
+    // What is left needs a cycle. Report one, take its members out, and go on: other cycles show
+    // then.
     std::vector<int> cycle = CycleFrom(needs, is_done, first_left);
     std::rotate(cycle.begin(), std::min_element(cycle.begin(), cycle.end()), cycle.end());
     for (int node : cycle) {

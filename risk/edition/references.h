@@ -1,4 +1,5 @@
-// The names of an edition that an expression mentions, and the order in which rules need each other.
+// The names of an edition that an expression mentions, and the order in which rules need each
+// other.
 #ifndef RISK_EDITION_REFERENCES_H_
 #define RISK_EDITION_REFERENCES_H_
 
@@ -10,8 +11,8 @@
 
 namespace risk::edition {
 
-// A dotted name such as fact.recent: a kind (fact, param, factor, instrument, band, check, finding) and an
-// id. Offsets are bytes of the expression.
+// A dotted name such as fact.recent: a kind (fact, param, factor, instrument, band, check, finding)
+// and an id. Offsets are bytes of the expression.
 struct Reference {
   std::string kind;
   std::string id;
@@ -19,19 +20,19 @@ struct Reference {
   size_t length = 0;
 };
 
-// In the order of the text. Reads words only, so that it works on an expression with errors; skips text in
-// quotes, comments, and fields that are called like a kind (x.check.y).
+// In the order of the text. Reads words only, so that it works on an expression with errors; skips
+// text in quotes, comments, and fields that are called like a kind (x.check.y).
 std::vector<Reference> FindReferences(absl::string_view expression);
 
 // A graph over nodes 0 to size - 1; `needs[i]` are the nodes that i needs.
 using Graph = std::vector<std::vector<int>>;
 
 struct Order {
-  // All nodes that are not part of a cycle, nor need one, each after what it needs; among those that are
-  // ready the one with the lowest number first.
+  // All nodes that are not part of a cycle, nor need one, each after what it needs; among those
+  // that are ready the one with the lowest number first.
   std::vector<int> nodes;
-  // Each group of nodes that need each other, as one cycle through it: every node needs the next, the
-  // last needs the first.
+  // Each group of nodes that need each other, as one cycle through it: every node needs the next,
+  // the last needs the first.
   std::vector<std::vector<int>> cycles;
 };
 

@@ -69,8 +69,8 @@ class Reporter {
   std::vector<Problem> TakeSorted();
 
  private:
-  Problem& Add(Problem::Severity severity, Place place, absl::string_view code,
-               std::string message, std::string hint);
+  Problem& Add(Problem::Severity severity, Place place, absl::string_view code, std::string message,
+               std::string hint);
 
   size_t most_;
   bool has_error_ = false;

@@ -52,12 +52,18 @@ std::string Listed(const std::vector<std::string>& names) {
 // What a scalar field takes, in words.
 std::string Expected(const FieldDescriptor& field) {
   switch (field.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING: return "a text in quotes";
-    case FieldDescriptor::CPPTYPE_BOOL: return "true or false";
-    case FieldDescriptor::CPPTYPE_ENUM: return "a name without quotes";
-    case FieldDescriptor::CPPTYPE_MESSAGE: return "a message in braces";
-    case FieldDescriptor::CPPTYPE_DOUBLE: return "a number";
-    default: return "a whole number";
+    case FieldDescriptor::CPPTYPE_STRING:
+      return "a text in quotes";
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return "true or false";
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return "a name without quotes";
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return "a message in braces";
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+      return "a number";
+    default:
+      return "a whole number";
   }
 }
 
@@ -222,8 +228,11 @@ std::optional<size_t> FirstBadUtf8(absl::string_view text) {
   size_t i = 0;
   while (i < text.size()) {
     unsigned char c = text[i];
-    int more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2
-               : c >= 0xF0 && c < 0xF5 ? 3 : -1;
+    int more = c < 0x80                ? 0
+               : c >= 0xC2 && c < 0xE0 ? 1
+               : c >= 0xE0 && c < 0xF0 ? 2
+               : c >= 0xF0 && c < 0xF5 ? 3
+                                       : -1;
     if (more < 0 || i + more >= text.size()) return i;
     uint32_t code = more == 0 ? c : c & (0x3F >> more);
     for (int k = 1; k <= more; ++k) {

@@ -7,9 +7,9 @@
 
 namespace risk::edition {
 
-// Fills `file.root` and `message`. Fields with a problem are left out of `message`, the others are read,
-// so that later checks can go on. Reports syntax, too-deep, bad-utf8, unknown-field, unknown-value,
-// wrong-value and repeated-field. Returns false if nothing could be read.
+// Fills `file.root` and `message`. Fields with a problem are left out of `message`, the others are
+// read, so that later checks can go on. Reports syntax, too-deep, bad-utf8, unknown-field,
+// unknown-value, wrong-value and repeated-field. Returns false if nothing could be read.
 bool ReadRules(SourceText& file, google::protobuf::Message& message, Reporter& reporter);
 
 }  // namespace risk::edition

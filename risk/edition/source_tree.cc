@@ -17,12 +17,14 @@ class Scanner {
 
   bool Fields(SourceNode& parent, char close, int depth) {
     if (depth > max_depth_) {
-      return Fail("too-deep", absl::StrCat("more than ", max_depth_, " messages inside each other"));
+      return Fail("too-deep",
+                  absl::StrCat("more than ", max_depth_, " messages inside each other"));
     }
     for (SkipSpace(); !AtEnd() && Peek() != close; SkipSpace()) {
       if (!Field(parent, depth)) return false;
     }
-    if (close != '\0' && AtEnd()) return Fail("syntax", absl::StrCat("missing \"", Text(close), "\""));
+    if (close != '\0' && AtEnd())
+      return Fail("syntax", absl::StrCat("missing \"", Text(close), "\""));
     return true;
   }
 
@@ -228,8 +230,8 @@ std::vector<size_t> LiteralOffsets(absl::string_view text, size_t value) {
     }
     end = at++;
     // To the next literal, over blanks and comments.
-    while (at < text.size() && (absl::ascii_isspace(static_cast<unsigned char>(text[at])) ||
-                                text[at] == '#')) {
+    while (at < text.size() &&
+           (absl::ascii_isspace(static_cast<unsigned char>(text[at])) || text[at] == '#')) {
       if (text[at] == '#') {
         while (at < text.size() && text[at] != '\n') ++at;
       } else {

@@ -5,8 +5,8 @@
 //   const SourceNode* when = root.Child("factor", 2)->Child("when");
 //   size_t seventh_byte = LiteralOffsets(text, when->value)[6];
 //
-// TextFormat's own parse tree gives the start of a field only, and one place for all the elements of a
-// list; errors inside an expression need more.
+// TextFormat's own parse tree gives the start of a field only, and one place for all the elements
+// of a list; errors inside an expression need more.
 #ifndef RISK_EDITION_SOURCE_TREE_H_
 #define RISK_EDITION_SOURCE_TREE_H_
 
@@ -19,8 +19,8 @@
 
 namespace risk::edition {
 
-// One value of a field; a list gives one node an element, a repeated field one an occurrence. Offsets
-// are bytes of the text.
+// One value of a field; a list gives one node an element, a repeated field one an occurrence.
+// Offsets are bytes of the text.
 struct SourceNode {
   std::string field;
   size_t begin = 0;  // of the field's name
@@ -46,8 +46,9 @@ struct ScanError {
 // Fills `root` with the fields of `text`, as far as they can be read.
 std::optional<ScanError> Scan(absl::string_view text, int max_depth, SourceNode& root);
 
-// For each byte of the string that the literals at `value` stand for, and one past the last, the offset
-// that it is written at. Adjacent literals are one string; an escape's bytes are all at its backslash.
+// For each byte of the string that the literals at `value` stand for, and one past the last, the
+// offset that it is written at. Adjacent literals are one string; an escape's bytes are all at its
+// backslash.
 std::vector<size_t> LiteralOffsets(absl::string_view text, size_t value);
 
 }  // namespace risk::edition

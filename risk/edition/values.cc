@@ -39,30 +39,40 @@ struct Stretch {
 
 Type TypeOf(Value::KindCase kind) {
   switch (kind) {
-    case Value::kInt: return Type::Of(Kind::kInt);
-    case Value::kNumber: return Type::Of(Kind::kDouble);
-    case Value::kText: return Type::Of(Kind::kString);
-    case Value::kFlag: return Type::Of(Kind::kBool);
-    case Value::kDate: return Type::Of(Kind::kDate);
-    case Value::KIND_NOT_SET: break;
+    case Value::kInt:
+      return Type::Of(Kind::kInt);
+    case Value::kNumber:
+      return Type::Of(Kind::kDouble);
+    case Value::kText:
+      return Type::Of(Kind::kString);
+    case Value::kFlag:
+      return Type::Of(Kind::kBool);
+    case Value::kDate:
+      return Type::Of(Kind::kDate);
+    case Value::KIND_NOT_SET:
+      break;
   }
   return Type();
 }
 
 std::optional<Constant> ConstantOf(Draft& draft, const At& at, const Value& value) {
   switch (value.kind_case()) {
-    case Value::kInt: return Constant(static_cast<int64_t>(value.int_()));
+    case Value::kInt:
+      return Constant(static_cast<int64_t>(value.int_()));
     case Value::kNumber:
       if (std::isfinite(value.number())) return Constant(value.number());
       draft.reporter.Error(at.Child("number").Value(), "bad-number", "not a finite number");
       return std::nullopt;
-    case Value::kText: return Constant(value.text());
-    case Value::kFlag: return Constant(value.flag());
+    case Value::kText:
+      return Constant(value.text());
+    case Value::kFlag:
+      return Constant(value.flag());
     case Value::kDate: {
       std::optional<Days> days = DaysOf(draft, at.Child("date"), value.date(), false);
       return days ? std::optional<Constant>(*days) : std::nullopt;
     }
-    case Value::KIND_NOT_SET: break;
+    case Value::KIND_NOT_SET:
+      break;
   }
   bool is_misspelt = false;
   for (const char* kind : {"int", "number", "text", "flag", "date"}) is_misspelt |= at.Has(kind);
@@ -74,7 +84,8 @@ std::optional<Constant> ConstantOf(Draft& draft, const At& at, const Value& valu
 }
 
 // Overlaps are errors; so are gaps while the edition is in force, where a rule would have no value.
-void CheckStretches(Draft& draft, const Placed<v1::Parameter>& placed, std::vector<Stretch> stretches) {
+void CheckStretches(Draft& draft, const Placed<v1::Parameter>& placed,
+                    std::vector<Stretch> stretches) {
   std::sort(stretches.begin(), stretches.end(),
             [](const Stretch& a, const Stretch& b) { return a.days.first < b.days.first; });
   const At id = placed.at.Child("id");
@@ -217,8 +228,9 @@ void BuildHolidays(Draft& draft, const Placed<v1::Calendar>& placed, Days covers
     if (!days) continue;
     if (days->first < covers.first || days->first > covers.last) {
       draft.reporter
-          .Error(at.Value(), "outside-calendar",
-                 absl::StrCat(evaluation::DaysToText(*days), " lies outside what the calendar covers"))
+          .Error(
+              at.Value(), "outside-calendar",
+              absl::StrCat(evaluation::DaysToText(*days), " lies outside what the calendar covers"))
           .other.push_back(placed.at.Child("covers").Name());
     }
     auto [place, is_new] = first.emplace(days->first, i);

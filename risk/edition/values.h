@@ -18,9 +18,9 @@ void BuildTables(Draft& draft);
 // Reports second-calendar, bad-date, outside-calendar and duplicate-holiday.
 void BuildCalendar(Draft& draft);
 
-// The days of a date or of a period; a partial date is its first to its last day. Reports bad-date and
-// returns nothing if a date does not exist, or is partial where it must be full, or a period ends before
-// it begins. `at` is the date or the period.
+// The days of a date or of a period; a partial date is its first to its last day. Reports bad-date
+// and returns nothing if a date does not exist, or is partial where it must be full, or a period
+// ends before it begins. `at` is the date or the period.
 std::optional<expression::Days> DaysOf(Draft& draft, const At& at, const v1::Date& date,
                                        bool must_be_full);
 std::optional<expression::Days> DaysOf(Draft& draft, const At& at, const v1::Period& period);

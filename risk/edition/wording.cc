@@ -72,7 +72,8 @@ void BuildDaysParameter(Draft& draft, const At& at, const std::string& id, Deadl
 }  // namespace
 
 Shown BuildShows(Draft& draft, const At& rule,
-                 const google::protobuf::RepeatedPtrField<v1::Show>& shows, const Binding* binding) {
+                 const google::protobuf::RepeatedPtrField<v1::Show>& shows,
+                 const Binding* binding) {
   Shown shown;
   for (int i = 0; i < shows.size(); ++i) {
     const At at = rule.Child("show", i);
@@ -83,8 +84,9 @@ Shown BuildShows(Draft& draft, const At& rule,
                            absl::StrCat("\"", label, "\" cannot be a label"),
                            "labels are letters, digits and underscores");
     } else if (FindShow(shown, label) >= 0) {
-      draft.reporter.Error(at.Child("label").Value(), "duplicate-id",
-                           absl::StrCat("\"", label, "\" is used twice in this rule"))
+      draft.reporter
+          .Error(at.Child("label").Value(), "duplicate-id",
+                 absl::StrCat("\"", label, "\" is used twice in this rule"))
           .other.push_back(rule.Child("show", FindShow(shown, label)).Child("label").Value());
     }
     Show show;
@@ -161,15 +163,15 @@ Deadline BuildDeadline(Draft& draft, const At& rule, const v1::Deadline& text,
     due.in_working_days = true;
   }
   if (due.days < 0) {
-    draft.reporter.Error(at.Child(text.has_days() ? "days" : "working_days").Value(), "bad-deadline",
-                         "a negative number of days");
+    draft.reporter.Error(at.Child(text.has_days() ? "days" : "working_days").Value(),
+                         "bad-deadline", "a negative number of days");
   }
   if (due.in_working_days && draft.calendars.empty()) {
     draft.reporter.Error(at.Name(), "no-calendar",
                          "working days need a calendar, and the edition has none");
   }
-  due.after = CheckFormula(draft, at,
-                           {"after", &text.after(), Wants::kDate, false, false, true, binding});
+  due.after =
+      CheckFormula(draft, at, {"after", &text.after(), Wants::kDate, false, false, true, binding});
   return due;
 }
 

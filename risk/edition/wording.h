@@ -29,7 +29,8 @@ Wording BuildWording(Draft& draft, const At& rule, const std::string& text, Show
 // Warns of each show that no wording uses.
 void WarnUnshown(Draft& draft, const At& rule, const Shown& shown);
 
-// The deadline `due` of a rule. Reports bad-deadline, unknown-parameter, no-calendar and what formulas do.
+// The deadline `due` of a rule. Reports bad-deadline, unknown-parameter, no-calendar and what
+// formulas do.
 Deadline BuildDeadline(Draft& draft, const At& rule, const v1::Deadline& deadline,
                        const Binding* binding);
 

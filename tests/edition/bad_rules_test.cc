@@ -1,8 +1,9 @@
-// Every file and folder of tests/edition/bad holds mistakes; the messages they must bring are in the .txt
-// file of the same name. A file stands in the edition of bad/base, a folder beside its levels.
+// Every file and folder of tests/edition/bad holds mistakes; the messages they must bring are in
+// the .txt file of the same name. A file stands in the edition of bad/base, a folder beside its
+// levels.
 //
-// After a change of wording: RISK_UPDATE_GOLDEN=1 bazel run //tests/edition:bad_rules_test, then read the
-// difference.
+// After a change of wording: RISK_UPDATE_GOLDEN=1 bazel run //tests/edition:bad_rules_test, then
+// read the difference.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -70,8 +71,9 @@ INSTANTIATE_TEST_SUITE_P(Files, BadRules, testing::ValuesIn(CaseNames()),
                          [](const auto& info) { return info.param; });
 
 TEST(BadRulesBase, HasNoProblem) {
-  EditionResult result = Edition::Load({{"edition.textproto", Read("tests/edition/bad/base/edition.textproto")},
-                                        {"levels.textproto", Read("tests/edition/bad/base/levels.textproto")}});
+  EditionResult result =
+      Edition::Load({{"edition.textproto", Read("tests/edition/bad/base/edition.textproto")},
+                     {"levels.textproto", Read("tests/edition/bad/base/levels.textproto")}});
   EXPECT_TRUE(result.ok());
   EXPECT_EQ(ToString(result.problems), "");
 }

@@ -1,5 +1,5 @@
-// Feeds arbitrary text to the loader as a rule file, or, behind a line of ====, as an edition's own file.
-// Run with
+// Feeds arbitrary text to the loader as a rule file, or, behind a line of ====, as an edition's own
+// file. Run with
 //   bazel build --config=fuzz //tests/edition:edition_fuzzer
 //   .bazel/fuzz-bin/tests/edition/edition_fuzzer -max_total_time=300 CORPUS
 //   tests/edition/seeds/edition_fuzzer

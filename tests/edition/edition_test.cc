@@ -63,7 +63,8 @@ TEST(Edition, OrdersRulesAfterWhatTheyNeed) {
   ASSERT_NE(demo, nullptr);
   auto place = [&](Step::Kind kind, int index) {
     for (size_t i = 0; i < demo->order().size(); ++i) {
-      if (demo->order()[i].kind == kind && demo->order()[i].index == index) return static_cast<int>(i);
+      if (demo->order()[i].kind == kind && demo->order()[i].index == index)
+        return static_cast<int>(i);
     }
     return -1;
   };

@@ -18,7 +18,9 @@ TEST(Scan, FindsFieldsValuesAndListElements) {
   EXPECT_EQ(root.Child("a", 1), nullptr);
   const SourceNode* b = root.Child("b");
   EXPECT_TRUE(b->is_message);
-  auto value = [&](const SourceNode* node) { return text.substr(node->value, node->end - node->value); };
+  auto value = [&](const SourceNode* node) {
+    return text.substr(node->value, node->end - node->value);
+  };
   EXPECT_EQ(value(b->Child("c", 0)), "'x' \"y\"");
   EXPECT_EQ(value(b->Child("c", 1)), "-2.5e-3");
   EXPECT_EQ(value(b->Child("c", 2)), "NAME");
@@ -32,8 +34,8 @@ TEST(Scan, SaysWhereItStopped) {
     const char* code;
     size_t offset;
   } constexpr kCases[] = {
-      {"a: 1 }", "syntax", 5},    {"a: \"x\n", "syntax", 5},  {"a {", "syntax", 3},
-      {"a: [1 2]", "syntax", 6},  {"a:", "syntax", 2},        {"a: 'x\\", "syntax", 6},
+      {"a: 1 }", "syntax", 5},      {"a: \"x\n", "syntax", 5}, {"a {", "syntax", 3},
+      {"a: [1 2]", "syntax", 6},    {"a:", "syntax", 2},       {"a: 'x\\", "syntax", 6},
       {"a{a{a{}}}", "too-deep", 6}, {"a: [1,", "syntax", 6},
   };
   for (const auto& c : kCases) {
@@ -52,7 +54,8 @@ TEST(LiteralOffsets, MapsEscapesAndAdjacentLiterals) {
   } const kCases[] = {
       {R"("ab")", {1, 2, 3}},
       {R"('a' # 'no'
- "b")", {1, 13, 14}},
+ "b")",
+       {1, 13, 14}},
       {R"("\n\101\x41b")", {1, 3, 7, 11, 12}},
       {R"("\u00e9b")", {1, 1, 7, 8}},
       {R"("\ud83d\ude00b")", {1, 1, 1, 1, 13, 14}},
