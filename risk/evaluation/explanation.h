@@ -36,7 +36,8 @@ void DescribeValue(const Value& value, const Activation& activation, int max_rea
                    v1::Explanation* explanation);
 
 // The provenance that counts for a message: its own, and where that says nothing that of the
-// messages that hold it, field by field, and last `inherited` (may be null).
+// messages that hold it, field by field, and last `inherited` (may be null). A record whose
+// provenance does not say when it became known is known from its date with option `known_from`.
 v1::Provenance EffectiveProvenance(const MessageRef& message, const v1::Provenance* inherited);
 
 }  // namespace risk::evaluation

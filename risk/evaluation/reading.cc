@@ -106,6 +106,19 @@ void Inherit(const v1::Provenance& outer, v1::Provenance* inner) {
   }
 }
 
+// The date of a record that says from when the whole record is known; none if it has no such date.
+const Message* KnownFrom(const Message& record) {
+  const Reflection& reflection = *record.GetReflection();
+  const auto& type = *record.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor* field = type.field(i);
+    if (field->is_repeated() || field->message_type() != v1::Date::descriptor()) continue;
+    if (!field->options().GetExtension(v1::field).known_from()) continue;
+    if (reflection.HasField(record, field)) return &reflection.GetMessage(record, field);
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 v1::Provenance EffectiveProvenance(const MessageRef& message, const v1::Provenance* inherited) {
@@ -114,10 +127,15 @@ v1::Provenance EffectiveProvenance(const MessageRef& message, const v1::Provenan
     if (holder->message == nullptr) continue;
     const FieldDescriptor* field = ProvenanceField(*holder->type);
     const Reflection& reflection = *holder->message->GetReflection();
-    if (field == nullptr || !reflection.HasField(*holder->message, field)) continue;
-    v1::Provenance own;
-    own.ParseFromString(reflection.GetMessage(*holder->message, field).SerializeAsString());
-    Inherit(own, &result);
+    if (field != nullptr && reflection.HasField(*holder->message, field)) {
+      v1::Provenance own;
+      own.ParseFromString(reflection.GetMessage(*holder->message, field).SerializeAsString());
+      Inherit(own, &result);
+    }
+    const Message* known_from = result.has_known_on() ? nullptr : KnownFrom(*holder->message);
+    if (known_from != nullptr) {
+      result.mutable_known_on()->ParseFromString(known_from->SerializeAsString());
+    }
   }
   if (inherited != nullptr) Inherit(*inherited, &result);
   return result;
