@@ -71,6 +71,7 @@ std::string Hidden(Draft& draft, const std::string& name, const Formula& formula
 
 // Whether the check is open, from its conditions; for each: whether it is for any element.
 void AddOpen(Draft& draft, int index, Check& check) {
+  const At& rule = draft.checks[index].at;
   const bool has_end = check.satisfied.has_value();
   if (!check.needed.has_value()) return;
   if (check.each) {
@@ -78,10 +79,12 @@ void AddOpen(Draft& draft, int index, Check& check) {
     const std::string not_done =
         has_end ? " && " + NotCertainlyTrue(check.satisfied.checked->text()) : "";
     const ListText list = TextOf(*check.each);
-    check.open = Synthesize(
-        draft, CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(needed) + not_done))));
-    check.open_certain = Synthesize(
-        draft, CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(needed) + not_done))));
+    check.open =
+        Synthesize(draft, rule,
+                   CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(needed) + not_done))));
+    check.open_certain =
+        Synthesize(draft, rule,
+                   CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(needed) + not_done))));
     return;
   }
   const std::string name = absl::StrCat("check.", check.text->id());
@@ -92,8 +95,8 @@ void AddOpen(Draft& draft, int index, Check& check) {
     not_done = " && " + NotCertainlyTrue(Hidden(draft, name + ".satisfied", check.satisfied,
                                                 {VariableSource::Kind::kSatisfied, index}));
   }
-  check.open = Synthesize(draft, NotCertainlyFalse(needed) + not_done);
-  check.open_certain = Synthesize(draft, CertainlyTrue(needed) + not_done);
+  check.open = Synthesize(draft, rule, NotCertainlyFalse(needed) + not_done);
+  check.open_certain = Synthesize(draft, rule, CertainlyTrue(needed) + not_done);
 }
 
 void BuildSettles(Draft& draft, const Placed<v1::Check>& placed, Check& check) {
@@ -178,14 +181,15 @@ void BuildCheck(Draft& draft, int index) {
 // Certain if certain of an element; possible, that is unknown, if possible of a recorded one. An
 // open list by itself makes nothing possible: no finding is made of an element that nobody
 // recorded.
-Formula Made(const Draft& draft, const Finding& finding) {
+Formula Made(Draft& draft, const At& rule, const Finding& finding) {
   if (!finding.each || !finding.when.has_value()) return finding.when;
   const std::string& when = finding.when.checked->text();
   const ListText list = TextOf(*finding.each);
   const std::string certain = CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(when))));
   const std::string possible = CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(when))));
   return Synthesize(
-      draft, absl::StrCat(certain, " || ", possible, " && ", list.Exists(list.And(In(when)))));
+      draft, rule,
+      absl::StrCat(certain, " || ", possible, " && ", list.Exists(list.And(In(when)))));
 }
 
 void BuildFinding(Draft& draft, int index) {
@@ -214,7 +218,7 @@ void BuildFinding(Draft& draft, int index) {
   if (text.has_due()) finding.due = BuildDeadline(draft, placed.at, text.due(), binding);
   WarnUnshown(draft, placed.at, shown);
   finding.shows = std::move(shown.shows);
-  finding.made = Made(draft, finding);
+  finding.made = Made(draft, placed.at, finding);
 }
 
 }  // namespace

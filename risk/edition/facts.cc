@@ -74,7 +74,12 @@ void BuildFunction(Draft& draft, int index) {
                            "a message of the schema, such as Incident, or bool, int, date, string");
     }
   }
-  if (!type || takes.name().empty()) {
+  const bool has_name = IsVariableName(takes.name());
+  if (!takes.name().empty() && !has_name) {
+    draft.reporter.Error(at.Child("name").Value(), "bad-id",
+                         absl::StrCat("\"", takes.name(), "\" cannot be the name of a variable"));
+  }
+  if (!type || !has_name) {
     DeclareBroken(draft, index);
     return;
   }

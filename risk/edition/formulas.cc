@@ -190,14 +190,28 @@ Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field) {
   return formula;
 }
 
-Formula Synthesize(const Draft& draft, const std::string& text) {
+bool IsVariableName(const std::string& name) {
+  return expression::CheckSyntax(absl::StrCat("[1].exists(", name, ", true)")).empty() &&
+         name.find_first_not_of(
+             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
+             std::string::npos;
+}
+
+Formula Synthesize(Draft& draft, const At& rule, const std::string& text) {
   expression::Limits limits;
   limits.text_bytes *= 8;
+  limits.nodes *= 4;
   limits.nesting += 16;
   limits.tree_depth += 16;
   expression::CheckResult result = expression::Check(text, draft.parts.environment, limits);
-  if (result.ok()) evaluation::FoldConstants(*result.expression);
   Formula formula;
+  if (!result.ok()) {
+    const expression::Diagnostic& first = result.diagnostics.at(0);
+    draft.reporter.Error(rule.Name(), first.code,
+                         absl::StrCat("the conditions of this rule together: ", first.message));
+    return formula;
+  }
+  evaluation::FoldConstants(*result.expression);
   formula.checked = std::move(result.expression);
   return formula;
 }
@@ -209,6 +223,12 @@ std::optional<Each> BuildEach(Draft& draft, const At& rule, const v1::Check::Eac
   FormulaField list{"list", &text.list(), Wants::kAnything, true};
   const Formula formula = CheckFormula(draft, at, list);
   if (!formula.has_value() || text.name().empty()) return std::nullopt;
+
+  if (!IsVariableName(text.name())) {
+    draft.reporter.Error(at.Child("name").Value(), "bad-each",
+                         absl::StrCat("\"", text.name(), "\" cannot be the name of a variable"));
+    return std::nullopt;
+  }
 
   Each each;
   each.name = binding.name = text.name();

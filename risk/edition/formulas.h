@@ -35,8 +35,12 @@ struct FormulaField {
 // finds. The formula is empty if there is an error or no text.
 Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field);
 
-// An expression made of checked ones, over declared variables. Empty if it cannot be built.
-Formula Synthesize(const Draft& draft, const std::string& text);
+// Whether a variable can have this name.
+bool IsVariableName(const std::string& name);
+
+// An expression made of checked ones. Reports too-large or too-deep at the rule if it passes a limit that
+// they did not pass by themselves.
+Formula Synthesize(Draft& draft, const At& rule, const std::string& text);
 
 // The list that a rule is made for, and its variable. Reports bad-each besides the above.
 std::optional<Each> BuildEach(Draft& draft, const At& rule, const v1::Check::Each& each,

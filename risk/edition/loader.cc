@@ -222,8 +222,9 @@ class Loader {
     const v1::Edition& text = draft_.parts.text;
     const At header(draft_.header, &draft_.header->root);
     if (!text.published()) return;
-    edition::RequireField(draft_, header, "content_hash",
-                          "a published edition states the hash of its files");
+    const std::string hint =
+        absl::StrCat("a published edition states the hash of its files: ", draft_.parts.hash);
+    edition::RequireField(draft_, header, "content_hash", hint.c_str());
     if (text.content_hash().empty() || text.content_hash() == draft_.parts.hash) return;
     draft_.reporter.Error(
         header.Child("content_hash").Value(), "hash-differs",

@@ -109,7 +109,8 @@ class Planner {
       start.id = band.text->id();
       start.from = band.from;
       if (band.parameter < 0) continue;
-      Formula from = Synthesize(draft_, "param." + parts_.parameters[band.parameter].text->id());
+      Formula from = Synthesize(draft_, draft_.parameters[band.parameter].at,
+                                "param." + parts_.parameters[band.parameter].text->id());
       start.from_step = builder_.AddExpression(from.checked);
     }
     instrument.band = builder_.AddBand(std::move(spec), instrument.band_variable);

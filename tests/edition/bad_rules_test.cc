@@ -59,6 +59,10 @@ class BadRules : public testing::TestWithParam<std::string> {};
 TEST_P(BadRules, BringTheirMessages) {
   EditionResult result = Edition::Load(FilesOf(GetParam()));
   const std::string messages = ToString(result.problems);
+  for (const Problem& problem : result.problems) {
+    EXPECT_NE(Read("docs/rule_language.md").find("`" + problem.code + "`"), std::string::npos)
+        << problem.code << " is not in the manual";
+  }
   if (std::getenv("RISK_UPDATE_GOLDEN") != nullptr) {
     const char* root = std::getenv("BUILD_WORKSPACE_DIRECTORY");
     std::ofstream(fs::path(root ? root : ".") / kFolder / (GetParam() + ".txt")) << messages;
