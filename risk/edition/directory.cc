@@ -37,38 +37,46 @@ bool ReadUpTo(const std::string& path, size_t limit, std::string& text) {
   return ok;
 }
 
-}  // namespace
-
-EditionResult Edition::LoadDirectory(const std::string& directory, const EditionLimits& limits) {
-  EditionResult unreadable;
-  std::vector<RuleText> files;
+// The rule files of a folder and what of it cannot be read. Stops soon after a limit is passed: the
+// loader will say so.
+void ReadFolder(const std::string& directory, const EditionLimits& limits,
+                std::vector<RuleText>& files, std::vector<Problem>& problems) {
   std::error_code error;
+  size_t total = 0;
   fs::recursive_directory_iterator entry(directory, error);
-  if (error) unreadable.problems.push_back(Unreadable(directory, error.message()));
-  for (fs::recursive_directory_iterator end; !error && entry != end && files.size() <= limits.files;
-       entry.increment(error)) {
+  for (fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
+    if (files.size() > limits.files || total > limits.total_bytes) return;
     std::error_code status;
     const std::string path = entry->path().lexically_normal().generic_string();
     if (!absl::EndsWith(path, ".textproto") || entry->is_directory(status)) continue;
     std::string text;
-    if (ReadUpTo(path, limits.file_bytes, text)) {
+    // Opening a pipe would wait for somebody to write to it.
+    if (entry->is_regular_file(status) && ReadUpTo(path, limits.file_bytes, text)) {
+      total += text.size();
       files.push_back({path, std::move(text)});
     } else {
-      unreadable.problems.push_back(Unreadable(path, "no permission, or not a file"));
+      problems.push_back(Unreadable(path, "no permission, or not a file"));
     }
   }
-  if (unreadable.problems.empty() && error) {
-    unreadable.problems.push_back(Unreadable(directory, error.message()));
+  if (error) {
+    problems.push_back(Unreadable(directory, error.message()));
+  } else if (files.empty() && problems.empty()) {
+    problems.push_back(Unreadable(directory, "no *.textproto in this folder"));
   }
-  if (unreadable.problems.empty() && files.empty()) {
-    unreadable.problems.push_back(Unreadable(directory, "no *.textproto in this folder"));
-  }
-  if (unreadable.problems.empty()) return Load(std::move(files), limits);
-  // What could be read is checked all the same.
+}
+
+}  // namespace
+
+EditionResult Edition::LoadDirectory(const std::string& directory, const EditionLimits& limits) {
+  std::vector<RuleText> files;
+  std::vector<Problem> problems;
+  ReadFolder(directory, limits, files, problems);
+  // What could be read is checked in any case.
   EditionResult result;
   if (!files.empty()) result = Load(std::move(files), limits);
+  if (problems.empty()) return result;
   result.edition = nullptr;
-  for (Problem& problem : unreadable.problems) result.problems.push_back(std::move(problem));
+  for (Problem& problem : problems) result.problems.push_back(std::move(problem));
   Sort(result.problems);
   return result;
 }

@@ -1,5 +1,7 @@
 #include "risk/edition/edition.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -170,6 +172,17 @@ TEST(Edition, RefusesHostileText) {
               HasSubstr("[second-edition]"));
   EXPECT_THAT(Messages({{"edition.textproto", ""}, {"edition.textproto", ""}}),
               HasSubstr("[duplicate-file]"));
+}
+
+TEST(Edition, ReadsRegularFilesOnly) {
+  const std::string folder = testing::TempDir() + "/with_pipe";
+  std::filesystem::create_directories(folder);
+  const std::string pipe = folder + "/pipe.textproto";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  EditionResult result = Edition::LoadDirectory(folder);
+  std::filesystem::remove_all(folder);
+  EXPECT_FALSE(result.ok());
+  EXPECT_THAT(ToString(result.problems), HasSubstr("not a file [unreadable]"));
 }
 
 TEST(Edition, SaysWhichFolderCannotBeRead) {
