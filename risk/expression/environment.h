@@ -43,7 +43,8 @@ class Environment {
   // `context` is the message whose top-level fields are variables; null for none. `container` is a
   // package or message name in which type and enum names are looked up, innermost first. `pool` is
   // where they are looked up, by default that of the context; the pool of generated code knows only
-  // the files that are linked. Descriptors must outlive the environment and all that is checked in it.
+  // the files that are linked. Descriptors must outlive the environment and all that is checked in
+  // it.
   explicit Environment(const google::protobuf::Descriptor* context = nullptr,
                        absl::string_view container = "",
                        const google::protobuf::DescriptorPool* pool = nullptr);
