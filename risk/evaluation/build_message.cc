@@ -281,7 +281,7 @@ class Builder {
 }  // namespace
 
 google::protobuf::Message* Walker::NewMessage(const Descriptor* type) {
-  return evaluation_.factory().GetPrototype(type)->New(&evaluation_.arena());
+  return evaluation().factory().GetPrototype(type)->New(&evaluation().arena());
 }
 
 Value Walker::BuildMessage(const Node& node) {

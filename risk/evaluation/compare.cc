@@ -178,6 +178,17 @@ Truth Walker::EqualMaps(const MapValue& a, const MapValue& b) {
 
 Truth Walker::EqualMessages(const MessageRef& a, const MessageRef& b) {
   if (a.type != b.type) return Truth::kFalse;
+  if (nesting_ >= kDeepest) {
+    Spend(static_cast<size_t>(evaluation().options().max_steps));
+    return Truth::kUnknown;
+  }
+  ++nesting_;
+  Truth equal = EqualFields(a, b);
+  --nesting_;
+  return equal;
+}
+
+Truth Walker::EqualFields(const MessageRef& a, const MessageRef& b) {
   const auto& first = *a.message->GetReflection();
   const auto& second = *b.message->GetReflection();
   Truth all = Truth::kTrue;

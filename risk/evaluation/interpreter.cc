@@ -98,7 +98,7 @@ int FoldConstants(expression::CheckedExpression& expression) {
 }
 
 Walker::Walker(const Activation& activation, Evaluation& evaluation, int slot_count)
-    : activation_(activation), evaluation_(evaluation), steps_(evaluation.options().max_steps) {
+    : SupportTracker(evaluation), activation_(activation), steps_(evaluation.options().max_steps) {
   slots_.assign(
       std::max<size_t>(static_cast<size_t>(std::max(slot_count, 0)), activation.bound.size()),
       Value());

@@ -44,11 +44,6 @@ uint64_t Magnitude(int64_t value) {
   return value < 0 ? uint64_t{0} - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
 }
 
-// Whether the range is one number, zeros of both signs being two.
-bool IsSingle(DoubleRange a) {
-  return std::isnan(a.low) || (a.low == a.high && std::signbit(a.low) == std::signbit(a.high));
-}
-
 // The range of four corner results; everything if one of them is NaN.
 DoubleRange Corners(double a, double b, double c, double d) {
   if (std::isnan(a) || std::isnan(b) || std::isnan(c) || std::isnan(d)) return kAnyDouble;
@@ -118,20 +113,20 @@ std::optional<UintRange> Modulo(UintRange a, UintRange b) {
 
 DoubleRange Add(DoubleRange a, DoubleRange b) {
   DoubleRange sum = {a.low + b.low, a.high + b.high};
-  if (IsSingle(a) && IsSingle(b)) return sum;
+  if (a.is_definite() && b.is_definite()) return sum;
   return std::isnan(sum.low) || std::isnan(sum.high) ? kAnyDouble : sum;
 }
 
 DoubleRange Subtract(DoubleRange a, DoubleRange b) { return Add(a, Negate(b)); }
 
 DoubleRange Multiply(DoubleRange a, DoubleRange b) {
-  if (IsSingle(a) && IsSingle(b)) return {a.low * b.low, a.low * b.low};
+  if (a.is_definite() && b.is_definite()) return {a.low * b.low, a.low * b.low};
   return Corners(a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high);
 }
 
 DoubleRange Divide(DoubleRange a, DoubleRange b) {
-  if (IsSingle(a) && IsSingle(b)) return {a.low / b.low, a.low / b.low};
-  if (!IsSingle(b) && !(b.low > 0 || b.high < 0)) return kAnyDouble;
+  if (a.is_definite() && b.is_definite()) return {a.low / b.low, a.low / b.low};
+  if (!b.is_definite() && !(b.low > 0 || b.high < 0)) return kAnyDouble;
   return Corners(a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high);
 }
 

@@ -22,7 +22,13 @@ template <typename T>
 struct NumberRange {
   T low{};
   T high{};
-  bool is_definite() const { return low == high || low != low; }  // a NaN is a value too
+  // One number. A NaN is one too; zeros of both signs are two, since dividing by them differs.
+  bool is_definite() const {
+    if constexpr (std::is_floating_point_v<T>) {
+      return low != low || (low == high && std::signbit(low) == std::signbit(high));
+    }
+    return low == high;
+  }
 };
 template <typename T>
 bool operator==(NumberRange<T> a, NumberRange<T> b) {

@@ -1,6 +1,5 @@
-// Logic, joining of alternatives, memory and support of the walk.
+// Logic, and joining of alternatives.
 #include <algorithm>
-#include <cstring>
 
 #include "risk/evaluation/walker.h"
 
@@ -150,102 +149,12 @@ Value Walker::UnknownOf(const Type& type) {
   }
 }
 
-absl::string_view Walker::Copy(absl::string_view text) {
-  if (text.empty()) return "";
-  char* copy = google::protobuf::Arena::CreateArray<char>(&evaluation_.arena(), text.size());
-  std::memcpy(copy, text.data(), text.size());
-  return {copy, text.size()};
-}
-
-Value Walker::MakeList(const std::vector<ListItem>& items, bool is_open, const Support* extent) {
-  ListValue* list = New<ListValue>();
-  list->items = CopyAll(items);
-  list->is_open = is_open;
-  list->extent = extent;
-  return Value::List(list);
-}
-
-MessageRef* Walker::NewRef(const google::protobuf::Message* message,
-                           const google::protobuf::Descriptor* type) {
-  MessageRef* ref = New<MessageRef>();
-  ref->message = message;
-  ref->type = type;
-  return ref;
+Value Walker::TooDeep() {
+  return Value::Error(ErrorCode::kTooExpensive, "messages are nested too deeply");
 }
 
 Value Walker::NoOverload() {
   return Value::Error(ErrorCode::kNoSuchOverload, "operands of these kinds do not go together");
-}
-
-const Support* Walker::Both(const Support* a, const Support* b) {
-  if (a == nullptr || a == b) return b;
-  if (b == nullptr) return a;
-  Support* support = New<Support>();
-  support->kind = Support::Kind::kUnion;
-  support->left = a;
-  support->right = b;
-  return support;
-}
-
-const Support* Walker::Settle(const Support* support) {
-  if (support == nullptr || support->kind == Support::Kind::kSettled) return support;
-  if (support->kind == Support::Kind::kReading && !support->is_missing) return support;
-  Support* settled = New<Support>();
-  settled->kind = Support::Kind::kSettled;
-  settled->left = support;
-  return settled;
-}
-
-const Support* Walker::Settled(const Value& value) {
-  // The elements of a decided list may be undecided.
-  bool may_hold_unknown = value.Is(ValueKind::kList) || value.Is(ValueKind::kMap);
-  return value.is_decided() && !may_hold_unknown ? value.support() : Settle(value.support());
-}
-
-const Support* Walker::ExtentOf(const Value& list) {
-  const Support* support = Both(list.support(), list.list().extent);
-  for (const ListItem& item : list.list().items) support = Both(support, item.membership);
-  return support;
-}
-
-const Support* Walker::Reading(const MessageRef* owner, const Field* field, int index,
-                               bool is_missing) {
-  if (!tracks() || owner->is_anonymous) return nullptr;
-  Support* support = New<Support>();
-  support->kind = Support::Kind::kReading;
-  support->owner = owner;
-  support->field = field;
-  support->index = index;
-  support->is_missing = is_missing;
-  return support;
-}
-
-const Support* Walker::OpenList(const MessageRef* owner, const Field* list) {
-  if (!tracks() || owner->is_anonymous) return nullptr;
-  Support* support = New<Support>();
-  support->kind = Support::Kind::kOpenList;
-  support->owner = owner;
-  support->field = list;
-  return support;
-}
-
-const Support* Walker::Element(const Value& element) {
-  if (!tracks() || !element.Is(ValueKind::kMessage)) return nullptr;
-  const MessageRef& message = element.message();
-  if (message.is_anonymous || message.field == nullptr) return nullptr;
-  Support* support = New<Support>();
-  support->kind = Support::Kind::kElement;
-  support->owner = &message;
-  return support;
-}
-
-Value Walker::Resting(const Value& result, absl::Span<const Value> operands) {
-  if (!tracks() || result.is_error()) return result;
-  const Support* support = result.support();
-  for (const Value& operand : operands) {
-    support = Both(support, result.is_decided() ? Settled(operand) : operand.support());
-  }
-  return result.WithSupport(support);
 }
 
 }  // namespace risk::evaluation

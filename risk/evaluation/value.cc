@@ -9,7 +9,8 @@
 namespace risk::evaluation {
 namespace {
 
-// "3", "3 to 5", "at least 3", "at most 5", "unknown".
+// "3", "3 to 5", "at least 3", "at most 5", "unknown". An end at or beyond `any`, of a 32-bit field
+// or of the type, is no limit to a reader.
 template <typename T>
 std::string RangeText(NumberRange<T> range, NumberRange<T> any) {
   if (range.is_definite()) return absl::StrCat(range.low);
@@ -167,8 +168,8 @@ Value Value::WithSupport(const Support* support) const {
 
 std::string Value::ToText() const {
   if (kind_ == ValueKind::kError) return absl::StrCat("error: ", error_text());
-  if (kind_ == ValueKind::kInt) return RangeText(int_range(), kAnyInt);
-  if (kind_ == ValueKind::kUint) return RangeText(uint_range(), kAnyUint);
+  if (kind_ == ValueKind::kInt) return RangeText(int_range(), {INT32_MIN, INT32_MAX});
+  if (kind_ == ValueKind::kUint) return RangeText(uint_range(), {0, UINT32_MAX});
   if (kind_ == ValueKind::kDouble) return RangeText(double_range(), kAnyDouble);
   if (kind_ == ValueKind::kDate) return DaysToText(days());
   if (kind_ == ValueKind::kList) return ListText(list());

@@ -4,9 +4,7 @@
 #define RISK_EVALUATION_WALKER_H_
 
 #include <cstdint>
-#include <memory>
 #include <string>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -17,17 +15,20 @@
 #include "risk/evaluation/evaluation.h"
 #include "risk/evaluation/interpreter.h"
 #include "risk/evaluation/support.h"
+#include "risk/evaluation/support_tracker.h"
 #include "risk/evaluation/value.h"
 #include "risk/expression/ast.h"
 
 namespace risk::evaluation {
 
-class Walker {
+class Walker : public SupportTracker {
  public:
   using Field = google::protobuf::FieldDescriptor;
   using Node = expression::Node;
 
   Walker(const Activation& activation, Evaluation& evaluation, int slot_count);
+
+  static constexpr int kDeepest = 200;
 
   // Operands of `&&` and `||` outside quantifiers, and their values.
   using Trail = std::vector<std::pair<const Node*, Value>>;
@@ -91,6 +92,7 @@ class Walker {
   Truth EqualLists(const ListValue& a, const ListValue& b);
   Truth EqualMaps(const MapValue& a, const MapValue& b);
   Truth EqualMessages(const MessageRef& a, const MessageRef& b);
+  Truth EqualFields(const MessageRef& a, const MessageRef& b);
   Value In(const Value& element, const Value& container);
   Value Index(const Node& node, const Value& container, const Value& index);
   Value IndexList(const Node& node, const ListValue& list, const Value& index);
@@ -106,40 +108,9 @@ class Walker {
   Value BuildMessage(const Node& node);  // build_message.cc
   google::protobuf::Message* NewMessage(const google::protobuf::Descriptor* type);
 
-  // Memory and errors.
-  absl::string_view Copy(absl::string_view text);
-  template <typename T>
-  T* New() {
-    return google::protobuf::Arena::Create<T>(&evaluation_.arena());
-  }
-  template <typename T>
-  absl::Span<const T> CopyAll(const std::vector<T>& items) {
-    static_assert(std::is_trivially_destructible<T>::value && alignof(T) <= alignof(uint64_t), "");
-    if (items.empty()) return {};
-    size_t words = (items.size() * sizeof(T) + sizeof(uint64_t) - 1) / sizeof(uint64_t);
-    void* memory = google::protobuf::Arena::CreateArray<uint64_t>(&evaluation_.arena(), words);
-    T* copy = std::uninitialized_copy(items.begin(), items.end(), static_cast<T*>(memory));
-    return absl::MakeConstSpan(copy - items.size(), items.size());
-  }
-  Value MakeList(const std::vector<ListItem>& items, bool is_open, const Support* extent);
-  MessageRef* NewRef(const google::protobuf::Message* message,
-                     const google::protobuf::Descriptor* type);
   // For a type that the checker lets through as dyn.
   static Value NoOverload();
-
-  // What values rest on; all return null when it is not tracked.
-  bool tracks() const { return evaluation_.options().track_support; }
-  const Support* Both(const Support* a, const Support* b);
-  const Support* Settle(const Support* support);
-  // The support of an operand of something decided.
-  const Support* Settled(const Value& value);
-  const Support* Reading(const MessageRef* owner, const Field* field, int index, bool is_missing);
-  const Support* OpenList(const MessageRef* owner, const Field* list);
-  const Support* Element(const Value& element);
-  // What the extent of a list and its membership rest on.
-  const Support* ExtentOf(const Value& list);
-  // A result with the support of its operands.
-  Value Resting(const Value& result, absl::Span<const Value> operands);
+  static Value TooDeep();
 
   bool is_standard() const { return activation_.missing_fields == MissingFields::kStandard; }
   bool Step() { return steps_-- > 0; }
@@ -149,15 +120,14 @@ class Walker {
     return steps_ >= 0;
   }
   const Activation& activation() const { return activation_; }
-  Evaluation& evaluation() { return evaluation_; }
 
  private:
   const Activation& activation_;
-  Evaluation& evaluation_;
   int64_t steps_;
   MessageRef* root_ = nullptr;
   std::vector<Value> slots_;
   Trail* trail_ = nullptr;  // null inside quantifiers
+  int nesting_ = 0;         // of messages inside Any, and of messages that are compared
 };
 
 }  // namespace risk::evaluation

@@ -54,8 +54,10 @@ Value Walker::FromMessage(const MessageRef* ref) {
   return Value::Message(ref);
 }
 
-// A message inside an Any is parsed anew each time it is read.
+// A message inside an Any is parsed anew each time it is read. An Any in an Any nests as deeply as
+// the bytes are long, which the parser does not see.
 Value Walker::FromAny(const MessageRef& any) {
+  if (nesting_ >= kDeepest) return TooDeep();
   absl::string_view url = Part(*any.message, 1).text();
   if (url.empty()) return Value::Null();
   std::string name(url.substr(url.rfind('/') == absl::string_view::npos ? 0 : url.rfind('/') + 1));
@@ -74,7 +76,10 @@ Value Walker::FromAny(const MessageRef& any) {
   MessageRef* ref = NewRef(message, type);
   ref->parent = &any;
   ref->is_anonymous = true;
-  return FromMessage(ref);
+  ++nesting_;
+  Value value = FromMessage(ref);
+  --nesting_;
+  return value;
 }
 
 // google.protobuf.Value: the fields of its oneof are null, number, string, bool, struct and list.
