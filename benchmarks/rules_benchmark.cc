@@ -12,6 +12,7 @@
 #include "benchmarks/hand_written.h"
 #include "benchmarks/rules.h"
 #include "benchmarks/sample_cases.h"
+#include "risk/evaluation/case_access.h"
 #include "risk/evaluation/plan.h"
 #include "risk/expression/checker.h"
 
@@ -45,6 +46,7 @@ struct Setting {
     const int assessed_on = env.DeclareVariable("assessed_on", Type::Of(Kind::kDate));
     PlanBuilder builder(env);
     builder.SetAssessedOn(assessed_on);
+    builder.SetFieldAccess(risk::CaseAccess());
     risk::evaluation::InstrumentSpec score;
     for (const Rule& rule : kRules) {
       risk::expression::CheckResult result = risk::expression::Check(rule.when, env);

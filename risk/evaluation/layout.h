@@ -108,6 +108,7 @@ class Layout {
   // Call once, after the last question.
   void Finish();
 
+  int node_count() const { return static_cast<int>(nodes_.size()); }
   const MessageLayout& node(int i) const { return *nodes_[i]; }
   const ListLayout& list(int i) const { return lists_[i]; }
   int list_count() const { return static_cast<int>(lists_.size()); }

@@ -53,6 +53,14 @@ absl::Status Plan::Run(const google::protobuf::Message& record, int64_t assessed
                        Scratch& scratch) const {
   Scratch::State& state = *scratch.state_;
   state.message = record.GetDescriptor() == rep_->context ? &record : nullptr;
+  if (rep_->loader != nullptr && rep_->loader->CanLoad(record)) {
+    state.read_by = 0;
+    if (rep_->loader->Load(record, state.record) != DecodeResult::kOk) {
+      return absl::InvalidArgumentError("the record's lists are too long");
+    }
+    state.read_by = rep_->id;
+    return RunAgain(assessed_on, scratch);
+  }
   const size_t size = record.ByteSizeLong();
   if (size > INT32_MAX) return absl::InvalidArgumentError("the record is too large");
   state.bytes.resize(size);

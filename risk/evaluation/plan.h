@@ -25,6 +25,7 @@
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 #include "risk/evaluation/combine.h"
+#include "risk/evaluation/field_access.h"
 #include "risk/evaluation/scratch.h"
 #include "risk/evaluation/table.h"
 #include "risk/expression/checker.h"
@@ -56,7 +57,8 @@ class Plan {
   //   of the records, unless a step had to be left to the interpreter (see interpreted()).
   absl::Status Run(absl::string_view record, int64_t assessed_on, Scratch& scratch) const;
 
-  // The same over a parsed message of the environment's context type.
+  // The same over a parsed message of the environment's context type. Texts may point into
+  // `record`.
   absl::Status Run(const google::protobuf::Message& record, int64_t assessed_on,
                    Scratch& scratch) const;
 
@@ -96,6 +98,8 @@ class PlanBuilder {
   void SetTable(int table, NumberTable numbers);
   // Bank holidays for working-day arithmetic. Must outlive the plan.
   void SetCalendar(const Calendar* calendar);
+  // Makes runs over parsed messages of the generated class faster: they are read in place.
+  void SetFieldAccess(FieldAccessTable table);
 
   // An expression of any type; with `variable`, later steps read its value under that name.
   int AddExpression(std::shared_ptr<const expression::CheckedExpression> expression,

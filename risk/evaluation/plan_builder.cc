@@ -65,6 +65,7 @@ struct PlanBuilder::Rep {
   std::unique_ptr<Plan::Rep> plan;
   const expression::Environment& env;
   std::unique_ptr<Compiler> compiler;
+  FieldAccessTable access;
 };
 
 PlanBuilder::PlanBuilder(const expression::Environment& env) : rep_(new Rep(env)) {}
@@ -97,6 +98,8 @@ void PlanBuilder::SetTable(int table, NumberTable numbers) {
 }
 
 void PlanBuilder::SetCalendar(const Calendar* calendar) { rep_->plan->program.calendar = calendar; }
+
+void PlanBuilder::SetFieldAccess(FieldAccessTable table) { rep_->access = std::move(table); }
 
 int PlanBuilder::AddExpression(std::shared_ptr<const expression::CheckedExpression> expression,
                                int variable) {
@@ -166,6 +169,7 @@ std::unique_ptr<const Plan> PlanBuilder::Build() {
   Plan::Rep& plan = *rep_->plan;
   plan.id = ++last_id;
   plan.layout.Finish();
+  plan.loader = MessageLoader::Create(plan.layout, rep_->access);
   for (ListRead& list : plan.program.lists) {
     list.stride = plan.layout.list(list.list).stride;
     list.unseen = plan.layout.unseen(list.list + 1).data();

@@ -12,6 +12,7 @@
 #include "risk/evaluation/fallback.h"
 #include "risk/evaluation/instrument.h"
 #include "risk/evaluation/layout.h"
+#include "risk/evaluation/message_loader.h"
 #include "risk/evaluation/plan.h"
 #include "risk/evaluation/program.h"
 #include "risk/evaluation/record.h"
@@ -48,6 +49,7 @@ struct Plan::Rep {
   uint64_t id = 0;  // of all plans of the process, so that a scratch knows whose inputs it holds
   Layout layout;
   const google::protobuf::Descriptor* context;
+  std::unique_ptr<const MessageLoader> loader;  // null: messages are serialized
   Program program;
   Globals globals;
   std::vector<Definition> definitions;  // by variable

@@ -1,9 +1,9 @@
 #include "risk/evaluation/wire_decoder.h"
 
 #include <cstring>
-#include <optional>
 
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/date_slot.h"
+#include "risk/evaluation/stated.h"
 #include "risk/evaluation/utf8.h"
 #include "risk/evaluation/wire_reader.h"
 #include "risk/v1/answer.pb.h"
@@ -37,18 +37,6 @@ class Seen {
 
  private:
   uint64_t bits_[2] = {0, 0};
-};
-
-// The value of an Answer and the source that counts for it.
-struct Stated {
-  int value = 0;
-  int source = 0;
-
-  Slot Read(int reassuring) const {
-    if (value != v1::Answer::YES && value != v1::Answer::NO) return kUnknownBool;
-    if (value == reassuring && source == v1::Provenance::SELF_REPORT) return kUnknownBool;
-    return value == v1::Answer::YES ? Slot{1, 1} : Slot{0, 0};
-  }
 };
 
 // Functions return false once `result` says why.
@@ -245,7 +233,7 @@ bool Decoder::Answer(WireReader in, int source, Stated* stated) {
 }
 
 bool Decoder::Date(WireReader in, Slot* slot) {
-  std::optional<int> parts[3];
+  DateParts parts;
   while (!in.AtEnd()) {
     uint32_t tag;
     if (!in.Tag(&tag)) return Malformed();
@@ -253,13 +241,15 @@ bool Decoder::Date(WireReader in, Slot* slot) {
     if ((tag & 7) == 0 && number <= 3) {
       uint64_t value;
       if (!in.Varint(&value)) return Malformed();
-      parts[number - 1] = static_cast<int32_t>(value);
+      (number == 1   ? parts.year
+       : number == 2 ? parts.month
+                     : parts.day) = static_cast<int32_t>(value);
+      parts.present |= 1u << (number - 1);
     } else if (!in.Skip(tag)) {
       return Malformed();
     }
   }
-  const Days days = DaysOfParts(parts[0], parts[1], parts[2]);
-  *slot = {days.first, days.last};
+  *slot = SlotOf(parts);
   return true;
 }
 

@@ -12,6 +12,7 @@
 #include "tests/evaluation/random_expression.h"
 #include "tests/evaluation/random_record.h"
 #include "tests/evaluation/shapes.pb.h"
+#include "tests/evaluation/shapes_access.h"
 
 namespace risk::evaluation {
 namespace {
@@ -28,6 +29,24 @@ struct Rule {
   std::shared_ptr<const CheckedExpression> checked;
   int variable = -1;
 };
+
+// The same record with its top-level fields in another order, and singular messages in two pieces.
+std::string Rearranged(const shapes::Root& record) {
+  shapes::Root first = record, second;
+  first.clear_branch();
+  if (record.has_branch()) {
+    *second.mutable_branch() = record.branch();
+    if (record.branch().has_yes()) {
+      *first.mutable_branch()->mutable_yes() = record.branch().yes();
+      second.mutable_branch()->clear_yes();
+    }
+  }
+  second.mutable_leaves()->Swap(first.mutable_leaves());
+  if (first.has_provenance()) second.mutable_provenance()->Swap(first.mutable_provenance());
+  if (!record.has_provenance()) second.clear_provenance();
+  first.clear_provenance();
+  return first.SerializeAsString() + second.SerializeAsString();
+}
 
 class Agreement {
  public:
@@ -53,12 +72,22 @@ class Agreement {
     }
     PlanBuilder builder(env_);
     builder.SetAssessedOn(assessed_on_);
+    builder.SetFieldAccess(ShapesAccess());
     for (const Rule& rule : rules_) builder.AddExpression(rule.checked, rule.variable);
     plan_ = builder.Build();
   }
 
-  void CheckOn(const shapes::Root& record, Scratch& scratch) {
-    ASSERT_TRUE(plan_->Run(record, kAssessedOn, scratch).ok());
+  // `how`: as bytes, as a parsed message, or as bytes that protobuf would not write like this.
+  void CheckOn(const shapes::Root& record, int how, Scratch& scratch) {
+    std::string bytes = record.SerializeAsString();
+    if (how == 0) {
+      ASSERT_TRUE(plan_->Run(bytes, kAssessedOn, scratch).ok());
+    } else if (how == 1) {
+      ASSERT_TRUE(plan_->Run(record, kAssessedOn, scratch).ok());
+    } else {
+      bytes = Rearranged(record);
+      ASSERT_TRUE(plan_->Run(bytes, kAssessedOn, scratch).ok());
+    }
     Evaluation evaluation;
     std::vector<Value> variables(env_.variables().size());
     variables[assessed_on_] = Value::Date({kAssessedOn, kAssessedOn});
@@ -128,7 +157,7 @@ TEST(EvaluatorsAgree, OnRandomExpressionsAndRecords) {
     for (int i = 0; i < 12 && !::testing::Test::HasFailure(); ++i) {
       shapes::Root record;
       FillAtRandom(record, (1 + static_cast<int>(random() % 9)) / 10.0, random);
-      agreement.CheckOn(record, scratch);
+      agreement.CheckOn(record, i % 3, scratch);
     }
   }
   std::cout << steps << " expressions, " << interpreted << " left to the interpreter\n";
