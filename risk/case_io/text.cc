@@ -172,6 +172,9 @@ bool TextChecker::Value(const FieldDescriptor& field) {
   if (scalar.kind == Scalar::kWord) {
     if (is_float && (lower == "inf" || lower == "infinity" || lower == "nan")) {
       scalar.kind = Scalar::kNumber;
+    } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM &&
+               field.enum_type()->FindValueByName(scalar.text) != nullptr) {
+      // A value of the enum that happens to be spelled like a bool: Outcome.TRUE.
     } else if (lower == "true" || lower == "false" || (is_bool && (lower == "t" || lower == "f"))) {
       scalar.kind = Scalar::kBool;
     }

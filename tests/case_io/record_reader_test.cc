@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "risk/v1/case.pb.h"
+#include "risk/v1/case_test.pb.h"
 
 namespace risk::case_io {
 namespace {
@@ -205,6 +206,14 @@ TEST(RecordReader, BinaryThatLooksLikeTextIsRead) {
   const std::vector<Record> records = Read(bytes);
   ASSERT_NE(records[0].message, nullptr);
   EXPECT_EQ(TheCase(records).provenance().reference(), std::string(30, 'a'));
+}
+
+TEST(RecordReader, AnEnumMayHaveAValueSpelledLikeABool) {
+  const std::vector<Record> records =
+      ReadRecords("case { expect { rule: \"r\" outcome: TRUE } }", "f",
+                  v1::CaseFile::default_instance(), RecordOptions());
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_TRUE(records[0].problems.empty());
 }
 
 TEST(RecordReader, OneBadJsonRecordDoesNotSpoilTheOthers) {
