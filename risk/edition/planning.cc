@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/edition/formulas.h"
 #include "risk/edition/order.h"
+#include "risk/evaluation/case_access.h"
 #include "risk/evaluation/combine.h"
 #include "risk/evaluation/plan.h"
 
@@ -27,6 +28,7 @@ class Planner {
     for (size_t i = 0; i < parts_.tables.size(); ++i) {
       builder_.SetTable(static_cast<int>(i), parts_.tables[i].numbers);
     }
+    builder_.SetFieldAccess(CaseAccess());
     if (parts_.calendar) builder_.SetCalendar(&*parts_.calendar);
     for (const Step& step : parts_.order) Add(step);
     parts_.plan = builder_.Build();
