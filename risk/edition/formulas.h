@@ -38,8 +38,8 @@ Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field);
 // Whether a variable can have this name.
 bool IsVariableName(const std::string& name);
 
-// An expression made of checked ones. Reports too-large or too-deep at the rule if it passes a limit that
-// they did not pass by themselves.
+// An expression made of checked ones. Reports too-large or too-deep at the rule if it passes a
+// limit that they did not pass by themselves.
 Formula Synthesize(Draft& draft, const At& rule, const std::string& text);
 
 // The list that a rule is made for, and its variable. Reports bad-each besides the above.
