@@ -192,7 +192,7 @@ TEST(ExplanationTest, MissingPiecesAreEnough) {
   for (const char* text : kTexts) {
     SmallWorld world;
     auto expression = world.Check(text);
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 100; ++i) {
       SmallRecord record = RandomRecord(choose);
       record.clear_provenance();  // Complete would drop it
       Value value = Evaluate(*expression, world.Over(record), world.evaluation());

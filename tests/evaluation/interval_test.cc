@@ -71,7 +71,7 @@ void CheckAll(const std::vector<T>& members) {
 
 TEST(IntervalTest, IntsHoldEveryResult) {
   CheckAll<IntRange, int64_t>(
-      {INT64_MIN, INT64_MIN + 1, -7, -3, -2, -1, 0, 1, 2, 3, 7, INT64_MAX - 1, INT64_MAX});
+      {INT64_MIN, INT64_MIN + 1, -3, -1, 0, 1, 2, 7, INT64_MAX - 1, INT64_MAX});
 }
 
 TEST(IntervalTest, UintsHoldEveryResult) {
