@@ -139,8 +139,7 @@ void Count(evaluation::Truth truth, Coverage& coverage) {
   }
 }
 
-void CountRules(const assessment::TestedCase& tested, std::map<std::string, Coverage>& coverage) {
-  CaseEvaluation& evaluation = *tested.evaluation;
+void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& coverage) {
   const Edition& edition = evaluation.edition();
   for (const edition::Fact& fact : edition.facts()) {
     if (fact.variable < 0 || !fact.value.checked->type().Is(expression::Kind::kBool)) continue;
@@ -179,6 +178,7 @@ class Runner {
  private:
   absl::Status Evaluate(const v1::TestCase& test, CaseResult& result,
                         std::map<std::string, Coverage>& coverage);
+  void CompareAll(const v1::TestCase& test, CaseEvaluation& evaluation, CaseResult& result);
   void Fail(const assessment::Mismatch& mismatch, CaseResult& result) {
     result.failures.push_back({result.file, result.name, mismatch.rule, mismatch.what,
                                mismatch.expected, mismatch.actual});
@@ -212,7 +212,8 @@ absl::Status Runner::Evaluate(const v1::TestCase& test, CaseResult& result,
   }
   if (absl::Status usable = edition_.UsableOn(day->first); !usable.ok()) return usable;
   // A record that is replayed holds what happened later too.
-  const v1::Date latest = test.has_known_on() ? assessment::DateOfDay(evaluation::kLatestDay) : date;
+  const v1::Date latest =
+      test.has_known_on() ? assessment::DateOfDay(evaluation::kLatestDay) : date;
   for (const RecordProblem& problem : Validate(*record, latest)) {
     Fail({problem.path, problem.code, "a valid record", problem.message}, result);
   }
@@ -231,6 +232,12 @@ absl::Status Runner::Evaluate(const v1::TestCase& test, CaseResult& result,
   input.results = &scratch;
   input.assessed_on = day->first;
   CaseEvaluation evaluation(input);
+  CompareAll(test, evaluation, result);
+  CountRules(evaluation, coverage);
+  return absl::OkStatus();
+}
+
+void Runner::CompareAll(const v1::TestCase& test, CaseEvaluation& evaluation, CaseResult& result) {
   assessment::TestedCase tested;
   tested.evaluation = &evaluation;
   tested.levels = assessment::MakeLevels(Detail::kMissing, evaluation);
@@ -240,13 +247,14 @@ absl::Status Runner::Evaluate(const v1::TestCase& test, CaseResult& result,
   for (const v1::RuleError& error : assessment::RuleErrors(evaluation)) {
     Fail({error.rule(), "error", "no error", error.text()}, result);
   }
+  for (const v1::RuleError& error : tested.errors) {
+    Fail({error.rule(), "error", "no error", error.text()}, result);
+  }
   for (const v1::Expectation& expected : test.expect()) {
     for (const assessment::Mismatch& mismatch : assessment::Compare(expected, tested)) {
       Fail(mismatch, result);
     }
   }
-  CountRules(tested, coverage);
-  return absl::OkStatus();
 }
 
 }  // namespace

@@ -67,8 +67,8 @@ TestReport RunCases(const Assessor& assessor, const risk::v1::CaseFile& file,
 // FILE:LINE:COLUMN if it is not a CaseFile.
 absl::StatusOr<risk::v1::CaseFile> ReadCaseFile(const std::string& path);
 
-// The case files at `path`: itself if it is a file, else every *.textproto in the folder and below, sorted.
-// Files whose header says that they hold another message ("# proto-message: risk.v1.Case") are bases, and
+// The case files at `path`: itself if it is a file, else every *.textproto in the folder and below,
+// sorted. Files whose header names another message ("# proto-message: risk.v1.Case") are bases, and
 // left out. Errors: kNotFound if there is nothing at `path`.
 absl::StatusOr<std::vector<std::string>> FindCaseFiles(const std::string& path);
 
