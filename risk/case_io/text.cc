@@ -33,6 +33,36 @@ std::string WithoutQuotes(const std::string& message) {
   return std::string(absl::StripSuffix(text, "."));
 }
 
+// Words and numbers mean different things in fields of different types: TRUE may be a value of an
+// enum.
+void ReadAsType(const FieldDescriptor& field, Scalar* scalar) {
+  const std::string& word = scalar->text;
+  const std::string lower = absl::AsciiStrToLower(word);
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_BOOL:
+      if (scalar->kind == Scalar::kWhole && !scalar->negative && scalar->magnitude < 2) {
+        scalar->kind = Scalar::kBool;
+      }
+      if (scalar->kind == Scalar::kWord && (word == "t" || word == "f")) {
+        scalar->kind = Scalar::kBool;
+      }
+      break;
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+    case FieldDescriptor::CPPTYPE_FLOAT:
+      if (scalar->kind == Scalar::kWord &&
+          (lower == "inf" || lower == "infinity" || lower == "nan")) {
+        scalar->kind = Scalar::kNumber;
+      }
+      break;
+    default:
+      break;
+  }
+  const bool is_bool = word == "true" || word == "True" || word == "false" || word == "False";
+  if (scalar->kind == Scalar::kWord && is_bool && field.enum_type() == nullptr) {
+    scalar->kind = Scalar::kBool;
+  }
+}
+
 class SyntaxErrors : public google::protobuf::io::ErrorCollector {
  public:
   explicit SyntaxErrors(Problems* problems) : problems_(problems) {}
@@ -165,22 +195,7 @@ bool TextChecker::Value(const FieldDescriptor& field) {
   if (Is("[")) return Syntax("a value, not a list within a list");
   Scalar scalar;
   if (!ReadScalar(&scalar)) return false;
-  const bool is_bool = field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL;
-  const bool is_float = field.cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE ||
-                        field.cpp_type() == FieldDescriptor::CPPTYPE_FLOAT;
-  const std::string lower = absl::AsciiStrToLower(scalar.text);
-  if (scalar.kind == Scalar::kWord) {
-    if (is_float && (lower == "inf" || lower == "infinity" || lower == "nan")) {
-      scalar.kind = Scalar::kNumber;
-    } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM &&
-               field.enum_type()->FindValueByName(scalar.text) != nullptr) {
-      // A value of the enum that happens to be spelled like a bool: Outcome.TRUE.
-    } else if (lower == "true" || lower == "false" || (is_bool && (lower == "t" || lower == "f"))) {
-      scalar.kind = Scalar::kBool;
-    }
-  } else if (is_bool && scalar.kind == Scalar::kWhole && !scalar.negative && scalar.magnitude < 2) {
-    scalar.kind = Scalar::kBool;
-  }
+  ReadAsType(field, &scalar);
   const bool is_quoted_enum =
       scalar.kind == Scalar::kQuoted && field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM;
   if (is_quoted_enum) {

@@ -6,7 +6,7 @@
 namespace risk::report {
 namespace {
 
-constexpr int kFewMissingPieces = 8;
+constexpr int kFewMissingPieces = 3;
 constexpr int kLongestTitle = 24;
 
 }  // namespace
@@ -18,7 +18,9 @@ int Draft::Shown(int count, int few) const {
 
 void Draft::More(int indent, int count, int shown) {
   if (shown >= count) return;
-  page.Line(indent, page.Faint(absl::StrCat("and ", count - shown, " more (--explain or --all)")));
+  page.Line(indent, page.Faint(absl::StrCat(
+                        "and ", count - shown,
+                        options.explain ? " more (--all)" : " more (--explain or --all)")));
 }
 
 std::string Draft::GroupTitle(v1::Group group) const {

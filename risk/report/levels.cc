@@ -47,10 +47,8 @@ void WriteUnrecorded(Draft* draft) {
 }
 
 void WriteReasons(const google::protobuf::RepeatedPtrField<v1::LevelReason>& reasons,
-                  const std::string& prefix, int few, Draft* draft) {
+                  const std::string& prefix, int shown, Draft* draft) {
   constexpr int kIndent = 6;
-  const int count = reasons.size();
-  const int shown = draft->Shown(count, few);
   for (int i = 0; i < shown; ++i) {
     const v1::LevelReason& reason = reasons[i];
     draft->page.Item(kIndent, "- ",
@@ -59,7 +57,7 @@ void WriteReasons(const google::protobuf::RepeatedPtrField<v1::LevelReason>& rea
                                   draft->sources.Mention(reason.source())));
     draft->Explain(kIndent + 2, reason.explanation());
   }
-  draft->More(kIndent + 2, count, shown);
+  draft->More(kIndent + 2, reasons.size(), shown);
 }
 
 }  // namespace
@@ -79,9 +77,11 @@ void WriteLevels(Draft* draft) {
                      absl::StrCat(level.could_be() >= v1::HIGH ? draft->page.Warm(range)
                                                                : draft->page.Bold(range),
                                   RecordedWord(level)));
-    WriteReasons(level.reason(), "", kFewReasons, draft);
+    WriteReasons(level.reason(), "", draft->Shown(level.reason_size(), kFewReasons), draft);
     if (draft->options.explain || draft->options.all) {
-      WriteReasons(level.could_raise(), "could still become ", kFewReasons, draft);
+      const int count = level.could_raise_size();
+      WriteReasons(level.could_raise(), "could still become ",
+                   draft->options.all || count <= kFewReasons + 1 ? count : kFewReasons, draft);
     }
   }
   WriteUnrecorded(draft);

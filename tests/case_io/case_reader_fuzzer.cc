@@ -1,5 +1,5 @@
-// Feeds arbitrary bytes to the reader of cases. What it accepts must come back from every form that the
-// record can be written in, and validating it must not fail.
+// Feeds arbitrary bytes to the reader of cases. What it accepts must come back from every form that
+// the record can be written in, and validating it must not fail.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>

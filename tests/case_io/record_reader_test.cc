@@ -265,6 +265,16 @@ TEST(RecordReader, SizeIsLimited) {
             "  put fewer records into one file\n");
 }
 
+// An enum may have a value called TRUE.
+TEST(RecordReader, WordsAreReadByTheTypeOfTheirField) {
+  const std::vector<Record> records = ReadRecords("outcome: TRUE provisional: true low: inf", "f",
+                                                  v1::Expectation::default_instance(), {});
+  ASSERT_NE(records[0].message, nullptr) << records[0].problems.at(0).ToString();
+  const auto& read = static_cast<const v1::Expectation&>(*records[0].message);
+  EXPECT_EQ(read.outcome(), v1::TRUE);
+  EXPECT_TRUE(read.provisional());
+}
+
 TEST(RecordReader, ProblemsAreLimited) {
   const std::vector<Record> records = Read(Repeat("x: 1\n", 1000));
   EXPECT_EQ(records[0].problems.size(), 100u);
