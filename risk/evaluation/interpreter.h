@@ -22,6 +22,7 @@
 #define RISK_EVALUATION_INTERPRETER_H_
 
 #include <cstdint>
+#include <string>
 
 #include "absl/types/span.h"
 #include "google/protobuf/message.h"
