@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "risk/assessment/record.h"
 #include "risk/assessment/wording.h"
@@ -100,6 +101,10 @@ auto RankOf(const v1::OpenItem& item) {
 
 void Absorb(const v1::OpenItem& other, v1::OpenItem& item) {
   item.add_also(other.check());
+  // What else is to be asked in the same enquiry is said in the same line.
+  if (!absl::StrContains(item.wording(), other.wording())) {
+    item.set_wording(absl::StrCat(item.wording(), " ", other.wording()));
+  }
   for (const v1::Effect& effect : other.effect()) {
     AddEffect(effect.group(), effect.from(), effect.to(), item);
   }

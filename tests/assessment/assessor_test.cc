@@ -143,6 +143,8 @@ TEST(AssessorChecks, OfOneEnquiryBecomeOneLine) {
     EXPECT_EQ(item.also_size(), 1);
     EXPECT_EQ(item.effect_size(), 2) << "of children and of the public";
     EXPECT_EQ(item.due().day(), 9);
+    EXPECT_THAT(item.wording(), HasSubstr("Ask the police now."));
+    EXPECT_THAT(item.wording(), HasSubstr("Ask the police about weapons."));
   }
   EXPECT_EQ(lines, 1);
 }
