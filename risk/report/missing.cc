@@ -12,18 +12,18 @@ constexpr int kFewItems = 10;
 constexpr int kFewPieces = 5;
 
 std::string AskWord(const v1::OpenItem& item) {
-  std::string whom;
-  if (item.ask() == v1::FieldNote::PRACTITIONER) {
-    whom = "your own enquiries";
-  } else if (item.ask() != v1::FieldNote::AGENCY_UNSPECIFIED) {
-    whom = AgencyWord(item.ask());
-  }
-  if (!item.ask_unit().empty()) {
-    whom = whom.empty() ? item.ask_unit() : absl::StrCat(whom, " (", item.ask_unit(), ")");
-  }
   const std::string due = DateWord(item.due());
+  const std::string by = due.empty() ? "" : absl::StrCat(", by ", due);
+  std::string unit = item.ask_unit();
+  if (item.ask() == v1::FieldNote::PRACTITIONER) {
+    if (!unit.empty()) unit = absl::StrCat(" (", unit, ")");
+    return absl::StrCat("Yours to find out", unit, by, ". ");
+  }
+  std::string whom;
+  if (item.ask() != v1::FieldNote::AGENCY_UNSPECIFIED) whom = AgencyWord(item.ask());
+  if (!unit.empty()) whom = whom.empty() ? unit : absl::StrCat(whom, " (", unit, ")");
   if (whom.empty()) return due.empty() ? "" : absl::StrCat("By ", due, ". ");
-  return absl::StrCat("Whom to ask: ", whom, due.empty() ? "" : ", by ", due, ". ");
+  return absl::StrCat("Whom to ask: ", whom, by, ". ");
 }
 
 // "Children, Public to VERY HIGH; Staff to HIGH". The level from which is left out: what is at
