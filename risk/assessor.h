@@ -37,7 +37,7 @@ class Assessor {
     std::unique_ptr<State> state_;
   };
 
-  // Errors: kInvalidArgument if `edition` is null.
+  // Keeps the edition. Errors: kInvalidArgument if `edition` is null.
   static absl::StatusOr<Assessor> Create(std::shared_ptr<const Edition> edition);
 
   const Edition& edition() const;
@@ -45,19 +45,21 @@ class Assessor {
   // Assesses one case. The same case and options give the same bytes, on any thread.
   //
   // Missing: what is not in the case is unknown, never "no" and never zero.
-  // Errors: kInvalidArgument if `assessed_on` or `known_on` is not a date, or `assessed_on` lies
-  // outside
-  //   the edition's period. A rule that cannot be evaluated on this case is reported in
-  //   `Assessment.error` and read as unknown. The case should have passed Validate.
+  // Errors: kInvalidArgument if `assessed_on` is not a full date or `known_on` not a date;
+  //   kFailedPrecondition if the edition cannot be used on `assessed_on`. A rule that cannot be
+  //   evaluated on this case is reported in `Assessment.error` and read as unknown.
+  // The case should have passed Validate: what cannot be right is not looked for here.
   // Never throws, never logs; reads no clock, locale, environment or file. Safe from many threads.
-  // Cost: see benchmarks; kResults is near Evaluate, kExplanations walks every rule again.
+  // Cost: with kResults about ten times Evaluate, which has no words; kMissing and kExplanations
+  //   evaluate rules again in the interpreter, the first only those that are undecided.
   absl::StatusOr<risk::v1::Assessment> Assess(const risk::v1::Case& record,
                                               const AssessOptions& options) const;
 
   // Only the outcomes, from a case in wire format. The pointer stays valid until the next call with
-  // the same scratch. `options.detail` is not looked at. Errors: as Assess, and kInvalidArgument if
-  // the bytes are not a Case. Cost: no allocation once the scratch has grown to the size of the
-  // cases, unless `known_on` is set.
+  // the same scratch. `options.detail` is not looked at.
+  // Errors: as Assess, and kInvalidArgument if the bytes are not a Case.
+  // Cost: no allocation once the scratch has grown to the size of the cases, unless `known_on` is
+  //   set; see benchmarks.
   absl::StatusOr<const Results*> Evaluate(absl::string_view case_bytes,
                                           const AssessOptions& options, Scratch& scratch) const;
   absl::StatusOr<const Results*> Evaluate(const risk::v1::Case& record,

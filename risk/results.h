@@ -40,8 +40,7 @@ struct LevelRange {
 // unknown, a number without a limit runs to infinity.
 struct Results {
   std::vector<Truth> factors;
-  std::vector<Truth>
-      checks;  // kTrue open, kUnknown open unless not needed after all, kFalse not open
+  std::vector<Truth> checks;    // open; kUnknown: open unless it turns out not to be needed
   std::vector<Truth> findings;  // of a finding made for each element: the most certain of them
   std::vector<Range> instruments;
   std::vector<LevelRange> levels;  // of the groups, in the edition's order

@@ -2,7 +2,9 @@
 //
 //   absl::StatusOr<Assessor> assessor = Assessor::Create(edition);
 //   TestReport report = RunCases(*assessor, *file, "tests/rules/marac.textproto");
-//   for (const Failure& f : report.failures) std::cerr << f.ToString() << "\n";
+//   for (const CaseResult& result : report.cases) {
+//     for (const Failure& f : result.failures) std::cerr << f.ToString() << "\n";
+//   }
 //
 #ifndef RISK_RULE_TESTING_H_
 #define RISK_RULE_TESTING_H_
@@ -30,8 +32,7 @@ struct Failure {
   std::string ToString() const;  // FILE: CASE: RULE: expected WHAT X, got Y
 };
 
-// How often a rule was seen with each outcome, over all cases run; a rule is covered when none is
-// 0.
+// How often a rule was seen with each outcome, over all cases run. It is covered when none is 0.
 struct Coverage {
   int is_true = 0;
   int is_false = 0;
@@ -58,8 +59,8 @@ struct TestReport {
 // read from beside it. The file's `edition` is the caller's to look up.
 //
 // Errors: a case whose base cannot be read, or which is not valid, fails with `what` "error".
-// Never throws, never logs. Reads no file but the bases. Cost: one assessment with explanations a
-// case.
+// Never throws, never logs. Reads no file but the bases.
+// Cost: one assessment with Detail::kMissing a case.
 TestReport RunCases(const Assessor& assessor, const risk::v1::CaseFile& file,
                     absl::string_view path);
 

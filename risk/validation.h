@@ -35,25 +35,26 @@ struct ValidationLimits {
 // options alone, so a new field is validated as soon as it is declared.
 //
 // Codes:
-//   bad-date          no such day, a day without its month, a month without its year, year not 1 to
-//   9999 future-date       after `assessed_on`, in a field that is not about the future
-//   known-before      known to the service before it happened
-//   known-in-future   known only after `assessed_on`
-//   contradictory     an Answer with a value and a reason why there is none; a period that ends
-//   before it
-//                     starts (fields from_on and to_on, started_on and ended_on, x_from and x_to);
-//                     a list with entries whose completeness is said not to apply
-//   unknown-value     an enum number that the schema does not have
-//   out-of-range      a number outside the limits of its field, or not a number
-//   duplicate-id      two elements of one list with the same id
-//   unknown-reference a reference to the id of a record that is not there
-//   bad-text          text that is not UTF-8
-//   too-large, too-deep, too-many   see ValidationLimits
-//   unknown-field     data that the schema does not know; binary input only
-// Dates are compared only as far as they are known: June 2021 is not after 3 June 2021.
-// A record that is going to be replayed holds what became known later too: validate the whole
-// record, with the date of its latest entry. Missing: an absent field is never a problem. Depends
-// on its arguments only. Safe to call from many threads. Cost: linear in the record.
+//   bad-date           no such day, a day without its month, a month without its year, year 0
+//   future-date        after `assessed_on`, in a field that is not about the future
+//   known-before       known to the service before it happened
+//   known-in-future    known only after `assessed_on`
+//   contradictory      an Answer with a value and a reason why there is none; a period that ends
+//                      before it starts (from_on and to_on, started_on and ended_on, x_from and
+//                      x_to); a list with entries whose completeness is said not to apply
+//   unknown-value      an enum number that the schema does not have
+//   out-of-range       a number outside the limits of its field, or not a number
+//   duplicate-id       two elements of one list with the same id
+//   unknown-reference  a reference to the id of a record that is not there
+//   bad-text           text that is not UTF-8
+//   unknown-field      data that the schema does not know; binary input only
+//   too-large, too-deep, too-many, more-problems   see ValidationLimits
+// Dates are compared only as far as they are known: June 2021 is not after 3 June 2021. A record
+// that is going to be replayed holds what became known later too: validate all of it, with the date
+// of its latest entry.
+// Missing: an absent field is never a problem.
+// Errors: none; a record beyond a limit has a problem that says so.
+// Depends on its arguments only. Safe to call from many threads. Cost: linear in the record.
 std::vector<RecordProblem> Validate(const google::protobuf::Message& record,
                                     const risk::v1::Date& assessed_on,
                                     const ValidationLimits& limits = {});
