@@ -5,13 +5,50 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/edition_choice.h"
 #include "risk/edition/edition.h"
 
 namespace risk::cli {
 
-int RunEditions(const Arguments&, const Streams& streams) {
+namespace {
+
+// One expectation a paragraph: its id and title, then the rules, then what is left out.
+std::string CoverageText(const Edition& edition) {
+  std::string text;
+  int covered = 0;
+  for (const v1::Requirement* requirement : edition.requirements()) {
+    absl::StrAppend(&text, requirement->id(), "  ", requirement->title(), "\n");
+    if (requirement->rule_size() > 0) {
+      ++covered;
+      absl::StrAppend(&text, "    ", absl::StrJoin(requirement->rule(), ", "), "\n");
+    }
+    if (!requirement->not_covered().empty()) {
+      absl::StrAppend(&text, "    not covered: ", requirement->not_covered(), "\n");
+    }
+  }
+  absl::StrAppend(&text, edition.name(), ": ", covered, " of ", edition.requirements().size(),
+                  " expectations have rules\n");
+  return text;
+}
+
+int WriteCoverage(const std::string& name, const Streams& streams) {
+  std::string edition = name;
+  if (edition.empty()) edition = Editions::BuiltIn().back().name;
+  const EditionResult result = Editions::Open(edition);
+  if (!result.ok()) {
+    streams.err->Write(ToString(result.problems));
+    return ExitCodeFor(result);
+  }
+  streams.out->Write(CoverageText(*result.edition));
+  return kFine;
+}
+
+}  // namespace
+
+int RunEditions(const Arguments& arguments, const Streams& streams) {
+  if (arguments.coverage) return WriteCoverage(arguments.edition, streams);
   const std::vector<BuiltInEdition> editions = Editions::BuiltIn();
   size_t longest = 0;
   for (const BuiltInEdition& edition : editions) longest = std::max(longest, edition.name.size());

@@ -105,11 +105,13 @@ CommandHelp EditionsHelp() {
           false,
           false,
           "list the editions in this library",
-          {"risk editions", "risk assess --edition england_wales@2026.1 case.json"},
+          {"risk editions", "risk editions --coverage --edition england_wales@2026.1"},
           "Lists the editions that are part of the library, oldest first, with the time in which "
-          "they are "
-          "in force.",
-          {}};
+          "they are in force. With --coverage: what one edition should cover, and the rules that "
+          "stand for it.",
+          {{"--coverage", "", "list what the edition should cover, with its rules"},
+           EditionOption(),
+           {"--rules", "DIR", "a folder of rule files, instead of --edition"}}};
 }
 
 CommandHelp SchemaHelp() {

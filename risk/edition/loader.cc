@@ -18,6 +18,7 @@
 #include "risk/edition/names.h"
 #include "risk/edition/order.h"
 #include "risk/edition/reasons.h"
+#include "risk/edition/requirements.h"
 #include "risk/edition/rule_reader.h"
 #include "risk/edition/values.h"
 #include "risk/v1/case.pb.h"
@@ -178,11 +179,13 @@ class Loader {
     Add(source, rules.instrument(), "instrument", draft_.instruments);
     Add(source, rules.check(), "check", draft_.checks);
     Add(source, rules.finding(), "finding", draft_.findings);
+    Add(source, rules.requirement(), "requirement", draft_.requirements);
   }
 
   bool CountRules() {
     size_t count = draft_.parameters.size() + draft_.tables.size() + draft_.facts.size() +
-                   draft_.closures.size() + draft_.factors.size() + draft_.findings.size();
+                   draft_.closures.size() + draft_.factors.size() + draft_.findings.size() +
+                   draft_.requirements.size();
     for (const auto& placed : draft_.instruments) count += 1 + placed.text->item_size();
     for (const auto& placed : draft_.checks) count += 1 + placed.text->state_size();
     if (count <= draft_.limits.rules) return true;
@@ -209,6 +212,7 @@ class Loader {
     edition::BuildLevels(draft_);
     edition::BuildChecks(draft_);
     edition::BuildFindings(draft_);
+    edition::BuildRequirements(draft_);
     edition::BuildOrder(draft_);
     edition::WarnUnused(draft_);
     CheckHash();
