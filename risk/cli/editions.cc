@@ -18,17 +18,17 @@ namespace {
 std::string CoverageText(const Edition& edition) {
   std::string text;
   int covered = 0;
-  for (const v1::Requirement* requirement : edition.requirements()) {
-    absl::StrAppend(&text, requirement->id(), "  ", requirement->title(), "\n");
-    if (requirement->rule_size() > 0) {
+  for (const v1::Obligation* obligation : edition.obligations()) {
+    absl::StrAppend(&text, obligation->id(), "  ", obligation->title(), "\n");
+    if (obligation->rule_size() > 0) {
       ++covered;
-      absl::StrAppend(&text, "    ", absl::StrJoin(requirement->rule(), ", "), "\n");
+      absl::StrAppend(&text, "    ", absl::StrJoin(obligation->rule(), ", "), "\n");
     }
-    if (!requirement->not_covered().empty()) {
-      absl::StrAppend(&text, "    not covered: ", requirement->not_covered(), "\n");
+    if (!obligation->not_covered().empty()) {
+      absl::StrAppend(&text, "    not covered: ", obligation->not_covered(), "\n");
     }
   }
-  absl::StrAppend(&text, edition.name(), ": ", covered, " of ", edition.requirements().size(),
+  absl::StrAppend(&text, edition.name(), ": ", covered, " of ", edition.obligations().size(),
                   " expectations have rules\n");
   return text;
 }

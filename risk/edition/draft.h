@@ -59,7 +59,7 @@ struct Draft {
   std::vector<Placed<v1::Instrument>> instruments;
   std::vector<Placed<v1::Check>> checks;
   std::vector<Placed<v1::Finding>> findings;
-  std::vector<Placed<v1::Requirement>> requirements;
+  std::vector<Placed<v1::Obligation>> obligations;
 
   std::map<std::string, Named, std::less<>> named;       // by id
   std::map<const SourceText*, absl::string_view> paths;  // copies that the edition keeps

@@ -82,9 +82,7 @@ class Edition {
   // In the order of the report.
   const std::vector<edition::GroupLevel>& levels() const { return parts_->levels; }
   // What the edition should cover, in the order of its files.
-  const std::vector<const v1::Requirement*>& requirements() const {
-    return parts_->requirements;
-  }
+  const std::vector<const v1::Obligation*>& obligations() const { return parts_->obligations; }
   // The edition's only calendar; null if it has none.
   const evaluation::Calendar* calendar() const {
     return parts_->calendar ? &*parts_->calendar : nullptr;

@@ -16,9 +16,9 @@
 #include "risk/edition/facts.h"
 #include "risk/edition/instruments.h"
 #include "risk/edition/names.h"
+#include "risk/edition/obligations.h"
 #include "risk/edition/order.h"
 #include "risk/edition/reasons.h"
-#include "risk/edition/requirements.h"
 #include "risk/edition/rule_reader.h"
 #include "risk/edition/values.h"
 #include "risk/v1/case.pb.h"
@@ -179,13 +179,13 @@ class Loader {
     Add(source, rules.instrument(), "instrument", draft_.instruments);
     Add(source, rules.check(), "check", draft_.checks);
     Add(source, rules.finding(), "finding", draft_.findings);
-    Add(source, rules.requirement(), "requirement", draft_.requirements);
+    Add(source, rules.obligation(), "obligation", draft_.obligations);
   }
 
   bool CountRules() {
     size_t count = draft_.parameters.size() + draft_.tables.size() + draft_.facts.size() +
                    draft_.closures.size() + draft_.factors.size() + draft_.findings.size() +
-                   draft_.requirements.size();
+                   draft_.obligations.size();
     for (const auto& placed : draft_.instruments) count += 1 + placed.text->item_size();
     for (const auto& placed : draft_.checks) count += 1 + placed.text->state_size();
     if (count <= draft_.limits.rules) return true;
@@ -212,7 +212,7 @@ class Loader {
     edition::BuildLevels(draft_);
     edition::BuildChecks(draft_);
     edition::BuildFindings(draft_);
-    edition::BuildRequirements(draft_);
+    edition::BuildObligations(draft_);
     edition::BuildOrder(draft_);
     edition::WarnUnused(draft_);
     CheckHash();

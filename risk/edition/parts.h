@@ -36,7 +36,7 @@ struct Parts {
   std::vector<Check> checks;
   std::vector<Finding> findings;
   std::vector<GroupLevel> levels;
-  std::vector<const v1::Requirement*> requirements;
+  std::vector<const v1::Obligation*> obligations;
   std::optional<evaluation::Calendar> calendar;
   std::vector<Step> order;
   expression::Environment environment;

@@ -1,4 +1,4 @@
-#include "risk/edition/requirements.h"
+#include "risk/edition/obligations.h"
 
 #include <string>
 #include <vector>
@@ -41,10 +41,10 @@ std::string Suggestion(const Draft& draft, const std::string& rule) {
 
 }  // namespace
 
-void BuildRequirements(Draft& draft) {
+void BuildObligations(Draft& draft) {
   std::map<std::string, Place> ids;
-  for (const Placed<v1::Requirement>& placed : draft.requirements) {
-    const v1::Requirement& text = *placed.text;
+  for (const Placed<v1::Obligation>& placed : draft.obligations) {
+    const v1::Obligation& text = *placed.text;
     CheckLocalId(draft, placed.at, text.id(), ids);
     RequireField(draft, placed.at, "title");
     RequireSource(draft, placed.at);
@@ -57,7 +57,7 @@ void BuildRequirements(Draft& draft) {
                            absl::StrCat("there is no rule \"", text.rule(i), "\""),
                            Suggestion(draft, text.rule(i)));
     }
-    draft.parts.requirements.push_back(&text);
+    draft.parts.obligations.push_back(&text);
   }
 }
 
