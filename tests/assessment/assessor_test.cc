@@ -1,6 +1,7 @@
 #include "risk/assessor.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -215,16 +216,53 @@ TEST(AssessorFactors, ArePresentThenUndecidedThenAbsent) {
   EXPECT_EQ(assessment.factor(2).id(), "weapons");
 }
 
+v1::InstrumentResult Instrument(const v1::Assessment& assessment, const std::string& id) {
+  for (const v1::InstrumentResult& instrument : assessment.instrument()) {
+    if (instrument.id() == id) return instrument;
+  }
+  ADD_FAILURE() << "no instrument " << id;
+  return v1::InstrumentResult();
+}
+
 TEST(AssessorInstruments, GiveRangesBandsAndThePublishedFigure) {
-  const v1::Assessment assessment = Assessed("behaviour { stalking { value: YES } }");
-  ASSERT_EQ(assessment.instrument_size(), 1);
-  const v1::InstrumentResult& signs = assessment.instrument(0);
+  const v1::InstrumentResult signs =
+      Instrument(Assessed("behaviour { stalking { value: YES } }"), "signs");
   EXPECT_EQ(signs.low(), 1);
   EXPECT_EQ(signs.high(), 3);
   EXPECT_EQ(signs.band_low(), "few");
   EXPECT_EQ(signs.band_high(), "several");
   EXPECT_EQ(signs.as_published(), 1);
   EXPECT_EQ(signs.band_as_published(), "few");
+}
+
+TEST(AssessorInstruments, AreProratedOnlyUpToTheMissingItemsThatTheSchemeAllows) {
+  const v1::InstrumentResult prorated =
+      Instrument(Assessed("behaviour { harmful_online { value: NO } gang_involved { value: NO } "
+                          "obsessive { value: YES } }"),
+                 "prorated");
+  EXPECT_EQ(prorated.low(), 3);
+  EXPECT_EQ(prorated.high(), 4);
+  EXPECT_EQ(prorated.band_low(), "low");
+  EXPECT_EQ(prorated.band_high(), "high");
+  EXPECT_EQ(prorated.as_published(), 4) << "three points of three items, by four items";
+  EXPECT_EQ(prorated.band_as_published(), "high");
+  const v1::InstrumentResult less =
+      Instrument(Assessed("behaviour { obsessive { value: YES } }"), "prorated");
+  EXPECT_FALSE(less.has_as_published());
+  EXPECT_EQ(less.high(), 7);
+}
+
+TEST(AssessorInstruments, GiveProbabilitiesAsRanges) {
+  const v1::InstrumentResult two =
+      Instrument(Assessed("behaviour { custody { adjudications: 2 } }"), "odds");
+  EXPECT_DOUBLE_EQ(two.low(), 1 / (1 + std::exp(-(-1 + 0.5 * 2 + 0.25 * 4))));
+  EXPECT_EQ(two.low(), two.high());
+  ASSERT_EQ(two.item_size(), 1);
+  EXPECT_DOUBLE_EQ(two.item(0).low(), 2);
+  const v1::InstrumentResult unknown = Instrument(Assessed(""), "odds");
+  EXPECT_LT(unknown.low(), unknown.high());
+  EXPECT_GE(unknown.low(), 0);
+  EXPECT_LE(unknown.high(), 1);
 }
 
 TEST(AssessorExplanations, NameTheClauseTheEvidenceAndItsSource) {
