@@ -34,7 +34,7 @@ using risk::v1::Case;
 }
 
 struct Setting {
-  std::vector<Case> cases = SampleCases(256);
+  std::vector<Case> cases = SampleCases(64);
   std::vector<std::string> bytes = Serialized(cases);
   std::unique_ptr<const Plan> plan;
   int total = -1;
