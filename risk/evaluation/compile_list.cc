@@ -106,7 +106,6 @@ bool Compiler::FindList(const Place& place, const FieldDescriptor* field, Rows* 
   ListRead list;
   list.frame = place.frame;
   list.slot = slots.slot;
-  list.completeness = slots.completeness;
   list.list = slots.list;
   const auto closure = closures_.find(rows->element.path);
   if (closure != closures_.end()) list.closure = closure->second;
@@ -237,7 +236,12 @@ bool Compiler::Quantifier(const Node& node, Scope* scope) {
   size_t index;
   if (!BeginLoop(code, rows, static_cast<int>(rows.filters.size()) + 1, &index)) return false;
   Bind(scope, node.slot, rows.element);
+  const size_t condition = code_->size();
   if (!Truth(*node.predicate(), scope)) return false;
+  if (rows.filters.empty() && IsFlat(at(condition).code)) {
+    if (code == Code::kExists) at(index).code = Code::kExistsFlat;
+    if (code == Code::kAll) at(index).code = Code::kAllFlat;
+  }
   EndLoop(index);
   return true;
 }

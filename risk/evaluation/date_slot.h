@@ -19,16 +19,18 @@ struct DateParts {
 };
 
 inline Slot SlotOf(const DateParts& parts) {
-  // Every month has the days 1 to 28.
-  if (parts.present == 7 && static_cast<uint32_t>(parts.year - 1) < 9999 &&
-      static_cast<uint32_t>(parts.month - 1) < 12 && static_cast<uint32_t>(parts.day - 1) < 28) {
+  // Every month has the days 1 to 28. An absent date takes the same way, not to be mispredicted.
+  const bool is_full = (parts.present == 7) & (static_cast<uint32_t>(parts.year - 1) < 9999) &
+                       (static_cast<uint32_t>(parts.month - 1) < 12) &
+                       (static_cast<uint32_t>(parts.day - 1) < 28);
+  if (is_full | (parts.present == 0)) {
     const uint32_t is_early = parts.month <= 2;
     const uint32_t year = static_cast<uint32_t>(parts.year) - is_early;
     const uint32_t month = static_cast<uint32_t>(parts.month) + 12 * is_early - 3;
     const uint32_t days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 +
                           static_cast<uint32_t>(parts.day) - 1;
     const int64_t day = int64_t{days} - 719468;
-    return {day, day};
+    return {is_full ? day : kAnyDay.first, is_full ? day : kAnyDay.last};
   }
   std::optional<int> year, month, day;
   if (parts.present & 1) year = parts.year;

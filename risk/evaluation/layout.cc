@@ -228,18 +228,17 @@ ListSlots Layout::List(int node, const FieldDescriptor* field) {
     } else {
       NewSlot(list_frame, read->missing);
     }
-    if (sibling == nullptr) nodes_[node]->closed_if_present.push_back(read->value);
+    slots.slot = read->value;
+    slots.list = read->list;
+    if (sibling == nullptr) {
+      nodes_[node]->closed_if_present.push_back(slots.slot);
+    } else if (FieldRead* answer = Field(node, sibling)) {
+      answer->closes.push_back(slots.slot);  // `read` may have moved
+    }
+    return slots;
   }
   slots.list = read->list;
   slots.slot = read->value;
-  slots.is_plain = sibling == nullptr;
-  if (sibling != nullptr) {
-    FieldRead* answer = Field(node, sibling);
-    if (answer != nullptr && answer->completeness < 0) {
-      answer->completeness = NewSlot(nodes_[node]->frame, kUnknownBool);
-    }
-    if (answer != nullptr) slots.completeness = answer->completeness;
-  }
   return slots;
 }
 

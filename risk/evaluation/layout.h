@@ -50,16 +50,16 @@ struct FieldRead {
   uint8_t wire_type = 0;
   bool is_narrow = false;  // of 32 bits
   bool is_repeated = false;
-  bool has_presence = true;   // false: the default value on the wire means absent
-  uint8_t reassuring = 2;     // of an Answer: the value that self-report cannot establish
-  int16_t ordinal = -1;       // of a singular message: numbers such fields of one message
-  int32_t value = -1;         // slot of the value; of a repeated field, of the list
-  int32_t presence = -1;      // slot of a bool: the field is set
-  int32_t recorded = -1;      // slot of a bool: the enum is set to a number other than 0
-  int32_t completeness = -1;  // slot of an Answer read as the completeness of a list
-  int32_t node = -1;          // of a message whose own fields are read
-  int32_t list = -1;          // of a repeated field
+  bool has_presence = true;  // false: the default value on the wire means absent
+  uint8_t reassuring = 2;    // of an Answer: the value that self-report cannot establish
+  int16_t ordinal = -1;      // of a singular message: numbers such fields of one message
+  int32_t value = -1;        // slot of the value; of a repeated field, of the list
+  int32_t presence = -1;     // slot of a bool: the field is set
+  int32_t recorded = -1;     // slot of a bool: the enum is set to a number other than 0
+  int32_t node = -1;         // of a message whose own fields are read
+  int32_t list = -1;         // of a repeated field
   const KnownValues* known_values = nullptr;  // of an enum
+  std::vector<int32_t> closes;                // slots of the lists that this Answer closes
   Slot missing;                               // of a value that is absent
 };
 
@@ -83,10 +83,8 @@ struct ListLayout {
 
 // What an instruction needs in order to read a list.
 struct ListSlots {
-  int list = -1;          // -1: cannot be laid out
-  int slot = -1;          // in the frame of the message that holds it
-  int completeness = -1;  // likewise; -1 if the list has no completeness answer
-  bool is_plain = false;  // closed whenever the message that holds it is present
+  int list = -1;  // -1: cannot be laid out
+  int slot = -1;  // in the frame of the message that holds it
 };
 
 class Layout {

@@ -73,6 +73,10 @@ Truth Machine::Decide(const Instruction* i) {
     case Code::kListRecorded:
     case Code::kListComplete:
       return ListTruth(i);
+    case Code::kExistsFlat:
+      return kDisjunction.of[MeetFlat(i)];
+    case Code::kAllFlat:
+      return kConjunction.of[MeetFlat(i)];
     case Code::kExists:
       return ExistsOrAll(i, Truth::kTrue);
     case Code::kAll:

@@ -53,6 +53,8 @@ class Machine {
   bool IsClosed(const ListRead& list) const;
   Truth ListTruth(const Instruction* i) const;
   Truth ExistsOrAll(const Instruction* i, Truth absorbing);
+  uint32_t MeetUnseen(const ListRead& list) const;
+  uint32_t MeetFlat(const Instruction* i);
   bool MeetFiltered(const Instruction* i, Truth absorbing, uint32_t* met);
   Truth ExistsOne(const Instruction* i);
   Truth InRows(const Instruction* i, bool is_text);

@@ -46,17 +46,13 @@ inline Truth Machine::Atom(const Instruction* i) const {
     if (b.lo > b.hi) return Truth::kError;
     is_true = a.hi < b.lo;
     is_false = a.lo >= b.hi;
-  } else if (a.lo == a.hi) {
-    const uint64_t mask = static_cast<uint64_t>(i->k);
-    is_true = static_cast<uint64_t>(a.lo) < 64 && (mask >> (a.lo & 63) & 1) != 0;
-    is_false = !is_true;
   } else {
-    is_true = false;
     // The members of the mask that lie in the range.
-    uint64_t members = a.hi < 0 || a.lo > 63 ? 0 : static_cast<uint64_t>(i->k);
-    if (a.lo > 0) members &= ~uint64_t{0} << (a.lo & 63);
-    if (a.hi < 63) members &= (uint64_t{2} << (a.hi & 63)) - 1;
+    const int64_t low = a.lo < 0 ? 0 : a.lo, high = a.hi > 63 ? 63 : a.hi;
+    const uint64_t range = (~uint64_t{0} << (low & 63)) & (~uint64_t{0} >> ((63 - high) & 63));
+    const uint64_t members = low <= high ? static_cast<uint64_t>(i->k) & range : 0;
     is_false = members == 0;
+    is_true = (a.lo == a.hi) & (is_false ^ 1);
   }
   const uint32_t is_negated = static_cast<uint32_t>(i->code) & 1;
   const uint32_t is_unknown = (is_true | is_false) ^ 1;
@@ -74,6 +70,8 @@ inline Truth Machine::Quick(const Instruction* i) {
   if (IsAtom(i->code)) return Atom(i);
   if (i->code == Code::kAndAtoms) return kConjunction.of[MeetAtoms(i)];
   if (i->code == Code::kOrAtoms) return kDisjunction.of[MeetAtoms(i)];
+  if (i->code == Code::kExistsFlat) return kDisjunction.of[MeetFlat(i)];
+  if (i->code == Code::kAllFlat) return kConjunction.of[MeetFlat(i)];
   return Decide(i);
 }
 

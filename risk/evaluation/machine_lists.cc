@@ -14,10 +14,15 @@ int64_t RowCount(Slot list) { return list.hi >> 1; }
 
 }  // namespace
 
-bool Machine::IsClosed(const ListRead& list) const {
-  if (At(list.frame, list.slot).hi & 1) return true;
-  if (list.completeness >= 0 && At(list.frame, list.completeness).lo == 1) return true;
-  return list.closure >= 0 && TruthOf(At(kGlobalFrame, list.closure)) == Truth::kTrue;
+inline bool Machine::IsClosed(const ListRead& list) const {
+  bool is_closed = At(list.frame, list.slot).hi & 1;
+  if (list.closure >= 0) is_closed |= TruthOf(At(kGlobalFrame, list.closure)) == Truth::kTrue;
+  return is_closed;
+}
+
+// What an open list does not show is one more unknown operand.
+inline uint32_t Machine::MeetUnseen(const ListRead& list) const {
+  return static_cast<uint32_t>(!IsClosed(list)) << static_cast<int>(Truth::kUnknown);
 }
 
 Truth Machine::ListTruth(const Instruction* i) const {
@@ -36,7 +41,7 @@ bool Machine::EachRow(const Instruction* i, Visit visit) {
   const Slot rows = At(list.frame, list.slot);
   const int64_t count = RowCount(rows);
   elements_left_ -= count;
-  if (count == 0 || is_exhausted()) return true;
+  if (is_exhausted()) return true;
   const Slot* row = lists_[list.list].at(rows.lo);
   for (int64_t n = 0; n < count; ++n, row += list.stride) {
     frames_[i->frame] = row;
@@ -73,19 +78,45 @@ Truth Machine::ExistsOrAll(const Instruction* i, Truth absorbing) {
   const Instruction* const only = FirstChild(i);
   uint32_t met = 0;
   if (i->arity == 1) {
-    // Without filters. A condition of atoms costs less than leaving the loop early at random.
-    const bool is_flat = IsFlat(only->code);
     EachRow(i, [&] {
       const Truth t = Quick(only);
       met |= TruthBit(t);
-      return is_flat || t != absorbing;
+      return t != absorbing;
     });
   } else if (!MeetFiltered(i, absorbing, &met)) {
     return Truth::kError;
   }
-  if (met & TruthBit(absorbing)) return absorbing;
-  if (!IsClosed(program_.lists[i->other])) return Truth::kUnknown;
-  return absorbing == Truth::kTrue ? kDisjunction.of[met] : kConjunction.of[met];
+  met |= MeetUnseen(program_.lists[i->other]);
+  return (absorbing == Truth::kTrue ? kDisjunction : kConjunction).of[met];
+}
+
+// The set of truths met by the elements of a list without filters, when the condition consists of
+// atoms: that costs less than leaving the loop early at random.
+uint32_t Machine::MeetFlat(const Instruction* i) {
+  const ListRead& list = program_.lists[i->other];
+  const Slot rows = At(list.frame, list.slot);
+  const int64_t count = RowCount(rows);
+  elements_left_ -= count;
+  if (is_exhausted()) return 0;
+  const Instruction* const condition = FirstChild(i);
+  const Slot* row = lists_[list.list].at(rows.lo);
+  const Slot* const end = row + count * list.stride;
+  const int64_t stride = list.stride;
+  const Slot*& frame = frames_[i->frame];
+  uint32_t met = MeetUnseen(list);
+  if (IsAtom(condition->code)) {
+    for (; row != end; row += stride) {
+      frame = row;
+      met |= TruthBit(Atom(condition));
+    }
+    return met;
+  }
+  const Truth* const table = (condition->code == Code::kAndAtoms ? kConjunction : kDisjunction).of;
+  for (; row != end; row += stride) {
+    frame = row;
+    met |= TruthBit(table[MeetAtoms(condition)]);
+  }
+  return met;
 }
 
 // The set of truths met by elements of a filtered list; false if the list is an error.

@@ -21,7 +21,7 @@ inline Slot DateSlot(const Message& message) {
 
 inline Stated AnswerOf(const Message& message, int inherited) {
   const v1::Answer& answer = static_cast<const v1::Answer&>(message);
-  if (!answer.has_provenance()) return {answer.value(), inherited};
+  // Of the default instance if there is none.
   const int own = answer.provenance().source();
   return {answer.value(), own != v1::Provenance::SOURCE_UNSPECIFIED ? own : inherited};
 }
@@ -55,6 +55,7 @@ std::unique_ptr<const MessageLoader> MessageLoader::Create(const Layout& layout,
   for (int i = 0; i < layout.node_count(); ++i) {
     const MessageLayout& node = layout.node(i);
     Node own;
+    own.closed_if_present = node.closed_if_present;
     if (node.needs_source && node.provenance != 0) {
       const auto found = table.find(node.type->FindFieldByNumber(node.provenance));
       if (found == table.end()) return nullptr;
@@ -73,13 +74,15 @@ std::unique_ptr<const MessageLoader> MessageLoader::Create(const Layout& layout,
 
 void MessageLoader::AddRead(const FieldRead& field, const FieldAccess& access, Node* node) {
   const bool is_only_value = !field.is_repeated && field.presence < 0 && field.recorded < 0 &&
-                             field.completeness < 0 && field.node < 0;
+                             field.closes.empty() && field.node < 0;
   if (is_only_value && field.load == Load::kAnswer) {
     node->answers.push_back({access.message_or_default, field.value, field.reassuring});
   } else if (is_only_value && field.load == Load::kDate) {
     node->dates.push_back({access.message_or_default, field.value, 0});
   } else if (is_only_value && access.number != nullptr) {
-    node->numbers.push_back({access.number, field.known_values, field.value});
+    const uint64_t mask =
+        field.known_values != nullptr ? field.known_values->low_mask : ~uint64_t{0};
+    node->numbers.push_back({access.number, field.known_values, mask, field.value});
   } else {
     node->others.push_back({field, access});
   }
@@ -95,8 +98,8 @@ DecodeResult MessageLoader::Load(const Message& message, Record& record) const {
 
 void MessageLoader::LoadMessage(const Message& message, int node, Slot* frame, int source,
                                 Loading& loading) const {
-  for (int slot : layout_.node(node).closed_if_present) frame[slot].hi |= 1;
   const Node& own = nodes_[node];
+  for (int slot : own.closed_if_present) frame[slot].hi |= 1;
   if (own.provenance != nullptr) {
     const int stated = static_cast<const v1::Provenance&>(own.provenance(message)).source();
     if (stated != v1::Provenance::SOURCE_UNSPECIFIED) source = stated;
@@ -106,10 +109,17 @@ void MessageLoader::LoadMessage(const Message& message, int node, Slot* frame, i
   }
   for (const ValueRead& read : own.dates) frame[read.slot] = DateSlot(read.get(message));
   for (const NumberRead& read : own.numbers) {
+    // Without branches as well.
     int64_t value;
-    if (!read.get(message, &value)) continue;
-    if (read.known_values != nullptr && !read.known_values->Contains(value)) continue;
-    frame[read.slot] = {value, value};
+    const bool is_set = read.get(message, &value);
+    const bool is_known =
+        is_set && (static_cast<uint64_t>(value) < 64
+                       ? read.low_mask >> value & 1
+                       : read.known_values == nullptr || read.known_values->Contains(value));
+    Slot slot = frame[read.slot];
+    slot.lo = is_known ? value : slot.lo;
+    slot.hi = is_known ? value : slot.hi;
+    frame[read.slot] = slot;
   }
   for (const Read& read : own.others) LoadField(read, message, frame, source, loading);
 }
@@ -143,7 +153,9 @@ void MessageLoader::LoadSubmessage(const Read& read, const Message& message, Slo
   if (field.load == Load::kAnswer) {
     const Stated stated = AnswerOf(message, source);
     if (field.value >= 0) frame[field.value] = stated.Read(field.reassuring);
-    if (field.completeness >= 0) frame[field.completeness] = stated.Read(v1::Answer::YES);
+    if (!field.closes.empty() && stated.Read(v1::Answer::YES).lo == 1) {
+      for (int list : field.closes) frame[list].hi |= 1;
+    }
   } else if (field.load == Load::kDate && field.value >= 0) {
     frame[field.value] = DateSlot(message);
   }

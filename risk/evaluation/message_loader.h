@@ -42,6 +42,7 @@ class MessageLoader {
   struct NumberRead {
     bool (*get)(const Message&, int64_t* value);
     const KnownValues* known_values;  // of an enum
+    uint64_t low_mask;                // numbers from 0 to 63 that say something
     int32_t slot;
   };
   // Any other field that is read.
@@ -51,6 +52,7 @@ class MessageLoader {
   };
   struct Node {
     const Message& (*provenance)(const Message&) = nullptr;  // if an Answer depends on the source
+    std::vector<int> closed_if_present;
     std::vector<ValueRead> answers;
     std::vector<ValueRead> dates;
     std::vector<NumberRead> numbers;

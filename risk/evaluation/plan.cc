@@ -138,10 +138,11 @@ absl::Status Plan::Rep::RunSteps(Scratch::State& state) const {
   }
   Slot* const results = state.globals.data();
   Machine machine(program, state.record, results, kMaxElements);
-  for (size_t index = 0; index < steps.size(); ++index) {
-    const Step& step = steps[index];
+  const Instruction* const first = program.code.data();
+  for (size_t index = 0; index < entries.size(); ++index) {
+    const RunEntry& step = entries[index];
     if (step.kind == StepKind::kCompiled) {
-      const Instruction* code = &program.code[step.start];
+      const Instruction* code = first + step.start;
       results[step.slot] =
           step.type == ValueType::kTruth ? SlotOf(machine.Quick(code)) : machine.Compute(code);
     } else if (step.kind != StepKind::kLazy) {

@@ -174,6 +174,9 @@ std::unique_ptr<const Plan> PlanBuilder::Build() {
     list.stride = plan.layout.list(list.list).stride;
     list.unseen = plan.layout.unseen(list.list + 1).data();
   }
+  for (const Step& step : plan.steps) {
+    plan.entries.push_back({static_cast<uint32_t>(step.start), step.slot, step.kind, step.type});
+  }
   plan.prologue = rep_->compiler->prologue();
   plan.hoisted = rep_->compiler->hoisted();
   rep_->compiler.reset();

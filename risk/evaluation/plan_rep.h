@@ -37,6 +37,14 @@ struct Step {
   int variable_slot = -1;  // of a total read as int, and of the id of a band
 };
 
+// What RunSteps needs of a step.
+struct RunEntry {
+  uint32_t start = 0;
+  int32_t slot = -1;
+  StepKind kind = StepKind::kLazy;
+  ValueType type = ValueType::kTruth;
+};
+
 struct Parameter {
   int slot = -1;
   std::vector<DatedValue> values;
@@ -59,6 +67,7 @@ struct Plan::Rep {
   std::vector<Instruction> prologue;
   std::vector<Hoisted> hoisted;
   std::vector<Step> steps;
+  std::vector<RunEntry> entries;    // of `steps`
   std::vector<ResultPlace> places;  // by step
   std::vector<std::shared_ptr<const expression::CheckedExpression>> expressions;
   std::vector<Instrument> instruments;

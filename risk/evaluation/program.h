@@ -55,6 +55,8 @@ enum class Code : uint8_t {
   kListIsSet,     // has() of a list: other = list
   kListRecorded,  // recorded() of a list: other = list
   kListComplete,  // other = list
+  kExistsFlat,    // as kExists, without filters and with a condition of atoms
+  kAllFlat,
   kExists,        // other = list, frame = row; children: filters, and last the condition
   kAll,
   kExistsOne,
@@ -125,9 +127,8 @@ struct Instruction {
 struct ListRead {
   int frame = 0;  // of the message that holds it
   int slot = 0;
-  int completeness = -1;  // slot of the same frame
-  int closure = -1;       // global
-  int list = 0;           // of the layout
+  int closure = -1;  // global
+  int list = 0;      // of the layout
   int stride = 0;
   const Slot* unseen = nullptr;  // a row of which nothing is known
 };

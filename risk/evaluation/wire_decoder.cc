@@ -129,11 +129,13 @@ bool Decoder::Delimited(WireReader in, const FieldRead& field, Slot* frame, int 
 
 bool Decoder::Submessage(WireReader in, const FieldRead& field, Slot* frame, int source) {
   if (field.presence >= 0) frame[field.presence] = {1, 1};
-  if (field.load == Load::kAnswer && (field.value >= 0 || field.completeness >= 0)) {
+  if (field.load == Load::kAnswer && (field.value >= 0 || !field.closes.empty())) {
     Stated stated;
     if (!Answer(in, source, &stated)) return false;
     if (field.value >= 0) frame[field.value] = stated.Read(field.reassuring);
-    if (field.completeness >= 0) frame[field.completeness] = stated.Read(v1::Answer::YES);
+    if (!field.closes.empty() && stated.Read(v1::Answer::YES).lo == 1) {
+      for (int list : field.closes) frame[list].hi |= 1;
+    }
   }
   if (field.load == Load::kDate && field.value >= 0 && !Date(in, &frame[field.value])) return false;
   return field.node < 0 || Message(in, layout_.node(field.node), frame, source);
