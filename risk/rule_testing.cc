@@ -143,7 +143,9 @@ void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& cov
   const Edition& edition = evaluation.edition();
   for (const edition::Fact& fact : edition.facts()) {
     if (fact.variable < 0 || !fact.value.checked->type().Is(expression::Kind::kBool)) continue;
-    Count(evaluation.TruthOf(fact.value), coverage[fact.text->id()]);
+    Coverage& seen = coverage[fact.text->id()];
+    seen.is_of_record = fact.is_epistemic;
+    Count(evaluation.TruthOf(fact.value), seen);
   }
   for (const edition::Factor& factor : edition.factors()) {
     Count(evaluation.TruthOf(factor.when), coverage[factor.text->id()]);
@@ -280,6 +282,7 @@ void TestReport::Merge(TestReport other) {
     total.is_true += seen.is_true;
     total.is_false += seen.is_false;
     total.is_unknown += seen.is_unknown;
+    total.is_of_record |= seen.is_of_record;
   }
 }
 

@@ -32,11 +32,16 @@ struct Failure {
   std::string ToString() const;  // FILE: CASE: RULE: expected WHAT X, got Y
 };
 
-// How often a rule was seen with each outcome, over all cases run. It is covered when none is 0.
+// How often a rule was seen with each outcome, over all cases run.
 struct Coverage {
   int is_true = 0;
   int is_false = 0;
   int is_unknown = 0;
+  bool is_of_record = false;  // speaks of the record, which is known: need not be seen unknown
+
+  bool is_covered() const {
+    return is_true > 0 && is_false > 0 && (is_unknown > 0 || is_of_record);
+  }
 };
 
 struct CaseResult {

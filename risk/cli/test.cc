@@ -117,13 +117,16 @@ void TestCommand::WriteCoverage() {
   line("rule", "     true    false  unknown");
   int covered = 0;
   for (const auto& [rule, seen] : report_.coverage) {
-    const bool is_covered = seen.is_true > 0 && seen.is_false > 0 && seen.is_unknown > 0;
-    covered += is_covered;
-    line(rule, absl::StrFormat("%9d%9d%9d%s", seen.is_true, seen.is_false, seen.is_unknown,
-                               is_covered ? "" : "  not with every outcome"));
+    covered += seen.is_covered();
+    const char* remark = !seen.is_covered()     ? "  not with every outcome"
+                         : seen.is_unknown == 0 ? "  speaks of the record: never unknown"
+                                                : "";
+    line(rule,
+         absl::StrFormat("%9d%9d%9d%s", seen.is_true, seen.is_false, seen.is_unknown, remark));
   }
-  streams_.out->Write(absl::StrFormat("%d of %d rules seen with every outcome\n", covered,
-                                      static_cast<int>(report_.coverage.size())));
+  const int rules = static_cast<int>(report_.coverage.size());
+  streams_.out->Write(absl::StrFormat("%d of %d rules seen with every outcome (%d%%)\n", covered,
+                                      rules, rules == 0 ? 100 : covered * 100 / rules));
 }
 
 void TestCommand::WriteJunit() {

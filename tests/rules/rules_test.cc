@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
 #include "risk/assessor.h"
@@ -44,25 +45,43 @@ std::string SuiteOf(const std::string& file) {
   return absl::StrReplaceAll(below, {{".textproto", ""}, {"/", "."}});
 }
 
-void RegisterFile(const std::string& path,
-                  std::map<std::string, std::unique_ptr<Assessor>>& assessors) {
+struct Tried {
+  std::unique_ptr<Assessor> assessor;
+  TestReport report;
+};
+
+void RegisterFile(const std::string& path, std::map<std::string, Tried>& editions) {
   absl::StatusOr<v1::CaseFile> file = ReadCaseFile(path);
   if (!file.ok()) {
     Register(SuiteOf(path), "readable", {Unreadable(path, std::string(file.status().message()))});
     return;
   }
-  std::unique_ptr<Assessor>& assessor = assessors[file->edition()];
-  if (assessor == nullptr) {
+  Tried& tried = editions[file->edition()];
+  if (tried.assessor == nullptr) {
     const EditionResult edition = Editions::Load(file->edition());
     if (!edition.ok()) {
       Register(SuiteOf(path), "edition", {Unreadable(path, ToString(edition.problems))});
       return;
     }
-    assessor = std::make_unique<Assessor>(*Assessor::Create(edition.edition));
+    tried.assessor = std::make_unique<Assessor>(*Assessor::Create(edition.edition));
   }
-  for (CaseResult& result : RunCases(*assessor, *file, path).cases) {
-    Register(SuiteOf(path), result.name, std::move(result.failures));
+  TestReport report = RunCases(*tried.assessor, *file, path);
+  for (const CaseResult& result : report.cases) {
+    Register(SuiteOf(path), result.name, result.failures);
   }
+  tried.report.Merge(std::move(report));
+}
+
+// Over all its cases every rule of an edition must have been seen true, false and not known.
+void RegisterCoverage(const std::string& edition, const TestReport& report) {
+  std::vector<Failure> failures;
+  for (const auto& [rule, seen] : report.coverage) {
+    if (seen.is_covered()) continue;
+    failures.push_back({edition, "all cases", rule, "coverage", "true, false and not known",
+                        absl::StrCat(seen.is_true, " true, ", seen.is_false, " false, ",
+                                     seen.is_unknown, " not known")});
+  }
+  Register("coverage", edition, std::move(failures));
 }
 
 }  // namespace
@@ -71,9 +90,10 @@ void RegisterFile(const std::string& path,
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   const absl::StatusOr<std::vector<std::string>> files = risk::FindCaseFiles(risk::kFolder);
-  std::map<std::string, std::unique_ptr<risk::Assessor>> assessors;
+  std::map<std::string, risk::Tried> editions;
   if (files.ok()) {
-    for (const std::string& file : *files) risk::RegisterFile(file, assessors);
+    for (const std::string& file : *files) risk::RegisterFile(file, editions);
   }
+  for (const auto& [edition, tried] : editions) risk::RegisterCoverage(edition, tried.report);
   return RUN_ALL_TESTS();
 }
