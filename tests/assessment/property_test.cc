@@ -18,6 +18,9 @@ namespace risk {
 namespace {
 
 constexpr char kBuiltIn[] = "england_wales@2026.1";
+// Each is changed five times, so that 20,000 cases are compared by each of the two tests on what
+// information does to a level.
+constexpr uint64_t kRecords = 4000;
 
 class Properties : public testing::TestWithParam<const char*> {
  protected:
@@ -84,7 +87,7 @@ TEST_P(Properties, LessInformationNeverNarrows) {
   const Edition& edition = assessor().edition();
   int decided = 0;
   int widened = 0;
-  for (uint64_t seed = 0; seed < 300; ++seed) {
+  for (uint64_t seed = 0; seed < kRecords; ++seed) {
     RandomCase random(seed);
     const v1::Case more = random.Make(0.4 + 0.15 * static_cast<double>(seed % 5));
     const Results narrow = Evaluate(more);
@@ -107,6 +110,31 @@ TEST_P(Properties, LessInformationNeverNarrows) {
   }
   EXPECT_GT(decided, 1000) << "the records decide too little to show anything";
   EXPECT_GT(widened, 100) << "too little is taken away to show anything";
+}
+
+TEST_P(Properties, AdverseInformationNeverLowersAtLeast) {
+  std::map<std::string, int> lowered;
+  int raised = 0;
+  for (uint64_t seed = 0; seed < kRecords; ++seed) {
+    RandomCase random(seed);
+    v1::Case record = random.Make(0.2 + 0.2 * static_cast<double>(seed % 4));
+    Results before = Evaluate(record);
+    for (int round = 0; round < 5; ++round) {
+      const std::string question = random.MakeWorse(record);
+      if (question.empty()) break;
+      const Results after = Evaluate(record);
+      for (size_t i = 0; i < after.levels.size(); ++i) {
+        if (after.errors > 0 || before.errors > 0) continue;
+        lowered[question] += after.levels[i].at_least < before.levels[i].at_least;
+        raised += after.levels[i].at_least > before.levels[i].at_least;
+      }
+      before = after;
+    }
+  }
+  for (const auto& [question, times] : lowered) {
+    EXPECT_EQ(times, 0) << "YES lowered a level: " << question;
+  }
+  EXPECT_GT(raised, 0) << "nothing that was tried raises a level";
 }
 
 TEST_P(Properties, TheOrderOfListsDoesNotMatter) {

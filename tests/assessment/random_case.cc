@@ -231,4 +231,50 @@ void RandomCase::AddLater(Message& record, const v1::Date& date) {
   }
 }
 
+namespace {
+
+struct Question {
+  Message* holder;
+  const FieldDescriptor* field;
+  std::string path;
+};
+
+// The questions of a record, in messages that are there, whose answer could become a worse one.
+void FindQuestions(Message& record, const std::string& path, std::vector<Question>& questions) {
+  const Reflection& reflection = *record.GetReflection();
+  for (int i = 0; i < record.GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = record.GetDescriptor()->field(i);
+    const std::string below = path.empty() ? field->name() : path + "." + field->name();
+    if (field->message_type() == nullptr) continue;
+    if (field->is_repeated()) {
+      for (int k = 0; k < reflection.FieldSize(record, field); ++k) {
+        FindQuestions(*reflection.MutableRepeatedMessage(&record, field, k), below, questions);
+      }
+    } else if (IsAnswer(field->message_type())) {
+      v1::Answer answer;
+      answer.CopyFrom(reflection.GetMessage(record, field));
+      const bool is_worse_yes = NoteOf(*field).reassuring() != v1::Answer::YES;
+      if (is_worse_yes && answer.value() != v1::Answer::YES) {
+        questions.push_back({&record, field, below});
+      }
+    } else if (reflection.HasField(record, field)) {
+      FindQuestions(*reflection.MutableMessage(&record, field), below, questions);
+    }
+  }
+}
+
+}  // namespace
+
+std::string RandomCase::MakeWorse(Message& record) {
+  std::vector<Question> questions;
+  FindQuestions(record, "", questions);
+  if (questions.empty()) return "";
+  const Question& chosen = questions[Uniform(static_cast<int>(questions.size()))];
+  v1::Answer answer;
+  answer.set_value(v1::Answer::YES);
+  answer.mutable_provenance()->set_source(v1::Provenance::POLICE_RECORD);
+  chosen.holder->GetReflection()->MutableMessage(chosen.holder, chosen.field)->CopyFrom(answer);
+  return chosen.path;
+}
+
 }  // namespace risk

@@ -32,6 +32,10 @@ class RandomCase {
   // Adds elements and answers that became known after `date`.
   void AddLater(google::protobuf::Message& record, const v1::Date& date);
 
+  // Answers one question that was answered NO, or not at all, with YES: one of those whose
+  // reassuring answer is NO. Returns the plain path of the question; empty if there is none.
+  std::string MakeWorse(google::protobuf::Message& record);
+
   bool Chance(double probability) { return Uniform(1'000'000) < probability * 1'000'000; }
   // 0 to `count` - 1.
   int Uniform(int count) { return static_cast<int>(random_() % static_cast<uint64_t>(count)); }
