@@ -92,7 +92,7 @@ std::string ReadValue(const std::string& path, const std::string& value) {
   if (KindOf(path) != PathKind::kDate) return value;
   v1::Date date;
   const std::vector<absl::string_view> parts = absl::StrSplit(value, '-');
-  int numbers[3];
+  int numbers[3] = {0, 0, 0};
   if (parts.size() > 3) return value;
   for (size_t i = 0; i < parts.size(); ++i) {
     if (!absl::SimpleAtoi(parts[i], &numbers[i])) return value;
