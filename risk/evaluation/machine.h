@@ -36,7 +36,9 @@ class Machine {
 
   // machine_atoms.h
   Truth Atom(const Instruction* i) const;
+  Truth AtomOn(const Instruction* i, int row_frame, const Slot* row) const;
   uint32_t MeetAtoms(const Instruction* i) const;
+  uint32_t MeetAtomsOn(const Instruction* i, int row_frame, const Slot* row) const;
   // machine.cc
   Truth And(const Instruction* i);
   Truth Or(const Instruction* i);

@@ -38,11 +38,17 @@ inline constexpr TruthTable kConjunction{Conjunction};
 inline constexpr TruthTable kDisjunction{Disjunction};
 
 inline Truth Machine::Atom(const Instruction* i) const {
-  const Slot a = First(i);
+  // No frame is the current row of a loop.
+  return AtomOn(i, -1, nullptr);
+}
+
+// In a loop: `row` stands for the frame `row_frame`, sooner than it could be read back.
+inline Truth Machine::AtomOn(const Instruction* i, int row_frame, const Slot* row) const {
+  const Slot a = (i->frame == row_frame ? row : frames_[i->frame])[i->slot];
   if (a.lo > a.hi) return Truth::kError;
   uint32_t is_true, is_false;
   if (i->code <= Code::kNotLessSlots) {
-    const Slot b = Second(i);
+    const Slot b = (i->k == row_frame ? row : frames_[i->k])[i->other];
     if (b.lo > b.hi) return Truth::kError;
     is_true = a.hi < b.lo;
     is_false = a.lo >= b.hi;
@@ -61,8 +67,13 @@ inline Truth Machine::Atom(const Instruction* i) const {
 
 // The set of truths met among children that are atoms.
 inline uint32_t Machine::MeetAtoms(const Instruction* i) const {
+  return MeetAtomsOn(i, -1, nullptr);
+}
+inline uint32_t Machine::MeetAtomsOn(const Instruction* i, int row_frame, const Slot* row) const {
   uint32_t met = 0;
-  for (const Instruction* end = i + i->size; ++i < end;) met |= TruthBit(Atom(i));
+  for (const Instruction* end = i + i->size; ++i < end;) {
+    met |= TruthBit(AtomOn(i, row_frame, row));
+  }
   return met;
 }
 

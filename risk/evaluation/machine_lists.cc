@@ -102,19 +102,15 @@ uint32_t Machine::MeetFlat(const Instruction* i) {
   const Slot* row = lists_[list.list].at(rows.lo);
   const Slot* const end = row + count * list.stride;
   const int64_t stride = list.stride;
-  const Slot*& frame = frames_[i->frame];
+  const int frame = i->frame;
   uint32_t met = MeetUnseen(list);
   if (IsAtom(condition->code)) {
-    for (; row != end; row += stride) {
-      frame = row;
-      met |= TruthBit(Atom(condition));
-    }
+    for (; row != end; row += stride) met |= TruthBit(AtomOn(condition, frame, row));
     return met;
   }
   const Truth* const table = (condition->code == Code::kAndAtoms ? kConjunction : kDisjunction).of;
   for (; row != end; row += stride) {
-    frame = row;
-    met |= TruthBit(table[MeetAtoms(condition)]);
+    met |= TruthBit(table[MeetAtomsOn(condition, frame, row)]);
   }
   return met;
 }

@@ -52,8 +52,8 @@ absl::Status Plan::Run(absl::string_view record, int64_t assessed_on, Scratch& s
 absl::Status Plan::Run(const google::protobuf::Message& record, int64_t assessed_on,
                        Scratch& scratch) const {
   Scratch::State& state = *scratch.state_;
-  state.message = record.GetDescriptor() == rep_->context ? &record : nullptr;
   if (rep_->loader != nullptr && rep_->loader->CanLoad(record)) {
+    state.message = &record;
     state.read_by = 0;
     if (rep_->loader->Load(record, state.record) != DecodeResult::kOk) {
       return absl::InvalidArgumentError("the record's lists are too long");
@@ -61,6 +61,7 @@ absl::Status Plan::Run(const google::protobuf::Message& record, int64_t assessed
     state.read_by = rep_->id;
     return RunAgain(assessed_on, scratch);
   }
+  state.message = record.GetDescriptor() == rep_->context ? &record : nullptr;
   const size_t size = record.ByteSizeLong();
   if (size > INT32_MAX) return absl::InvalidArgumentError("the record is too large");
   state.bytes.resize(size);
@@ -139,14 +140,15 @@ absl::Status Plan::Rep::RunSteps(Scratch::State& state) const {
   Slot* const results = state.globals.data();
   Machine machine(program, state.record, results, kMaxElements);
   const Instruction* const first = program.code.data();
-  for (size_t index = 0; index < entries.size(); ++index) {
-    const RunEntry& step = entries[index];
+  int index = -1;
+  for (const RunEntry& step : entries) {
+    ++index;
     if (step.kind == StepKind::kCompiled) {
       const Instruction* code = first + step.start;
       results[step.slot] =
           step.type == ValueType::kTruth ? SlotOf(machine.Quick(code)) : machine.Compute(code);
     } else if (step.kind != StepKind::kLazy) {
-      results[step.slot] = RunStep(static_cast<int>(index), state);
+      results[step.slot] = RunStep(index, state);
     }
   }
   if (machine.is_exhausted()) {

@@ -23,7 +23,8 @@ class Rows {
   Slot* Add(const std::vector<Slot>& initial) {
     if (used_ + initial.size() > capacity_) Grow(initial.size());
     Slot* row = slots_.get() + used_;
-    std::memcpy(static_cast<void*>(row), initial.data(), initial.size() * sizeof(Slot));
+    // Rows are short: a loop is faster than a call.
+    for (size_t i = 0; i < initial.size(); ++i) row[i] = initial[i];
     used_ += initial.size();
     return row;
   }

@@ -25,12 +25,14 @@ class WireReader {
     }
     return LongVarint(value);
   }
-  // Field number × 8 + wire type; never a field number of 0.
+  // Field number × 8 + wire type; never a field number of 0. At most five bytes, of which, as
+  // protobuf does, the lower 32 bits count.
   bool Tag(uint32_t* tag) {
+    const uint8_t* const begin = p_;
     uint64_t value;
-    if (!Varint(&value) || value < 8 || value > UINT32_MAX) return false;
+    if (!Varint(&value) || p_ - begin > 5) return false;
     *tag = static_cast<uint32_t>(value);
-    return true;
+    return *tag >= 8;
   }
   bool Fixed32(uint64_t* value) { return Fixed<uint32_t>(value); }
   bool Fixed64(uint64_t* value) { return Fixed<uint64_t>(value); }

@@ -40,7 +40,8 @@ TEST(WireDecoder, RefusesMalformedBytes) {
       Bytes({0x1c}),                    // the end of a group that never began
       Bytes({0x9b, 0x06}),              // a group that never ends
       Bytes({0x9b, 0x06, 0xa4, 0x06}),  // the end of another group
-      Bytes({0x1e, 0x00}),              // wire type 6
+      Bytes({0x98, 0x80, 0x80, 0x80, 0x80, 0x00, 0x05}),  // a tag of six bytes
+      Bytes({0x1e, 0x00}),                                // wire type 6
   };
   Scratch scratch;
   for (const std::string& bytes : cases) {
@@ -63,7 +64,8 @@ TEST(WireDecoder, ReadsUnusualFormsAsProtobufDoes) {
       Bytes({0x3a, 0x02, 0x10, 0x02, 0x3a, 0x04, 0x0a, 0x02, 0x08, 0x0d}),  // an Answer in pieces
       Bytes({0x3a, 0x02, 0x10, 0x02, 0x0a, 0x02, 0x08, 0x0d}),              // provenance last
       Bytes({0x4a, 0x02, 0x08, 0x00}),                                      // the year 0
-      Bytes({0xd0, 0x01, 0x00}),  // the default of an implicit field
+      Bytes({0x98, 0x80, 0x80, 0x80, 0x10, 0x05}),  // a tag whose upper bits do not count
+      Bytes({0xd0, 0x01, 0x00}),                    // the default of an implicit field
   };
   for (const std::string& bytes : cases) {
     EXPECT_EQ(DifferenceOn(bytes, *plan), "") << ::testing::PrintToString(bytes);
