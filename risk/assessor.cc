@@ -100,10 +100,7 @@ void FillResults(const Edition& edition, const evaluation::Scratch& scratch, Res
   for (const edition::GroupLevel& level : edition.levels()) {
     results.levels.push_back(assessment::LevelOf(edition, level, scratch));
   }
-  results.errors = 0;
-  for (int step = 0; step < edition.plan().step_count(); ++step) {
-    results.errors += scratch.is_error(step) ? 1 : 0;
-  }
+  results.errors = scratch.error_count();
 }
 
 void AddNotes(const Edition& edition, std::vector<v1::Note> replay, v1::Assessment& result) {

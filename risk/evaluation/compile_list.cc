@@ -191,6 +191,8 @@ bool Compiler::MayFail(const Instruction& i) const {
     case Code::kOr:
     case Code::kAndAtoms:
     case Code::kOrAtoms:
+    case Code::kCertainlyTrue:
+    case Code::kCertainlyFalse:
     case Code::kLess:
     case Code::kLessOrEqual:
     case Code::kEqual:

@@ -125,6 +125,7 @@ class Compiler {
   bool MaskMembership(const Node& node, Scope* scope, bool* done);
   bool IsSet(const Node& select, Code single, Code list, Scope* scope);
   bool AnswerRecorded(const Place& place, const google::protobuf::FieldDescriptor* field);
+  bool Conjunction(const Node& node, Scope* scope);
   bool Known(const Node& node, Scope* scope);
   // compile_value.cc
   bool Value(const Node& node, ValueType type, Scope* scope);

@@ -9,6 +9,10 @@ namespace {
 const Instruction* FirstChild(const Instruction* i) { return i + 1; }
 const Instruction* Next(const Instruction* child) { return child + child->size; }
 
+// What known(x) && x and known(x) && !x are, by x.
+constexpr Truth kIsTrue[] = {Truth::kFalse, Truth::kTrue, Truth::kFalse, Truth::kError};
+constexpr Truth kIsFalse[] = {Truth::kTrue, Truth::kFalse, Truth::kFalse, Truth::kError};
+
 Truth Not(Truth t) { return kNegated[static_cast<int>(t)]; }
 Truth NotIf(bool negate, Truth t) { return negate ? Not(t) : t; }
 
@@ -29,6 +33,10 @@ Truth Machine::Decide(const Instruction* i) {
       return static_cast<Truth>(i->k);
     case Code::kNot:
       return Not(Decide(FirstChild(i)));
+    case Code::kCertainlyTrue:
+      return kIsTrue[static_cast<int>(Quick(FirstChild(i)))];
+    case Code::kCertainlyFalse:
+      return kIsFalse[static_cast<int>(Quick(FirstChild(i)))];
     case Code::kAnd:
       return And(i);
     case Code::kOr:

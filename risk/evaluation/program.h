@@ -35,6 +35,8 @@ enum class Code : uint8_t {
   kOr,
   kAndAtoms,  // children that are atoms
   kOrAtoms,
+  kCertainlyTrue,     // known(x) && x
+  kCertainlyFalse,    // known(x) && !x
   kConditionalTruth,  // condition, then, else
   kEqualSlots,        // int slot, and second slot
   kNotEqualSlots,
@@ -57,7 +59,7 @@ enum class Code : uint8_t {
   kListComplete,  // other = list
   kExistsFlat,    // as kExists, without filters and with a condition of atoms
   kAllFlat,
-  kExists,        // other = list, frame = row; children: filters, and last the condition
+  kExists,  // other = list, frame = row; children: filters, and last the condition
   kAll,
   kExistsOne,
   kKnownTruth,  // one bool child

@@ -30,6 +30,16 @@ bool Scratch::is_error(int step) const {
   return Find(state_->places, state_->globals, step, &slot, &type) && IsError(slot);
 }
 
+int Scratch::error_count() const {
+  int count = 0;
+  if (state_->places == nullptr) return count;
+  const Slot* const globals = state_->globals.data();
+  for (const ResultPlace& place : *state_->places) {
+    if (place.slot >= 0) count += IsError(globals[place.slot]);
+  }
+  return count;
+}
+
 Truth Scratch::truth(int step) const {
   Slot slot;
   ValueType type;

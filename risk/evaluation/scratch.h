@@ -33,6 +33,8 @@ class Scratch {
 
   // Of any step: whether it ended in an error.
   bool is_error(int step) const;
+  // How many steps ended in an error.
+  int error_count() const;
   // Of a bool; kUnknown for a step of another type, unless it is an error.
   Truth truth(int step) const;
   // Of an int, a double, a date, an instrument or a band; everything for one of another type or an

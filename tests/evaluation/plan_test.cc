@@ -243,6 +243,7 @@ TEST_F(PlanTest, AnErrorReachesWhatNeedsIt) {
   Run();
   EXPECT_TRUE(scratch_.is_error(wrong));
   EXPECT_TRUE(scratch_.is_error(total));
+  EXPECT_EQ(scratch_.error_count(), 2);
 }
 
 }  // namespace

@@ -36,6 +36,11 @@ std::string RandomExpression::Bool(int depth) {
     case 6:
       return "(" + Bool(depth - 1) + (Below(2) ? " == " : " != ") + Bool(depth - 1) + ")";
     case 7: {
+      if (Below(2)) {
+        const std::string x = Bool(depth - 1);
+        return "(known(" + x + ") && " + (Below(2) ? x : "!(" + x + ")") +
+               (Below(2) ? ")" : " && " + Bool(depth - 2) + ")");
+      }
       const Kind kinds[] = {Kind::kBool, Kind::kInt, Kind::kDouble, Kind::kDate, Kind::kString};
       return "known(" + Text(kinds[Below(5)], depth - 1) + ")";
     }
