@@ -315,9 +315,21 @@ Position JsonChecker::QuoteStart() const {
 
 }  // namespace
 
-absl::string_view TakeJson(absl::string_view* rest) {
-  const absl::string_view text = absl::StripLeadingAsciiWhitespace(*rest);
-  *rest = text;
+namespace {
+
+// A record that is broken off must not swallow those on the lines after it: a value that is not
+// JSON ends before the next line that starts a record.
+absl::string_view WithoutLaterRecords(absl::string_view value) {
+  const size_t next = value.find("\n{");
+  if (next == absl::string_view::npos ||
+      nlohmann::json::accept(value.data(), value.data() + value.size())) {
+    return value;
+  }
+  return value.substr(0, next);
+}
+
+// The text up to the bracket that closes the first one, or all of it.
+absl::string_view Balanced(absl::string_view text) {
   int depth = 0;
   bool quoted = false;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -330,12 +342,19 @@ absl::string_view TakeJson(absl::string_view* rest) {
     } else if (c == '{' || c == '[') {
       ++depth;
     } else if ((c == '}' || c == ']') && --depth <= 0) {
-      rest->remove_prefix(i + 1);
       return text.substr(0, i + 1);
     }
   }
-  rest->remove_prefix(text.size());
   return text;
+}
+
+}  // namespace
+
+absl::string_view TakeJson(absl::string_view* rest) {
+  *rest = absl::StripLeadingAsciiWhitespace(*rest);
+  const absl::string_view value = WithoutLaterRecords(Balanced(*rest));
+  rest->remove_prefix(value.size());
+  return value;
 }
 
 void CheckJson(absl::string_view value, Position start, const Descriptor* type,

@@ -128,6 +128,13 @@ std::optional<std::string> CommandLine::Check() {
       return absl::StrCat(name, " needs a date that exists, written 2021-06-25");
     }
   }
+  const auto day = [](const v1::Date& date) {
+    return std::make_tuple(date.year(), date.month(), date.day());
+  };
+  if (arguments.known_on && arguments.assessed_on &&
+      day(*arguments.known_on) > day(*arguments.assessed_on)) {
+    return "--as-known-at is after --assessed-on: nobody knew then what became known later";
+  }
   if (written_.format == "json") {
     arguments.format = Format::kJson;
   } else if (written_.format == "textproto") {
