@@ -22,7 +22,9 @@ Compiler::Compiler(Layout& layout, Program& program, Globals& globals,
       definitions_(definitions),
       code_(&program.code) {}
 
-void Compiler::AddClosure(const expression::FieldPath& path, int slot) { closures_[path] = slot; }
+void Compiler::AddClosure(const expression::FieldPath& path, int slot) {
+  closures_[path].push_back(slot);
+}
 
 bool Compiler::Compile(const Node& root, ValueType type, size_t* start) {
   reason_.clear();
@@ -108,9 +110,9 @@ bool Compiler::FindList(const Place& place, const FieldDescriptor* field, Rows* 
   list.slot = slots.slot;
   list.list = slots.list;
   const auto closure = closures_.find(rows->element.path);
-  if (closure != closures_.end()) list.closure = closure->second;
+  if (closure != closures_.end()) list.closures = closure->second;
   rows->list = static_cast<int>(program_.lists.size());
-  program_.lists.push_back(list);
+  program_.lists.push_back(std::move(list));
   return true;
 }
 

@@ -157,7 +157,7 @@ class Compiler {
   Globals& globals_;
   const std::vector<Definition>& definitions_;
   std::vector<Instruction>* code_;
-  std::map<expression::FieldPath, int> closures_;
+  std::map<expression::FieldPath, std::vector<int>> closures_;
   std::map<std::string, Operand> hoisted_by_text_;
   std::map<std::pair<int64_t, int64_t>, int> constants_;
   std::set<int> constant_slots_;

@@ -16,7 +16,9 @@ int64_t RowCount(Slot list) { return list.hi >> 1; }
 
 inline bool Machine::IsClosed(const ListRead& list) const {
   bool is_closed = At(list.frame, list.slot).hi & 1;
-  if (list.closure >= 0) is_closed |= TruthOf(At(kGlobalFrame, list.closure)) == Truth::kTrue;
+  for (int closure : list.closures) {
+    is_closed |= TruthOf(At(kGlobalFrame, closure)) == Truth::kTrue;
+  }
   return is_closed;
 }
 

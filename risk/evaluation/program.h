@@ -129,8 +129,8 @@ struct Instruction {
 struct ListRead {
   int frame = 0;  // of the message that holds it
   int slot = 0;
-  int closure = -1;  // global
-  int list = 0;      // of the layout
+  std::vector<int> closures;  // globals: any of them closes it
+  int list = 0;               // of the layout
   int stride = 0;
   const Slot* unseen = nullptr;  // a row of which nothing is known
 };

@@ -28,6 +28,7 @@ struct Rule {
   std::string text;
   std::shared_ptr<const CheckedExpression> checked;
   int variable = -1;
+  bool closes = false;  // the list `leaves`
 };
 
 // The same record with its top-level fields in another order, and singular messages in two pieces.
@@ -53,11 +54,12 @@ class Agreement {
   explicit Agreement(std::mt19937& random) : env_(shapes::Root::descriptor(), "risk.shapes") {
     assessed_on_ = env_.DeclareVariable("assessed_on", Type::Of(Kind::kDate));
     RandomExpression texts(env_, random);
-    const Kind kinds[] = {Kind::kBool, Kind::kBool, Kind::kBool,  Kind::kBool,
-                          Kind::kInt,  Kind::kDate, Kind::kDouble};
+    const Kind kinds[] = {Kind::kBool, Kind::kBool, Kind::kBool,   Kind::kBool,
+                          Kind::kInt,  Kind::kDate, Kind::kDouble, Kind::kList};
+    bool has_list = false;
     for (int i = 0; i < 40; ++i) {
       Rule rule;
-      rule.text = texts.Text(kinds[random() % 7], 1 + static_cast<int>(random() % 4));
+      rule.text = texts.Text(kinds[random() % 8], 1 + static_cast<int>(random() % 4));
       expression::CheckResult result = expression::Check(rule.text, env_);
       if (!result.ok()) {
         ++refused_;
@@ -65,7 +67,11 @@ class Agreement {
         continue;
       }
       rule.checked = std::move(result.expression);
-      if (random() % 2) {
+      const bool is_list = rule.checked->type().Is(Kind::kList);
+      has_list = has_list || is_list;
+      // As in an edition, a list is closed before anything reads it under a name.
+      rule.closes = !has_list && rule.checked->type().Is(Kind::kBool) && random() % 4 == 0;
+      if (!rule.closes && (is_list || random() % 2)) {
         rule.variable = env_.DeclareVariable("fact.f" + std::to_string(i), rule.checked->type());
       }
       rules_.push_back(std::move(rule));
@@ -73,7 +79,13 @@ class Agreement {
     PlanBuilder builder(env_);
     builder.SetAssessedOn(assessed_on_);
     builder.SetFieldAccess(ShapesAccess());
-    for (const Rule& rule : rules_) builder.AddExpression(rule.checked, rule.variable);
+    for (const Rule& rule : rules_) {
+      if (rule.closes) {
+        builder.AddClosure({Leaves()}, rule.checked);
+      } else {
+        builder.AddExpression(rule.checked, rule.variable);
+      }
+    }
     plan_ = builder.Build();
   }
 
@@ -91,12 +103,17 @@ class Agreement {
     Evaluation evaluation;
     std::vector<Value> variables(env_.variables().size());
     variables[assessed_on_] = Value::Date({kAssessedOn, kAssessedOn});
+    std::vector<expression::FieldPath> closed;
     Activation activation;
     activation.record = &record;
     activation.variables = variables;
     for (size_t i = 0; i < rules_.size(); ++i) {
       const Value value = Evaluate(*rules_[i].checked, activation, evaluation);
       if (rules_[i].variable >= 0) variables[rules_[i].variable] = value;
+      if (rules_[i].closes && value.IsTrue()) {
+        closed.push_back({Leaves()});
+        activation.closed_lists = closed;
+      }
       Compare(rules_[i], value, static_cast<int>(i), scratch, record);
     }
   }
@@ -106,8 +123,13 @@ class Agreement {
   const Plan& plan() const { return *plan_; }
 
  private:
+  static const google::protobuf::FieldDescriptor* Leaves() {
+    return shapes::Root::descriptor()->FindFieldByName("leaves");
+  }
+
   void Compare(const Rule& rule, const Value& value, int step, const Scratch& scratch,
                const shapes::Root& record) {
+    if (rule.checked->type().Is(Kind::kList)) return;  // not a result, only read by others
     bool same = scratch.is_error(step) == value.is_error();
     std::string got = scratch.is_error(step) ? "error" : "";
     if (!value.is_error() && same) {

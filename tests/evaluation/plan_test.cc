@@ -109,6 +109,24 @@ TEST_F(PlanTest, ClosuresCloseAListForLaterSteps) {
   EXPECT_EQ(scratch_.truth(later), Truth::kFalse);
 }
 
+// Former bug: only the last of several closures of a list counted.
+TEST_F(PlanTest, AnyOfSeveralClosuresClosesAList) {
+  const auto* field = shapes::Root::descriptor()->FindFieldByName("leaves");
+  builder_->AddClosure({field}, Checked("yes"));
+  builder_->AddClosure({field}, Checked("flag"));
+  const int some = Add("leaves.exists(l, l.yes)");
+  record_.mutable_yes()->set_value(v1::Answer::YES);
+  Run();
+  EXPECT_EQ(scratch_.truth(some), Truth::kFalse);
+  record_.clear_yes();
+  record_.set_flag(true);
+  Run();
+  EXPECT_EQ(scratch_.truth(some), Truth::kFalse);
+  record_.clear_flag();
+  Run();
+  EXPECT_EQ(scratch_.truth(some), Truth::kUnknown);
+}
+
 TEST_F(PlanTest, ListsUnderANameAreReadThroughTheirFilter) {
   Add("leaves.filter(l, l.day < assessed_on)", early_);
   const int some = Add("fact.early.exists(l, l.yes)");

@@ -13,6 +13,15 @@ std::string RandomExpression::Text(Kind kind, int depth) {
       return Bool(depth);
     case Kind::kDate:
       return Date(depth);
+    case Kind::kList: {
+      // Part of a list of the record, or of a list that has a name.
+      const FieldDescriptor* field = env_.context()->FindFieldByName("leaves");
+      const std::string list = NamedList();
+      Bind("v0", field);
+      const std::string condition = Bool(depth - 1);
+      bound_.pop_back();
+      return (list.empty() ? field->name() : list) + ".filter(v0, " + condition + ")";
+    }
     case Kind::kString:
       return Leaf(kind);
     default:
@@ -76,6 +85,11 @@ std::string RandomExpression::Quantifier(int depth) {
       break;
   }
   const std::string name = "v" + std::to_string(bound_.size());
+  const std::string named = NamedList();
+  if (!named.empty()) {
+    list = named;
+    field = env_.context()->FindFieldByName("leaves");
+  }
   if (Below(3) == 0) {
     Bind(name, field);
     list += ".filter(" + name + ", " + Bool(depth - 2) + ")";
@@ -195,6 +209,15 @@ std::string RandomExpression::Date(int depth) {
     default:
       return Leaf(Kind::kDate);
   }
+}
+
+// Now and then a variable that stands for a list of leaves; else empty.
+std::string RandomExpression::NamedList() {
+  std::vector<std::string> names;
+  for (const expression::Variable& variable : env_.variables()) {
+    if (variable.type.Is(Kind::kList)) names.push_back(variable.name);
+  }
+  return names.empty() || Below(5) != 0 ? "" : names[random_() % names.size()];
 }
 
 // A variable of the environment, a constant or a field.

@@ -38,6 +38,7 @@ class RandomExpression {
   std::string Path(expression::Kind kind);
   std::string ListPath(const google::protobuf::FieldDescriptor** field);
   std::string Leaf(expression::Kind kind);
+  std::string NamedList();
   bool Bind(const std::string& name, const google::protobuf::FieldDescriptor* field);
 
   const expression::Environment& env_;
