@@ -21,6 +21,7 @@ constexpr char kBuiltIn[] = "england_wales@2026.1";
 // Each is changed five times, so that 20,000 cases are compared by each of the two tests on what
 // information does to a level.
 constexpr uint64_t kRecords = 4000;
+constexpr uint64_t kCases = 20'000;
 
 class Properties : public testing::TestWithParam<const char*> {
  protected:
@@ -139,7 +140,7 @@ TEST_P(Properties, AdverseInformationNeverLowersAtLeast) {
 
 TEST_P(Properties, TheOrderOfListsDoesNotMatter) {
   const Edition& edition = assessor().edition();
-  for (uint64_t seed = 0; seed < 200; ++seed) {
+  for (uint64_t seed = 0; seed < kCases; ++seed) {
     RandomCase random(seed);
     const v1::Case record = random.Make(0.3 + 0.2 * static_cast<double>(seed % 3));
     v1::Case shuffled = record;
@@ -179,6 +180,26 @@ TEST_P(Properties, LaterFactsDoNotChangeAReplay) {
   }
 }
 
+TEST_P(Properties, LaterFactsDoNotChangeTheOutcomesOfAReplay) {
+  AssessOptions options = On(kMonday);
+  options.known_on = Parse<v1::Date>("month: 6 day: 15 year: 2022");
+  const auto outcomes = [&](const v1::Case& record) {
+    const absl::StatusOr<const Results*> results = assessor().Evaluate(record, options, scratch_);
+    EXPECT_TRUE(results.ok()) << results.status();
+    return results.ok() ? **results : Results();
+  };
+  for (uint64_t seed = 0; seed < kCases; ++seed) {
+    RandomCase random(seed);
+    v1::Case record = random.Make(0.2 + 0.2 * static_cast<double>(seed % 3));
+    const Results before = outcomes(record);
+    random.AddLater(record, *options.known_on);
+    const Results after = outcomes(record);
+    ASSERT_EQ(before.factors, after.factors) << "seed " << seed;
+    ASSERT_EQ(before.checks, after.checks) << "seed " << seed;
+    ASSERT_EQ(before.findings, after.findings) << "seed " << seed;
+  }
+}
+
 TEST_P(Properties, ReplaysKnowMoreAsTimePasses) {
   for (uint64_t seed = 0; seed < 100; ++seed) {
     const v1::Case record = RandomCase(seed).Make(0.4);
@@ -194,10 +215,10 @@ TEST_P(Properties, ReplaysKnowMoreAsTimePasses) {
 }
 
 TEST_P(Properties, TheSameCaseGivesTheSameBytesOnEveryThread) {
-  constexpr int kCases = 6;
+  constexpr int kThreaded = 6;
   std::vector<v1::Case> records;
   std::vector<std::string> expected;
-  for (uint64_t seed = 0; seed < kCases; ++seed) {
+  for (uint64_t seed = 0; seed < kThreaded; ++seed) {
     records.push_back(RandomCase(seed).Make(0.3));
     expected.push_back(
         assessor().Assess(records.back(), On(kMonday, Detail::kExplanations))->SerializeAsString());
