@@ -1,7 +1,7 @@
 // Feeds arbitrary text to the front end, and evaluates what it accepts. Run with
 //   bazel build --config=fuzz //tests/expression:expression_fuzzer
 //   .bazel/fuzz-bin/tests/expression/expression_fuzzer -max_total_time=300 CORPUS
-//   tests/expression/seeds
+//   tests/expression/seeds/expression_fuzzer
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
