@@ -13,8 +13,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "risk/assessment/record.h"
-#include "risk/assessment/text.h"
 #include "risk/evaluation/date_arithmetic.h"
+#include "risk/expression/utf8.h"
 #include "risk/v1/answer.pb.h"
 
 namespace risk {
@@ -158,7 +158,7 @@ void Validator::CheckEnum(int number, const FieldDescriptor& field, const std::s
 }
 
 void Validator::CheckText(const std::string& text, const std::string& path) {
-  if (!assessment::IsUtf8(text)) Add(path, "bad-text", "text that is not UTF-8", "");
+  if (!expression::IsUtf8(text)) Add(path, "bad-text", "text that is not UTF-8", "");
 }
 
 const FieldDescriptor* IdField(const Descriptor* type) {

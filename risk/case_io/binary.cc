@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/wire_format_lite.h"
+#include "risk/expression/utf8.h"
 
 namespace risk::case_io {
 namespace {
@@ -115,7 +116,7 @@ bool BinaryChecker::Block(const FieldDescriptor& field, const std::string& path,
     return Packed(field, path, static_cast<int>(size));
   }
   if (field.type() == FieldDescriptor::TYPE_STRING &&
-      FirstNotUtf8(bytes_.substr(begin, size)) != absl::string_view::npos) {
+      expression::FirstNotUtf8(bytes_.substr(begin, size)) != absl::string_view::npos) {
     Report(path, "bad-text", absl::StrCat("\"", field.name(), "\" is not UTF-8 text"),
            "write the text as UTF-8 before encoding the record");
   }

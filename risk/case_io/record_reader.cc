@@ -9,6 +9,7 @@
 #include "risk/case_io/binary.h"
 #include "risk/case_io/json.h"
 #include "risk/case_io/text.h"
+#include "risk/expression/utf8.h"
 
 namespace risk::case_io {
 namespace {
@@ -80,7 +81,7 @@ class RecordReader {
   // binary.
   bool ReadText() {
     if (!BeginsLikeText(bytes_) || FirstControl(bytes_) != kNowhere ||
-        FirstNotUtf8(bytes_) != kNowhere) {
+        expression::FirstNotUtf8(bytes_) != kNowhere) {
       return false;
     }
     if (BeginsLikeJson(bytes_)) {
@@ -136,7 +137,7 @@ class RecordReader {
   // Says what keeps the input from being text if it looks like text, else from being binary.
   void RefuseBoth() {
     const size_t control = FirstControl(bytes_);
-    const size_t not_utf8 = FirstNotUtf8(bytes_);
+    const size_t not_utf8 = expression::FirstNotUtf8(bytes_);
     if (BeginsLikeText(bytes_) && control == kNowhere && not_utf8 != kNowhere) {
       Refuse("bad-encoding", "the text is not UTF-8 from here on",
              "save the file as UTF-8 (it may be in Latin-1 or Windows-1252)",

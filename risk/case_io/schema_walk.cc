@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "google/protobuf/descriptor.pb.h"
+#include "risk/expression/utf8.h"
 
 namespace risk::case_io {
 namespace {
@@ -228,7 +229,7 @@ void SchemaWalk::CheckScalar(const FieldDescriptor& field, const Scalar& value, 
     case FieldDescriptor::CPPTYPE_STRING:
       fits = value.kind == Scalar::kQuoted;
       if (fits && field.type() == FieldDescriptor::TYPE_STRING &&
-          FirstNotUtf8(value.text) != absl::string_view::npos) {
+          expression::FirstNotUtf8(value.text) != absl::string_view::npos) {
         Report(at, "bad-text", absl::StrCat("\"", field.name(), "\" is not UTF-8 text"),
                "write letters as they are, without octal or hexadecimal escapes");
       }
@@ -275,32 +276,6 @@ void SchemaWalk::CheckEnum(const FieldDescriptor& field, const Scalar& value, Po
   Report(at, "unknown-value",
          absl::StrCat("\"", field.name(), "\" needs ", Expected(field), ", got another value"),
          DidYouMean(value.text, ValueNames(type)));
-}
-
-size_t FirstNotUtf8(absl::string_view text) {
-  size_t i = 0;
-  while (i < text.size()) {
-    const unsigned char lead = text[i];
-    if (lead < 0x80) {
-      ++i;
-      continue;
-    }
-    const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-    // Continuation bytes come first only by mistake; 0xC0, 0xC1 and above 0xF4 never begin a
-    // letter.
-    if (lead < 0xC2 || lead > 0xF4 || i + more >= text.size()) return i;
-    uint32_t letter = lead & (0x3F >> more);
-    for (int k = 1; k <= more; ++k) {
-      const unsigned char next = text[i + k];
-      if ((next & 0xC0) != 0x80) return i;
-      letter = (letter << 6) | (next & 0x3F);
-    }
-    const bool is_overlong = (more == 2 && letter < 0x800) || (more == 3 && letter < 0x10000);
-    const bool is_surrogate = letter >= 0xD800 && letter <= 0xDFFF;
-    if (is_overlong || is_surrogate || letter > 0x10FFFF) return i;
-    i += more + 1;
-  }
-  return absl::string_view::npos;
 }
 
 }  // namespace risk::case_io

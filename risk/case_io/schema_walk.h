@@ -91,9 +91,6 @@ class SchemaWalk {
 // What a field holds, for messages: "a whole number", "one of LOW, MEDIUM, HIGH, VERY_HIGH".
 std::string Expected(const google::protobuf::FieldDescriptor& field);
 
-// First byte that is not part of UTF-8 text; npos if there is none.
-size_t FirstNotUtf8(absl::string_view text);
-
 }  // namespace risk::case_io
 
 #endif  // RISK_CASE_IO_SCHEMA_WALK_H_

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
-#include "risk/expression/diagnostic.h"
+#include "risk/edition/reporter.h"
 
 namespace risk::edition {
 namespace {
@@ -32,11 +32,10 @@ bool Exists(const Draft& draft, absl::string_view rule) {
   return dot == absl::string_view::npos || HasPart(draft, named->second, rule.substr(dot + 1));
 }
 
-std::string Suggestion(const Draft& draft, const std::string& rule) {
+std::vector<std::string> Ids(const Draft& draft) {
   std::vector<std::string> ids;
   for (const auto& [id, named] : draft.named) ids.push_back(id);
-  const std::string nearest = expression::Nearest(rule, ids);
-  return nearest.empty() ? "" : absl::StrCat("did you mean \"", nearest, "\"?");
+  return ids;
 }
 
 }  // namespace
@@ -55,7 +54,7 @@ void BuildObligations(Draft& draft) {
       if (Exists(draft, text.rule(i))) continue;
       draft.reporter.Error(placed.at.Child("rule", i).Value(), "unknown-rule",
                            absl::StrCat("there is no rule \"", text.rule(i), "\""),
-                           Suggestion(draft, text.rule(i)));
+                           DidYouMean(text.rule(i), Ids(draft)));
     }
     draft.parts.obligations.push_back(&text);
   }

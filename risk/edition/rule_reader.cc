@@ -17,6 +17,7 @@
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
 #include "risk/expression/diagnostic.h"
+#include "risk/expression/utf8.h"
 
 namespace risk::edition {
 namespace {
@@ -223,35 +224,11 @@ class FirstError : public google::protobuf::io::ErrorCollector {
   int column_ = 0;
 };
 
-// The offset of the first byte that is not part of well-formed UTF-8, if there is one.
-std::optional<size_t> FirstBadUtf8(absl::string_view text) {
-  size_t i = 0;
-  while (i < text.size()) {
-    unsigned char c = text[i];
-    int more = c < 0x80                ? 0
-               : c >= 0xC2 && c < 0xE0 ? 1
-               : c >= 0xE0 && c < 0xF0 ? 2
-               : c >= 0xF0 && c < 0xF5 ? 3
-                                       : -1;
-    if (more < 0 || i + more >= text.size()) return i;
-    uint32_t code = more == 0 ? c : c & (0x3F >> more);
-    for (int k = 1; k <= more; ++k) {
-      unsigned char next = text[i + k];
-      if ((next & 0xC0) != 0x80) return i;
-      code = code << 6 | (next & 0x3F);
-    }
-    bool is_overlong = (more == 2 && code < 0x800) || (more == 3 && code < 0x10000);
-    if (is_overlong || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return i;
-    i += more + 1;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 bool ReadRules(SourceText& file, google::protobuf::Message& message, Reporter& reporter) {
-  if (std::optional<size_t> bad = FirstBadUtf8(file.text)) {
-    Place place = file.PlaceOf(*bad, 1);
+  if (const size_t bad = expression::FirstNotUtf8(file.text); bad != absl::string_view::npos) {
+    Place place = file.PlaceOf(bad, 1);
     place.excerpt.clear();
     reporter.Error(std::move(place), "bad-utf8", "the file is not UTF-8 text",
                    "save it with the encoding UTF-8");

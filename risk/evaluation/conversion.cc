@@ -21,23 +21,6 @@ bool AreDigits(absl::string_view text) {
   return true;
 }
 
-// The number of bytes of the code point at the start of a text, or 0 if it is not valid.
-size_t CodePointBytes(absl::string_view text) {
-  unsigned char lead = static_cast<unsigned char>(text[0]);
-  if (lead < 0x80) return 1;
-  size_t bytes = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() < bytes) return 0;
-  uint32_t code = lead & (0xffu >> (bytes + 1));
-  for (size_t i = 1; i < bytes; ++i) {
-    unsigned char c = static_cast<unsigned char>(text[i]);
-    if ((c & 0xc0) != 0x80) return 0;
-    code = code << 6 | (c & 0x3fu);
-  }
-  bool is_surrogate = code >= 0xd800 && code <= 0xdfff;
-  bool is_overlong = (bytes == 3 && code < 0x800) || (bytes == 4 && code < 0x10000);
-  return is_surrogate || is_overlong || code > 0x10ffff ? 0 : bytes;
-}
-
 }  // namespace
 
 std::optional<int64_t> ParseInt(absl::string_view text) {
@@ -129,15 +112,6 @@ bool IsDurationInRange(absl::Duration duration) {
   constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
   constexpr int64_t kMin = std::numeric_limits<int64_t>::min();
   return duration <= absl::Nanoseconds(kMax) && duration >= absl::Nanoseconds(kMin);
-}
-
-bool IsUtf8(absl::string_view text) {
-  while (!text.empty()) {
-    size_t bytes = CodePointBytes(text);
-    if (bytes == 0) return false;
-    text.remove_prefix(bytes);
-  }
-  return true;
 }
 
 int64_t CountCodePoints(absl::string_view text) {

@@ -29,7 +29,6 @@ bool IsTimestampInRange(absl::Time time);
 // What fits 64 bits of nanoseconds, about 292 years.
 bool IsDurationInRange(absl::Duration duration);
 
-bool IsUtf8(absl::string_view text);
 // Code points of a valid text.
 int64_t CountCodePoints(absl::string_view text);
 

@@ -6,6 +6,7 @@
 #include "absl/time/civil_time.h"
 #include "risk/evaluation/conversion.h"
 #include "risk/evaluation/walker.h"
+#include "risk/expression/utf8.h"
 
 namespace risk::evaluation {
 
@@ -141,7 +142,7 @@ Value Walker::Convert(Op op, const Value& a) {
     if (!has_text) return NoOverload();
     if (!a.is_decided()) return Value::Unknown(result);
     if (!a.Is(ValueKind::kBytes)) return Value::String(Copy(ToText(a)));
-    return IsUtf8(a.text()) ? Value::String(a.text()) : BadConversion();
+    return expression::IsUtf8(a.text()) ? Value::String(a.text()) : BadConversion();
   }
   bool is_time_from_int = op == Op::kToTimestamp && a.Is(ValueKind::kInt);
   if (!is_text && !is_time_from_int) return NoOverload();

@@ -4,8 +4,8 @@
 
 #include "risk/evaluation/date_slot.h"
 #include "risk/evaluation/stated.h"
-#include "risk/evaluation/utf8.h"
 #include "risk/evaluation/wire_reader.h"
+#include "risk/expression/utf8.h"
 #include "risk/v1/answer.pb.h"
 #include "risk/v1/date.pb.h"
 #include "risk/v1/provenance.pb.h"
@@ -202,7 +202,8 @@ bool Decoder::Scalar(WireReader& in, const FieldRead& field, Slot* slot) {
 }
 
 bool Decoder::Text(WireReader in, const FieldRead& field, Slot* slot) {
-  if (!IsUtf8(in.position(), in.remaining())) return Malformed();
+  const absl::string_view text(reinterpret_cast<const char*>(in.position()), in.remaining());
+  if (!expression::IsUtf8(text)) return Malformed();
   if (in.AtEnd() && !field.has_presence) {
     *slot = kUnknownText;
   } else {
