@@ -57,7 +57,7 @@ struct Setting {
 
   // Bytes and messages give the same results.
   void Check() const {
-    Assessor::Scratch first, second;
+    Assessor::Workspace first, second;
     const AssessOptions options = Options(Detail::kResults);
     for (size_t i = 0; i < cases.size(); ++i) {
       auto a = assessor->Evaluate(bytes[i], options, first);
@@ -91,7 +91,7 @@ BENCHMARK(Parse);
 void EvaluateBytes(benchmark::State& state) {
   const Setting& setting = The();
   const AssessOptions options = Options(Detail::kResults);
-  Assessor::Scratch scratch;
+  Assessor::Workspace scratch;
   size_t n = 0;
   for (auto _ : state) {
     const std::string& bytes = setting.bytes[n++ % setting.bytes.size()];
@@ -103,7 +103,7 @@ BENCHMARK(EvaluateBytes);
 void EvaluateMessage(benchmark::State& state) {
   const Setting& setting = The();
   const AssessOptions options = Options(Detail::kResults);
-  Assessor::Scratch scratch;
+  Assessor::Workspace scratch;
   size_t n = 0;
   for (auto _ : state) {
     const Case& record = setting.cases[n++ % setting.cases.size()];

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 
 namespace benchmarks {
 namespace {

@@ -12,8 +12,8 @@
 #include "benchmarks/hand_written.h"
 #include "benchmarks/rules.h"
 #include "benchmarks/sample_cases.h"
-#include "risk/evaluation/case_access.h"
-#include "risk/evaluation/plan.h"
+#include "risk/evaluation/input/case_access.h"
+#include "risk/evaluation/plan/plan.h"
 #include "risk/expression/checker.h"
 
 namespace benchmarks {
@@ -22,7 +22,7 @@ namespace {
 using risk::evaluation::Plan;
 using risk::evaluation::PlanBuilder;
 using risk::evaluation::Range;
-using risk::evaluation::Scratch;
+using risk::evaluation::PlanRun;
 using risk::evaluation::Truth;
 using risk::expression::Kind;
 using risk::expression::Type;
@@ -65,7 +65,7 @@ struct Setting {
   // Both ways give the same results on every case.
   void Check() const {
     const Thresholds days(kAssessedOn);
-    Scratch scratch;
+    PlanRun scratch;
     int decided = 0, undecided = 0;
     for (size_t n = 0; n < cases.size(); ++n) {
       Score score;
@@ -131,7 +131,7 @@ BENCHMARK(HandWrittenFromMessage);
 
 void EngineFromMessage(benchmark::State& state) {
   const Setting& setting = The();
-  Scratch scratch;
+  PlanRun scratch;
   size_t n = 0;
   for (auto _ : state) {
     benchmark::DoNotOptimize(
@@ -157,7 +157,7 @@ BENCHMARK(HandWrittenFromBytes);
 
 void EngineFromBytes(benchmark::State& state) {
   const Setting& setting = The();
-  Scratch scratch;
+  PlanRun scratch;
   size_t n = 0;
   for (auto _ : state) {
     benchmark::DoNotOptimize(
@@ -170,13 +170,13 @@ BENCHMARK(EngineFromBytes);
 // Rules alone, over a record that has been decoded: one decoded record a scratch.
 void EngineFromRecord(benchmark::State& state) {
   const Setting& setting = The();
-  std::vector<Scratch> scratches(setting.bytes.size());
+  std::vector<PlanRun> scratches(setting.bytes.size());
   for (size_t i = 0; i < scratches.size(); ++i) {
     if (!setting.plan->Run(setting.bytes[i], kAssessedOn, scratches[i]).ok()) Stop("not read");
   }
   size_t n = 0;
   for (auto _ : state) {
-    Scratch& scratch = scratches[n++ % scratches.size()];
+    PlanRun& scratch = scratches[n++ % scratches.size()];
     benchmark::DoNotOptimize(setting.plan->RunAgain(kAssessedOn, scratch));
     benchmark::DoNotOptimize(scratch.range(setting.total));
   }

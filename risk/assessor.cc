@@ -14,7 +14,7 @@
 #include "risk/assessment/open_items.h"
 #include "risk/assessment/record.h"
 #include "risk/edition/edition.h"
-#include "risk/evaluation/plan.h"
+#include "risk/evaluation/plan/plan.h"
 #include "risk/version.h"
 
 namespace risk {
@@ -29,18 +29,18 @@ struct Assessor::Rules {
   const assessment::EvaluationTables tables;
 };
 
-struct Assessor::Scratch::State {
-  evaluation::Scratch plan;
+struct Assessor::Workspace::State {
+  evaluation::PlanRun plan;
   std::string bytes;
   Results results;
   const Edition* usable_edition = nullptr;  // found usable on `usable_day`
   int64_t usable_day = 0;
 };
 
-Assessor::Scratch::Scratch() : state_(std::make_unique<State>()) {}
-Assessor::Scratch::~Scratch() = default;
-Assessor::Scratch::Scratch(Scratch&&) noexcept = default;
-Assessor::Scratch& Assessor::Scratch::operator=(Scratch&&) noexcept = default;
+Assessor::Workspace::Workspace() : state_(std::make_unique<State>()) {}
+Assessor::Workspace::~Workspace() = default;
+Assessor::Workspace::Workspace(Workspace&&) noexcept = default;
+Assessor::Workspace& Assessor::Workspace::operator=(Workspace&&) noexcept = default;
 
 Assessor::Assessor(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
 
@@ -64,8 +64,8 @@ absl::StatusOr<int64_t> AssessmentDay(const AssessOptions& options) {
   return day->first;
 }
 
-Truth TruthAt(const evaluation::Scratch& scratch, int step) {
-  switch (scratch.truth(step)) {
+Truth TruthAt(const evaluation::PlanRun& run, int step) {
+  switch (run.truth(step)) {
     case evaluation::Truth::kTrue:
       return Truth::kTrue;
     case evaluation::Truth::kFalse:
@@ -75,32 +75,32 @@ Truth TruthAt(const evaluation::Scratch& scratch, int step) {
   }
 }
 
-void FillResults(const Edition& edition, const evaluation::Scratch& scratch, Results& results) {
+void FillResults(const Edition& edition, const evaluation::PlanRun& run, Results& results) {
   results.factors.clear();
   for (const edition::Factor& factor : edition.factors()) {
-    results.factors.push_back(TruthAt(scratch, factor.when.output));
+    results.factors.push_back(TruthAt(run, factor.when.output));
   }
   results.checks.clear();
   for (const edition::Check& check : edition.checks()) {
-    const bool is_open = scratch.truth(check.open.output) != evaluation::Truth::kFalse;
-    const bool is_certain = scratch.truth(check.open_certain.output) == evaluation::Truth::kTrue;
+    const bool is_open = run.truth(check.open.output) != evaluation::Truth::kFalse;
+    const bool is_certain = run.truth(check.open_certain.output) == evaluation::Truth::kTrue;
     results.checks.push_back(!is_open     ? Truth::kFalse
                              : is_certain ? Truth::kTrue
                                           : Truth::kUnknown);
   }
   results.findings.clear();
   for (const edition::Finding& finding : edition.findings()) {
-    results.findings.push_back(TruthAt(scratch, finding.made.output));
+    results.findings.push_back(TruthAt(run, finding.made.output));
   }
   results.instruments.clear();
   for (const edition::Instrument& instrument : edition.instruments()) {
-    results.instruments.push_back(assessment::TotalOf(instrument, scratch));
+    results.instruments.push_back(assessment::TotalOf(instrument, run));
   }
   results.levels.clear();
   for (const edition::GroupLevel& level : edition.levels()) {
-    results.levels.push_back(assessment::LevelOf(edition, level, scratch));
+    results.levels.push_back(assessment::LevelOf(edition, level, run));
   }
-  results.errors = scratch.error_count();
+  results.errors = run.error_count();
 }
 
 void AddNotes(const Edition& edition, std::vector<v1::Note> replay, v1::Assessment& result) {
@@ -155,8 +155,8 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   }
   std::string bytes;
   if (!known->SerializeToString(&bytes)) return absl::InvalidArgumentError("the case is too large");
-  evaluation::Scratch scratch;
-  if (absl::Status run = edition().plan().Run(bytes, *day, scratch); !run.ok()) return run;
+  evaluation::PlanRun run;
+  if (absl::Status status = edition().plan().Run(bytes, *day, run); !status.ok()) return status;
 
   v1::Assessment result;
   result.set_case_id(record.case_id());
@@ -169,7 +169,7 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   input.edition = rules_->edition.get();
   input.tables = &rules_->tables;
   input.record = known;
-  input.results = &scratch;
+  input.results = &run;
   input.assessed_on = *day;
   input.explains_decided = options.detail == Detail::kExplanations;
   CaseEvaluation evaluation(input);
@@ -180,10 +180,10 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
 
 absl::StatusOr<const Results*> Assessor::Evaluate(absl::string_view case_bytes,
                                                   const AssessOptions& options,
-                                                  Scratch& scratch) const {
+                                                  Workspace& workspace) const {
   absl::StatusOr<int64_t> day = AssessmentDay(options);
   if (!day.ok()) return day.status();
-  Scratch::State& state = *scratch.state_;
+  Workspace::State& state = *workspace.state_;
   if (state.usable_edition != rules_->edition.get() || state.usable_day != *day) {
     if (absl::Status usable = edition().UsableOn(*day); !usable.ok()) return usable;
     state.usable_edition = rules_->edition.get();
@@ -206,10 +206,10 @@ absl::StatusOr<const Results*> Assessor::Evaluate(absl::string_view case_bytes,
 
 absl::StatusOr<const Results*> Assessor::Evaluate(const v1::Case& record,
                                                   const AssessOptions& options,
-                                                  Scratch& scratch) const {
-  std::string& bytes = scratch.state_->bytes;
+                                                  Workspace& workspace) const {
+  std::string& bytes = workspace.state_->bytes;
   if (!record.SerializeToString(&bytes)) return absl::InvalidArgumentError("the case is too large");
-  return Evaluate(bytes, options, scratch);
+  return Evaluate(bytes, options, workspace);
 }
 
 }  // namespace risk

@@ -24,12 +24,12 @@ class Edition;
 class Assessor {
  public:
   // Memory that Evaluate reuses from case to case. One per thread.
-  class Scratch {
+  class Workspace {
    public:
-    Scratch();
-    ~Scratch();
-    Scratch(Scratch&&) noexcept;
-    Scratch& operator=(Scratch&&) noexcept;
+    Workspace();
+    ~Workspace();
+    Workspace(Workspace&&) noexcept;
+    Workspace& operator=(Workspace&&) noexcept;
 
    private:
     friend class Assessor;
@@ -56,14 +56,14 @@ class Assessor {
                                               const AssessOptions& options) const;
 
   // Only the outcomes, from a case in wire format. The pointer stays valid until the next call with
-  // the same scratch. `options.detail` is not looked at.
+  // the same workspace. `options.detail` is not looked at.
   // Errors: as Assess, and kInvalidArgument if the bytes are not a Case.
-  // Cost: no allocation once the scratch has grown to the size of the cases, unless `known_on` is
+  // Cost: no allocation once the workspace has grown to the size of the cases, unless `known_on` is
   //   set; see benchmarks.
   absl::StatusOr<const Results*> Evaluate(absl::string_view case_bytes,
-                                          const AssessOptions& options, Scratch& scratch) const;
+                                          const AssessOptions& options, Workspace& workspace) const;
   absl::StatusOr<const Results*> Evaluate(const risk::v1::Case& record,
-                                          const AssessOptions& options, Scratch& scratch) const;
+                                          const AssessOptions& options, Workspace& workspace) const;
 
  private:
   struct Rules;

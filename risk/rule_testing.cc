@@ -26,8 +26,8 @@
 #include "risk/assessment/instruments.h"
 #include "risk/assessment/record.h"
 #include "risk/edition/edition.h"
-#include "risk/evaluation/date_arithmetic.h"
-#include "risk/evaluation/plan.h"
+#include "risk/evaluation/value/date_arithmetic.h"
+#include "risk/evaluation/plan/plan.h"
 #include "risk/validation.h"
 
 namespace risk {
@@ -225,7 +225,7 @@ absl::Status Runner::Evaluate(const v1::TestCase& test, CaseResult& result,
   }
   std::string bytes;
   if (!record->SerializeToString(&bytes)) return absl::InvalidArgumentError("too large");
-  evaluation::Scratch scratch;
+  evaluation::PlanRun scratch;
   if (absl::Status run = edition_.plan().Run(bytes, day->first, scratch); !run.ok()) return run;
   CaseEvaluation::Input input;
   input.edition = &edition_;

@@ -13,7 +13,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "risk/assessment/record.h"
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/expression/utf8.h"
 #include "risk/v1/answer.pb.h"
 

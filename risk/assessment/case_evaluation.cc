@@ -6,8 +6,8 @@
 #include <variant>
 
 #include "absl/strings/strip.h"
-#include "risk/evaluation/explanation.h"
-#include "risk/evaluation/support.h"
+#include "risk/evaluation/interpreter/explanation.h"
+#include "risk/evaluation/value/support.h"
 
 namespace risk::assessment {
 
@@ -213,14 +213,14 @@ Value CaseEvaluation::VariableValue(int variable, Variables& variables) {
 }
 
 bool CaseEvaluation::FromPlan(int step, const expression::Type& type, Value* value) const {
-  const evaluation::Scratch& scratch = results();
+  const evaluation::PlanRun& scratch = results();
   if (scratch.is_error(step)) return false;
   switch (type.kind()) {
     case Kind::kBool:
       *value = Value::Bool(scratch.truth(step));
       return true;
     case Kind::kInt: {
-      const evaluation::Scratch::Whole whole = scratch.whole(step);
+      const evaluation::PlanRun::Whole whole = scratch.whole(step);
       *value = Value::Int(evaluation::IntRange{whole.low, whole.high});
       return true;
     }
@@ -230,7 +230,7 @@ bool CaseEvaluation::FromPlan(int step, const expression::Type& type, Value* val
       return true;
     }
     case Kind::kDate: {
-      const evaluation::Scratch::Whole days = scratch.whole(step);
+      const evaluation::PlanRun::Whole days = scratch.whole(step);
       *value = Value::Date({days.low, days.high});
       return true;
     }

@@ -12,10 +12,10 @@
 
 #include "absl/strings/string_view.h"
 #include "risk/edition/edition.h"
-#include "risk/evaluation/evaluation.h"
-#include "risk/evaluation/interpreter.h"
-#include "risk/evaluation/plan.h"
-#include "risk/evaluation/value.h"
+#include "risk/evaluation/interpreter/evaluation.h"
+#include "risk/evaluation/interpreter/interpreter.h"
+#include "risk/evaluation/plan/plan.h"
+#include "risk/evaluation/value/value.h"
 #include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
 
@@ -36,14 +36,14 @@ class CaseEvaluation {
     const Edition* edition = nullptr;
     const EvaluationTables* tables = nullptr;
     const v1::Case* record = nullptr;
-    const evaluation::Scratch* results = nullptr;
+    const evaluation::PlanRun* results = nullptr;
     int64_t assessed_on = 0;
     bool explains_decided = false;  // else only what is undecided can be explained
   };
   explicit CaseEvaluation(const Input& input);
 
   const Edition& edition() const { return *input_.edition; }
-  const evaluation::Scratch& results() const { return *input_.results; }
+  const evaluation::PlanRun& results() const { return *input_.results; }
   const v1::Case& record() const { return *input_.record; }
   int64_t assessed_on() const { return input_.assessed_on; }
 

@@ -5,8 +5,8 @@
 
 #include "absl/status/status.h"
 #include "risk/assessment/record.h"
-#include "risk/evaluation/calendar.h"
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/value/calendar.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 
 namespace risk::assessment {
 

@@ -7,7 +7,7 @@
 
 #include "risk/assessment/case_evaluation.h"
 #include "risk/edition/formula.h"
-#include "risk/evaluation/value.h"
+#include "risk/evaluation/value/value.h"
 #include "risk/results.h"
 
 namespace risk::assessment {

@@ -163,7 +163,7 @@ ItemState StateOf(const Instrument& instrument, const Item& item, CaseEvaluation
   return state;
 }
 
-Range TotalOf(const Instrument& instrument, const evaluation::Scratch& results) {
+Range TotalOf(const Instrument& instrument, const evaluation::PlanRun& results) {
   if (results.is_error(instrument.total)) return {-kInfinity, kInfinity};
   const evaluation::Range total = results.range(instrument.total);
   return {total.low, total.high};

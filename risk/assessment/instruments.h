@@ -4,7 +4,7 @@
 
 #include "risk/assessment/case_evaluation.h"
 #include "risk/edition/model.h"
-#include "risk/evaluation/truth.h"
+#include "risk/evaluation/value/truth.h"
 #include "risk/results.h"
 #include "risk/v1/assessment.pb.h"
 
@@ -19,7 +19,7 @@ ItemState StateOf(const edition::Instrument& instrument, const edition::Item& it
                   CaseEvaluation& evaluation);
 
 // The total by the plan; everything if it ended in an error.
-Range TotalOf(const edition::Instrument& instrument, const evaluation::Scratch& results);
+Range TotalOf(const edition::Instrument& instrument, const evaluation::PlanRun& results);
 
 v1::InstrumentResult MakeInstrumentResult(const edition::Instrument& instrument, Detail detail,
                                           CaseEvaluation& evaluation);

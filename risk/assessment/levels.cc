@@ -115,7 +115,7 @@ v1::GroupLevel Overall(const std::vector<v1::GroupLevel>& groups) {
 }  // namespace
 
 LevelRange LevelOf(const Edition& edition, const edition::GroupLevel& group,
-                   const evaluation::Scratch& results) {
+                   const evaluation::PlanRun& results) {
   const Instrument& instrument = edition.instruments()[group.instrument];
   if (instrument.applies.has_value() && results.truth(instrument.applies.output) == Truth::kFalse) {
     return {v1::LEVEL_UNSPECIFIED, v1::LEVEL_UNSPECIFIED};

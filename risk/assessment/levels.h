@@ -15,7 +15,7 @@ namespace risk::assessment {
 
 // The range of a group's level. Both ends are LEVEL_UNSPECIFIED if its instrument does not apply.
 LevelRange LevelOf(const Edition& edition, const edition::GroupLevel& group,
-                   const evaluation::Scratch& results);
+                   const evaluation::PlanRun& results);
 
 // An undecided rule that could raise the level of a group.
 struct Raiser {

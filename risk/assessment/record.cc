@@ -2,7 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 
 namespace risk::assessment {
 

@@ -9,7 +9,7 @@
 #include "google/protobuf/descriptor.h"
 #include "risk/assessment/case_evaluation.h"
 #include "risk/edition/formula.h"
-#include "risk/evaluation/value.h"
+#include "risk/evaluation/value/value.h"
 #include "risk/v1/options.pb.h"
 
 namespace risk::assessment {

@@ -12,7 +12,7 @@
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
 #include "risk/edition/reporter.h"
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/rules/embedded.h"
 
 namespace risk {

@@ -12,7 +12,7 @@
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
 #include "risk/edition/references.h"
-#include "risk/evaluation/field_rules.h"
+#include "risk/evaluation/value/field_rules.h"
 
 namespace risk::edition {
 namespace {

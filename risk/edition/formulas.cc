@@ -9,7 +9,7 @@
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
 #include "risk/edition/references.h"
-#include "risk/evaluation/interpreter.h"
+#include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/expression/ast.h"
 #include "risk/expression/checker.h"
 

@@ -12,7 +12,7 @@
 #include "risk/edition/formulas.h"
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/v1/level.pb.h"
 
 namespace risk::edition {

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "risk/edition/formula.h"
-#include "risk/evaluation/plan.h"
-#include "risk/evaluation/table.h"
+#include "risk/evaluation/plan/plan.h"
+#include "risk/evaluation/value/number_table.h"
 #include "risk/expression/ast.h"
 #include "risk/expression/checker.h"
 #include "risk/expression/type.h"

@@ -12,8 +12,8 @@
 #include "google/protobuf/descriptor.h"
 #include "risk/edition/graph.h"
 #include "risk/edition/model.h"
-#include "risk/evaluation/calendar.h"
-#include "risk/evaluation/plan.h"
+#include "risk/evaluation/value/calendar.h"
+#include "risk/evaluation/plan/plan.h"
 #include "risk/expression/environment.h"
 #include "risk/v1/edition.pb.h"
 

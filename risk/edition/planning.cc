@@ -6,9 +6,9 @@
 #include "absl/strings/str_cat.h"
 #include "risk/edition/formulas.h"
 #include "risk/edition/order.h"
-#include "risk/evaluation/case_access.h"
-#include "risk/evaluation/combine.h"
-#include "risk/evaluation/plan.h"
+#include "risk/evaluation/input/case_access.h"
+#include "risk/evaluation/plan/instrument_spec.h"
+#include "risk/evaluation/plan/plan.h"
 
 namespace risk::edition {
 namespace {

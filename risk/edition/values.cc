@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "risk/edition/reasons.h"
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 
 namespace risk::edition {
 namespace {

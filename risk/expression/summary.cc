@@ -22,9 +22,9 @@ struct ByName {
   }
 };
 
-class Walker {
+class ReadCollector {
  public:
-  explicit Walker(const Environment& env) : env_(env) {}
+  explicit ReadCollector(const Environment& env) : env_(env) {}
 
   // Visits a tree and returns the path that its value comes from, if it has one.
   std::optional<FieldPath> Walk(const Node& node) {
@@ -106,9 +106,9 @@ class Walker {
 }  // namespace
 
 Summary Summarize(const Node& root, const Environment& env) {
-  Walker walker(env);
-  walker.Walk(root);
-  return walker.Finish();
+  ReadCollector collector(env);
+  collector.Walk(root);
+  return collector.Finish();
 }
 
 }  // namespace risk::expression

@@ -36,7 +36,7 @@ void ExpectNoAllocation(const Assessor& assessor) {
     cases.push_back(RandomCase(seed).Make(0.5).SerializeAsString());
   }
   const AssessOptions options = On(kMonday);
-  Assessor::Scratch scratch;
+  Assessor::Workspace scratch;
   for (int round = 0; round < 3; ++round) {
     const int64_t before = allocations;
     for (const std::string& bytes : cases) {

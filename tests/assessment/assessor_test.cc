@@ -305,14 +305,14 @@ TEST(AssessorErrors, OfOptionsAreReported) {
             absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(DemoAssessor().Assess(record, On("year: 2019 month: 1 day: 1")).status().code(),
             absl::StatusCode::kFailedPrecondition);
-  Assessor::Scratch scratch;
+  Assessor::Workspace scratch;
   EXPECT_EQ(DemoAssessor().Evaluate("\x0a\xff", On(kMonday), scratch).status().code(),
             absl::StatusCode::kInvalidArgument);
   EXPECT_FALSE(Assessor::Create(nullptr).ok());
 }
 
 TEST(AssessorEvaluate, GivesTheSameAsAssess) {
-  Assessor::Scratch scratch;
+  Assessor::Workspace scratch;
   for (const char* text : {"", kQuiet, "behaviour { weapons_carried { value: YES } }"}) {
     const v1::Case record = Parse<v1::Case>(text);
     const v1::Assessment full = *DemoAssessor().Assess(record, On(kMonday, Detail::kResults));

@@ -51,7 +51,7 @@ class Properties : public testing::TestWithParam<const char*> {
     return lists;
   }
 
-  Assessor::Scratch scratch_;
+  Assessor::Workspace scratch_;
 };
 
 // What `wide` says with less information must hold of `narrow`. Returns the first rule of which it

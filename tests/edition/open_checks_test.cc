@@ -7,8 +7,8 @@
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "risk/edition/edition.h"
-#include "risk/evaluation/date_arithmetic.h"
-#include "risk/evaluation/scratch.h"
+#include "risk/evaluation/value/date_arithmetic.h"
+#include "risk/evaluation/plan/plan_run.h"
 #include "risk/v1/case.pb.h"
 
 namespace risk {
@@ -84,7 +84,7 @@ class OpenChecks : public testing::Test {
   }
 
   std::shared_ptr<const Edition> edition_;
-  evaluation::Scratch scratch_;
+  evaluation::PlanRun scratch_;
 };
 
 // The text of an Answer field with this truth; unknown is not recorded.

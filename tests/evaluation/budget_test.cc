@@ -2,8 +2,8 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "risk/evaluation/evaluation.h"
-#include "risk/evaluation/interpreter.h"
+#include "risk/evaluation/interpreter/evaluation.h"
+#include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/expression/checker.h"
 
 namespace risk::evaluation {

@@ -1,4 +1,4 @@
-#include "risk/evaluation/calendar.h"
+#include "risk/evaluation/value/calendar.h"
 
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"

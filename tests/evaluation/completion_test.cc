@@ -1,7 +1,7 @@
 // Random expressions over random records: whatever is missing is filled in at random, and the
 // result never leaves the range that was reported before. Taking information away never narrows a
 // range.
-#include "risk/evaluation/support.h"
+#include "risk/evaluation/value/support.h"
 #include "tests/evaluation/completion.h"
 
 #include <random>

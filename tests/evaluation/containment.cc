@@ -3,8 +3,8 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "risk/evaluation/container.h"
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/value/container.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 
 namespace risk::test {
 namespace {

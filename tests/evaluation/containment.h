@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "risk/evaluation/value.h"
+#include "risk/evaluation/value/value.h"
 #include "risk/expression/checker.h"
 #include "tests/evaluation/completion.h"
 #include "tests/evaluation/naive.h"

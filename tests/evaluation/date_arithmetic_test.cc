@@ -1,4 +1,4 @@
-#include "risk/evaluation/date_arithmetic.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 
 #include <random>
 #include <string>

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "risk/evaluation/interpreter.h"
-#include "risk/evaluation/plan.h"
+#include "risk/evaluation/interpreter/interpreter.h"
+#include "risk/evaluation/plan/plan.h"
 #include "risk/expression/checker.h"
 #include "tests/evaluation/random_expression.h"
 #include "tests/evaluation/random_record.h"
@@ -90,7 +90,7 @@ class Agreement {
   }
 
   // `how`: as bytes, as a parsed message, or as bytes that protobuf would not write like this.
-  void CheckOn(const shapes::Root& record, int how, Scratch& scratch) {
+  void CheckOn(const shapes::Root& record, int how, PlanRun& scratch) {
     std::string bytes = record.SerializeAsString();
     if (how == 0) {
       ASSERT_TRUE(plan_->Run(bytes, kAssessedOn, scratch).ok());
@@ -127,7 +127,7 @@ class Agreement {
     return shapes::Root::descriptor()->FindFieldByName("leaves");
   }
 
-  void Compare(const Rule& rule, const Value& value, int step, const Scratch& scratch,
+  void Compare(const Rule& rule, const Value& value, int step, const PlanRun& scratch,
                const shapes::Root& record) {
     if (rule.checked->type().Is(Kind::kList)) return;  // not a result, only read by others
     bool same = scratch.is_error(step) == value.is_error();
@@ -143,7 +143,7 @@ class Agreement {
                (range.low != range.low && expected.low != expected.low);
         got = std::to_string(range.low) + " to " + std::to_string(range.high);
       } else if (value.Is(ValueKind::kInt) || value.Is(ValueKind::kDate)) {
-        const Scratch::Whole range = scratch.whole(step);
+        const PlanRun::Whole range = scratch.whole(step);
         same = range.low == value.int_range().low && range.high == value.int_range().high;
         got = std::to_string(range.low) + " to " + std::to_string(range.high);
       }
@@ -167,7 +167,7 @@ TEST(EvaluatorsAgree, OnRandomExpressionsAndRecords) {
   const char* rounds = std::getenv("ROUNDS");
   std::mt19937 random(seed != nullptr ? static_cast<unsigned>(std::atoi(seed)) : 1);
   const int count = rounds != nullptr ? std::atoi(rounds) : 60;
-  Scratch scratch;
+  PlanRun scratch;
   int steps = 0, interpreted = 0;
   std::map<std::string, int> reasons;
   for (int round = 0; round < count && !::testing::Test::HasFailure(); ++round) {

@@ -1,5 +1,5 @@
 // Explanations: the clause that decided, what it read, and what is missing.
-#include "risk/evaluation/explanation.h"
+#include "risk/evaluation/interpreter/explanation.h"
 
 #include <algorithm>
 #include <string>
@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gtest/gtest.h"
-#include "risk/evaluation/support.h"
+#include "risk/evaluation/value/support.h"
 #include "tests/evaluation/completion.h"
 #include "tests/evaluation/small_world.h"
 

@@ -1,6 +1,6 @@
 // Ranges: every operation on every pair of small ranges holds every result, and no more ends than
 // it must.
-#include "risk/evaluation/interval.h"
+#include "risk/evaluation/value/interval.h"
 
 #include <cmath>
 #include <limits>

@@ -1,5 +1,5 @@
 // Plans: parameters, tables, closures, totals and bands, and what is left to the interpreter.
-#include "risk/evaluation/plan.h"
+#include "risk/evaluation/plan/plan.h"
 
 #include <cmath>
 #include <memory>
@@ -53,7 +53,7 @@ class PlanTest : public ::testing::Test {
   std::unique_ptr<PlanBuilder> builder_;
   std::unique_ptr<const Plan> plan_;
   shapes::Root record_;
-  Scratch scratch_;
+  PlanRun scratch_;
 };
 
 TEST_F(PlanTest, ParametersFollowTheDate) {
@@ -77,7 +77,7 @@ TEST_F(PlanTest, RunsAgainForAnotherDate) {
   EXPECT_EQ(scratch_.truth(before), Truth::kFalse);
   ASSERT_TRUE(plan_->RunAgain(kDay + 1, scratch_).ok());
   EXPECT_EQ(scratch_.truth(before), Truth::kTrue);
-  Scratch fresh;
+  PlanRun fresh;
   EXPECT_FALSE(plan_->RunAgain(kDay, fresh).ok());
 }
 

@@ -2,7 +2,7 @@
 #ifndef TESTS_EVALUATION_SHAPES_ACCESS_H_
 #define TESTS_EVALUATION_SHAPES_ACCESS_H_
 
-#include "risk/evaluation/field_access.h"
+#include "risk/evaluation/input/field_access.h"
 
 namespace risk {
 

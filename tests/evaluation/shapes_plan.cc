@@ -66,12 +66,12 @@ std::unique_ptr<const Plan> ShapesPlan() {
   return builder.Build();
 }
 
-std::string ResultsOf(const Plan& plan, const Scratch& scratch) {
+std::string ResultsOf(const Plan& plan, const PlanRun& scratch) {
   std::string all;
   for (int step = 0; step < plan.step_count(); ++step) {
     absl::string_view text = "unknown";
     scratch.text(step, &text);
-    const Scratch::Whole whole = scratch.whole(step);
+    const PlanRun::Whole whole = scratch.whole(step);
     const Range range = scratch.range(step);
     absl::StrAppend(&all, step, ": ", static_cast<int>(scratch.truth(step)), " ", whole.low, " ",
                     whole.high, " ", range.low, " ", range.high, " ", text, "\n");
@@ -80,12 +80,12 @@ std::string ResultsOf(const Plan& plan, const Scratch& scratch) {
 }
 
 std::string DifferenceOn(absl::string_view bytes, const Plan& plan) {
-  Scratch from_bytes;
+  PlanRun from_bytes;
   const absl::Status status = plan.Run(bytes, kShapesAssessedOn, from_bytes);
   shapes::Root record;
   if (!record.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return "";
   if (!status.ok()) return absl::StrCat("protobuf reads it, the plan says ", status.ToString());
-  Scratch from_message;
+  PlanRun from_message;
   if (!plan.Run(record, kShapesAssessedOn, from_message).ok()) return "the message is refused";
   const std::string a = ResultsOf(plan, from_bytes), b = ResultsOf(plan, from_message);
   return a == b ? "" : absl::StrCat("from bytes:\n", a, "from the message:\n", b);

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "risk/evaluation/plan.h"
+#include "risk/evaluation/plan/plan.h"
 #include "tests/evaluation/shapes.pb.h"
 
 namespace risk::evaluation {
@@ -16,7 +16,7 @@ constexpr int64_t kShapesAssessedOn = 18400;  // 2020-05-18
 std::unique_ptr<const Plan> ShapesPlan();
 
 // Every result of the last run as text.
-std::string ResultsOf(const Plan& plan, const Scratch& scratch);
+std::string ResultsOf(const Plan& plan, const PlanRun& scratch);
 
 // What is wrong if the plan reads these bytes in another way than protobuf does; empty if nothing
 // is.

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "risk/evaluation/interpreter.h"
+#include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/expression/checker.h"
 #include "risk/expression/environment.h"
 #include "tests/evaluation/small_record.pb.h"

@@ -1,6 +1,6 @@
 // Records as bytes: whatever the bytes are, there is no crash, and what protobuf reads is read
 // alike.
-#include "risk/evaluation/wire_decoder.h"
+#include "risk/evaluation/input/wire_decoder.h"
 
 #include <memory>
 #include <random>
@@ -43,7 +43,7 @@ TEST(WireDecoder, RefusesMalformedBytes) {
       Bytes({0x98, 0x80, 0x80, 0x80, 0x80, 0x00, 0x05}),  // a tag of six bytes
       Bytes({0x1e, 0x00}),                                // wire type 6
   };
-  Scratch scratch;
+  PlanRun scratch;
   for (const std::string& bytes : cases) {
     EXPECT_FALSE(plan->Run(bytes, kShapesAssessedOn, scratch).ok())
         << ::testing::PrintToString(bytes);
@@ -97,7 +97,7 @@ TEST(WireDecoder, LimitsTheMemoryOfLists) {
   const std::unique_ptr<const Plan> plan = ShapesPlan();
   std::string bytes;
   for (int i = 0; i < 4'000'000; ++i) bytes += Bytes({0x6a, 0x00});
-  Scratch scratch;
+  PlanRun scratch;
   EXPECT_FALSE(plan->Run(bytes, kShapesAssessedOn, scratch).ok());
 }
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "risk/evaluation/evaluation.h"
-#include "risk/evaluation/interpreter.h"
+#include "risk/evaluation/interpreter/evaluation.h"
+#include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/expression/checker.h"
 #include "tests/expression/test_environment.h"
 #include "tests/made_up_record.pb.h"

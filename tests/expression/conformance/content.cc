@@ -8,7 +8,7 @@
 #include "google/protobuf/duration.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "google/protobuf/util/message_differencer.h"
-#include "risk/evaluation/container.h"
+#include "risk/evaluation/value/container.h"
 
 namespace risk::conformance {
 namespace {

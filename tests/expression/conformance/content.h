@@ -5,7 +5,7 @@
 #include <string>
 
 #include "google/protobuf/arena.h"
-#include "risk/evaluation/value.h"
+#include "risk/evaluation/value/value.h"
 #include "risk/expression/type.h"
 #include "tests/expression/conformance/suite.pb.h"
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "risk/evaluation/evaluation.h"
-#include "risk/evaluation/interpreter.h"
+#include "risk/evaluation/interpreter/evaluation.h"
+#include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/expression/checker.h"
 #include "tests/expression/conformance/content.h"
 

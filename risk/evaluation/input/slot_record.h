@@ -1,0 +1,63 @@
+// One record decoded into slots, as a Layout says. Reused from record to record.
+#ifndef RISK_EVALUATION_INPUT_SLOT_RECORD_H_
+#define RISK_EVALUATION_INPUT_SLOT_RECORD_H_
+
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "risk/evaluation/input/layout.h"
+#include "risk/evaluation/input/slot.h"
+
+namespace risk::evaluation {
+
+// Rows of one list, one after another. Grows and keeps its memory.
+class Rows {
+ public:
+  void Clear() { used_ = 0; }
+  size_t size() const { return used_; }
+  Slot* at(size_t slot) { return slots_.get() + slot; }
+  const Slot* at(size_t slot) const { return slots_.get() + slot; }
+  // A new row with the content of `initial`.
+  Slot* Add(const std::vector<Slot>& initial) {
+    if (used_ + initial.size() > capacity_) Grow(initial.size());
+    Slot* row = slots_.get() + used_;
+    // Rows are short: a loop is faster than a call.
+    for (size_t i = 0; i < initial.size(); ++i) row[i] = initial[i];
+    used_ += initial.size();
+    return row;
+  }
+
+ private:
+  void Grow(size_t by) {
+    const size_t capacity = 2 * capacity_ + by + 16;
+    std::unique_ptr<Slot[]> slots(new Slot[capacity]);
+    if (used_ > 0) std::memcpy(static_cast<void*>(slots.get()), slots_.get(), used_ * sizeof(Slot));
+    slots_ = std::move(slots);
+    capacity_ = capacity;
+  }
+  std::unique_ptr<Slot[]> slots_;
+  size_t used_ = 0;
+  size_t capacity_ = 0;
+};
+
+struct SlotRecord {
+  // Everything unknown, ready to be decoded into.
+  void Reset(const Layout& layout) {
+    const std::vector<Slot>& initial = layout.initial(0);
+    if (root.size() < initial.size()) root.resize(initial.size());
+    if (!initial.empty()) {
+      std::memcpy(static_cast<void*>(root.data()), initial.data(), initial.size() * sizeof(Slot));
+    }
+    if (lists.size() < static_cast<size_t>(layout.list_count())) lists.resize(layout.list_count());
+    for (Rows& rows : lists) rows.Clear();
+  }
+
+  std::vector<Slot> root;
+  std::vector<Rows> lists;
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_INPUT_SLOT_RECORD_H_

@@ -1,0 +1,51 @@
+// The memory and the limits of a series of evaluations over one record.
+//
+//   Evaluation evaluation;
+//   Value a = Evaluate(*first, activation, evaluation);
+//   Value b = Evaluate(*second, activation, evaluation);  // may read `a` through a variable
+//   evaluation.Reset();                                   // ends the life of both
+//
+// One per thread.
+#ifndef RISK_EVALUATION_INTERPRETER_EVALUATION_H_
+#define RISK_EVALUATION_INTERPRETER_EVALUATION_H_
+
+#include <cstdint>
+#include <memory>
+
+#include "google/protobuf/arena.h"
+#include "google/protobuf/dynamic_message.h"
+
+namespace risk::evaluation {
+
+struct EvaluationOptions {
+  // Nodes and elements visited by one call of Evaluate. When they are used up the result is an
+  // error with code kTooExpensive, whatever has been decided by then.
+  int64_t max_steps = 10'000'000;
+  // Whether values say what they rest on (support.h). Costs about as much again.
+  bool track_support = false;
+};
+
+class Evaluation {
+ public:
+  explicit Evaluation(EvaluationOptions options = {}) : options_(options) {}
+  Evaluation(const Evaluation&) = delete;
+  Evaluation& operator=(const Evaluation&) = delete;
+
+  const EvaluationOptions& options() const { return options_; }
+  void set_track_support(bool track) { options_.track_support = track; }
+  // Frees every value made with this object.
+  void Reset() { arena_.Reset(); }
+
+  google::protobuf::Arena& arena() { return arena_; }
+  // Makes messages of types that no generated code knows.
+  google::protobuf::DynamicMessageFactory& factory();
+
+ private:
+  EvaluationOptions options_;
+  std::unique_ptr<google::protobuf::DynamicMessageFactory> factory_;
+  google::protobuf::Arena arena_;  // destroyed first: it holds messages that the factory made
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_INTERPRETER_EVALUATION_H_

@@ -1,0 +1,71 @@
+// Values, lists and what they rest on, made in the memory of an Evaluation. Not for use outside
+// this folder.
+#ifndef RISK_EVALUATION_INTERPRETER_SUPPORT_TRACKER_H_
+#define RISK_EVALUATION_INTERPRETER_SUPPORT_TRACKER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <type_traits>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "google/protobuf/arena.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
+#include "risk/evaluation/value/container.h"
+#include "risk/evaluation/interpreter/evaluation.h"
+#include "risk/evaluation/value/support.h"
+#include "risk/evaluation/value/value.h"
+
+namespace risk::evaluation {
+
+class SupportTracker {
+ public:
+  explicit SupportTracker(Evaluation& evaluation) : evaluation_(evaluation) {}
+
+  // Memory and errors.
+  absl::string_view Copy(absl::string_view text);
+  template <typename T>
+  T* New() {
+    return google::protobuf::Arena::Create<T>(&evaluation_.arena());
+  }
+  template <typename T>
+  absl::Span<const T> CopyAll(const std::vector<T>& items) {
+    static_assert(std::is_trivially_destructible<T>::value && alignof(T) <= alignof(uint64_t), "");
+    if (items.empty()) return {};
+    size_t words = (items.size() * sizeof(T) + sizeof(uint64_t) - 1) / sizeof(uint64_t);
+    void* memory = google::protobuf::Arena::CreateArray<uint64_t>(&evaluation_.arena(), words);
+    T* copy = std::uninitialized_copy(items.begin(), items.end(), static_cast<T*>(memory));
+    return absl::MakeConstSpan(copy - items.size(), items.size());
+  }
+  Value MakeList(const std::vector<ListItem>& items, bool is_open, const Support* extent);
+  MessageRef* NewRef(const google::protobuf::Message* message,
+                     const google::protobuf::Descriptor* type);
+
+  // What values rest on; all return null when it is not tracked.
+  bool tracks() const { return evaluation_.options().track_support; }
+  const Support* Both(const Support* a, const Support* b);
+  const Support* Settle(const Support* support);
+  // The support of an operand of something decided.
+  const Support* Settled(const Value& value);
+  const Support* Reading(const MessageRef* owner, const google::protobuf::FieldDescriptor* field,
+                         int index, bool is_missing);
+  const Support* OpenList(const MessageRef* owner, const google::protobuf::FieldDescriptor* list);
+  const Support* Element(const Value& element);
+  // What the extent of a list and its membership rest on.
+  const Support* ExtentOf(const Value& list);
+  // A result with the support of its operands.
+  Value Resting(const Value& result, absl::Span<const Value> operands);
+
+ protected:
+  Evaluation& evaluation() { return evaluation_; }
+
+ private:
+  Evaluation& evaluation_;
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_INTERPRETER_SUPPORT_TRACKER_H_

@@ -1,0 +1,186 @@
+#include "risk/evaluation/plan/plan.h"
+
+#include <cmath>
+
+#include "risk/evaluation/program/machine_atoms.h"
+#include "risk/evaluation/plan/plan_rep.h"
+#include "risk/evaluation/program/slot_ranges.h"
+#include "risk/evaluation/input/wire_decoder.h"
+
+namespace risk::evaluation {
+namespace {
+
+// List elements that the loops of one run may visit.
+constexpr int64_t kMaxElements = 100'000'000;
+
+// A total as a whole number; no limit where it has none.
+Slot ToWhole(Slot total) {
+  if (IsError(total)) return total;
+  const DoubleRange range = Doubles(total);
+  if (range.low != range.low || range.high != range.high) return kUnknownInt;
+  constexpr double kLimit = 9.2e18;
+  return {
+      range.low < -kLimit ? kNoLow : static_cast<int64_t>(std::floor(std::min(range.low, kLimit))),
+      range.high > kLimit ? kNoHigh
+                          : static_cast<int64_t>(std::ceil(std::max(range.high, -kLimit)))};
+}
+
+Slot IdOf(const BandSpec& spec, Slot band) {
+  if (IsError(band)) return band;
+  if (band.lo != band.hi) return kUnknownText;
+  return TextSlot(band.lo < 0 ? absl::string_view("", 0)
+                              : absl::string_view(spec.bands[band.lo].id));
+}
+
+}  // namespace
+
+Plan::Plan(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
+Plan::~Plan() = default;
+
+int Plan::step_count() const { return static_cast<int>(rep_->steps.size()); }
+const std::vector<int>& Plan::interpreted() const { return rep_->interpreted; }
+const std::vector<std::string>& Plan::reasons() const { return rep_->reasons; }
+
+absl::Status Plan::Run(absl::string_view record, int64_t assessed_on, PlanRun& scratch) const {
+  PlanRun::State& state = *scratch.state_;
+  state.message = nullptr;
+  absl::Status status = rep_->Decode(record, state);
+  if (!status.ok()) return status;
+  return RunAgain(assessed_on, scratch);
+}
+
+absl::Status Plan::Run(const google::protobuf::Message& record, int64_t assessed_on,
+                       PlanRun& scratch) const {
+  PlanRun::State& state = *scratch.state_;
+  if (rep_->loader != nullptr && rep_->loader->CanLoad(record)) {
+    state.message = &record;
+    state.read_by = 0;
+    if (rep_->loader->Load(record, state.record) != DecodeResult::kOk) {
+      return absl::InvalidArgumentError("the record's lists are too long");
+    }
+    state.read_by = rep_->id;
+    return RunAgain(assessed_on, scratch);
+  }
+  state.message = record.GetDescriptor() == rep_->context ? &record : nullptr;
+  const size_t size = record.ByteSizeLong();
+  if (size > INT32_MAX) return absl::InvalidArgumentError("the record is too large");
+  state.bytes.resize(size);
+  record.SerializeWithCachedSizesToArray(reinterpret_cast<uint8_t*>(&state.bytes[0]));
+  absl::Status status = rep_->Decode(state.bytes, state);
+  if (!status.ok()) return status;
+  return RunAgain(assessed_on, scratch);
+}
+
+absl::Status Plan::RunAgain(int64_t assessed_on, PlanRun& scratch) const {
+  PlanRun::State& state = *scratch.state_;
+  if (state.read_by != rep_->id) {
+    return absl::FailedPreconditionError("no record of this plan has been read");
+  }
+  rep_->SetInputs(assessed_on, state);
+  return rep_->RunSteps(state);
+}
+
+absl::Status Plan::Rep::Decode(absl::string_view record, PlanRun::State& state) const {
+  state.read_by = 0;
+  state.source = record;
+  if (record.size() > INT32_MAX) return absl::InvalidArgumentError("the record is too large");
+  DecodeResult result = evaluation::Decode(record, layout, state.record);
+  if (result == DecodeResult::kNotCanonical) {
+    // Written by hand, or merged from pieces. Protobuf brings it into the order that it writes
+    // itself.
+    if (state.fallback == nullptr) state.fallback = std::make_unique<Fallback>();
+    google::protobuf::Message* message = state.fallback->MessageOf(context);
+    if (!message->ParsePartialFromArray(record.data(), static_cast<int>(record.size()))) {
+      return absl::InvalidArgumentError("the record is not a well-formed message");
+    }
+    std::string bytes;
+    message->SerializePartialToString(&bytes);
+    state.bytes = std::move(bytes);
+    state.source = state.bytes;
+    result = evaluation::Decode(state.bytes, layout, state.record);
+  }
+  if (result == DecodeResult::kOk) {
+    state.read_by = id;
+    return absl::OkStatus();
+  }
+  if (result == DecodeResult::kTooLarge) {
+    return absl::InvalidArgumentError("the record's lists are too long");
+  }
+  return absl::InvalidArgumentError("the record is not a well-formed message");
+}
+
+// Values that depend on the date alone are kept from run to run.
+void Plan::Rep::SetInputs(int64_t assessed_on_day, PlanRun::State& state) const {
+  if (state.plan == id && state.assessed_on == assessed_on_day) return;
+  state.globals = globals.initial;
+  state.places = &places;
+  state.plan = id;
+  state.assessed_on = assessed_on_day;
+  if (assessed_on >= 0) state.globals[assessed_on] = {assessed_on_day, assessed_on_day};
+  for (const Parameter& parameter : parameters) {
+    Slot& slot = state.globals[parameter.slot];
+    slot = kErrorSlot;
+    for (size_t i = 0; i < parameter.values.size(); ++i) {
+      const DatedValue& value = parameter.values[i];
+      if (value.first <= assessed_on_day && assessed_on_day <= value.last)
+        slot = parameter.slots[i];
+    }
+  }
+  Machine machine(program, state.record, state.globals.data(), kMaxElements);
+  for (const Hoisted& value : hoisted) {
+    state.globals[value.slot] = machine.Compute(&prologue[value.start]);
+  }
+}
+
+absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
+  if (!interpreted.empty()) {
+    if (state.fallback == nullptr) state.fallback = std::make_unique<Fallback>();
+    state.fallback->Begin(state.message, state.source);
+  }
+  Slot* const results = state.globals.data();
+  Machine machine(program, state.record, results, kMaxElements);
+  const Instruction* const first = program.code.data();
+  int index = -1;
+  for (const RunEntry& step : entries) {
+    ++index;
+    if (step.kind == StepKind::kCompiled) {
+      const Instruction* code = first + step.start;
+      results[step.slot] =
+          step.type == ValueType::kTruth ? SlotOf(machine.Quick(code)) : machine.Compute(code);
+    } else if (step.kind != StepKind::kLazy) {
+      results[step.slot] = RunStep(index, state);
+    }
+  }
+  if (machine.is_exhausted()) {
+    return absl::InvalidArgumentError("the record's lists take too many steps to evaluate");
+  }
+  return absl::OkStatus();
+}
+
+// A step that is not compiled.
+Slot Plan::Rep::RunStep(int index, PlanRun::State& state) const {
+  const Step& step = steps[index];
+  Slot* const results = state.globals.data();
+  const StepResults earlier(places, results);
+  switch (step.kind) {
+    case StepKind::kInterpreted: {
+      const FallbackContext parts = {context,  definitions, variable_names,
+                                     closures, program,     index};
+      return state.fallback->Evaluate(*expressions[step.expression], step.type, parts, results);
+    }
+    case StepKind::kInstrument: {
+      const Slot total = instruments[step.spec].Total(earlier);
+      if (step.variable_slot >= 0) results[step.variable_slot] = ToWhole(total);
+      return total;
+    }
+    case StepKind::kBand: {
+      const Slot band = BandOf(bands[step.spec], earlier);
+      if (step.variable_slot >= 0) results[step.variable_slot] = IdOf(bands[step.spec], band);
+      return band;
+    }
+    default:
+      return kErrorSlot;
+  }
+}
+
+}  // namespace risk::evaluation

@@ -1,0 +1,126 @@
+// Many named expressions over one record, compiled together and run in order.
+//
+//   PlanBuilder builder(env);                       // every expression was checked in `env`
+//   builder.SetAssessedOn(env.FindVariable("assessed_on"));
+//   int recent = builder.AddExpression(recent_violence, env.FindVariable("fact.recent_violence"));
+//   int level = builder.AddInstrument(spec, env.FindVariable("instrument.level"));
+//   std::unique_ptr<const Plan> plan = builder.Build();
+//
+//   PlanRun scratch;                                // one per thread, reused from record to record
+//   if (plan->Run(case_bytes, assessed_on, scratch).ok()) {
+//     if (scratch.truth(recent) == Truth::kTrue) …
+//     Range total = scratch.range(level);
+//   }
+//
+// A plan is immutable and may be shared between threads.
+#ifndef RISK_EVALUATION_PLAN_PLAN_H_
+#define RISK_EVALUATION_PLAN_PLAN_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
+#include "risk/evaluation/plan/instrument_spec.h"
+#include "risk/evaluation/input/field_access.h"
+#include "risk/evaluation/plan/plan_run.h"
+#include "risk/evaluation/value/number_table.h"
+#include "risk/expression/checker.h"
+#include "risk/expression/environment.h"
+
+namespace risk::evaluation {
+
+class Calendar;
+
+// The value of a parameter from day `first` to day `last`, both included.
+struct DatedValue {
+  int64_t first = INT64_MIN;
+  int64_t last = INT64_MAX;
+  expression::Constant value;
+};
+
+class Plan {
+ public:
+  ~Plan();
+
+  // Runs every step over one record in wire format, in unknown mode: what is absent is unknown.
+  // Results are in `scratch` until the next run; texts among them may point into `record`.
+  // `assessed_on` is the value of the variable named by SetAssessedOn, in days since 1970-01-01.
+  // Errors: kInvalidArgument if the bytes are not a well-formed message, or nest too deeply. The
+  // error of
+  //   one step is a result of that step, and of the steps that need it.
+  // Cost: one pass over the bytes and one over the steps; no allocation once `scratch` has grown to
+  // the size
+  //   of the records, unless a step had to be left to the interpreter (see interpreted()).
+  absl::Status Run(absl::string_view record, int64_t assessed_on, PlanRun& scratch) const;
+
+  // The same over a parsed message of the environment's context type. Texts may point into
+  // `record`.
+  absl::Status Run(const google::protobuf::Message& record, int64_t assessed_on,
+                   PlanRun& scratch) const;
+
+  // The same over the record that this plan read last with `scratch`: for another date. The bytes
+  // or the message must still be there. Errors: kFailedPrecondition if this plan did not read a
+  // record with `scratch` last.
+  absl::Status RunAgain(int64_t assessed_on, PlanRun& scratch) const;
+
+  int step_count() const;
+  // Steps left to the interpreter because they use something that the compiler does not know. They
+  // give the same results, slower. Normally none.
+  const std::vector<int>& interpreted() const;
+  // What the compiler did not know, for each of interpreted().
+  const std::vector<std::string>& reasons() const;
+
+ private:
+  friend class PlanBuilder;
+  struct Rep;
+  explicit Plan(std::unique_ptr<Rep> rep);
+  std::unique_ptr<const Rep> rep_;
+};
+
+// Collects the steps. Each Add... returns the index of the step, counted from 0, under which its
+// result is found. A step may only read variables of the steps before it: an expression whose
+// variable has no step, parameter or date behind it ends in an error when run.
+class PlanBuilder {
+ public:
+  // `env` must outlive Build. Expressions must have been checked in it, or in one that differs only
+  // by further declarations at the end.
+  explicit PlanBuilder(const expression::Environment& env);
+  ~PlanBuilder();
+
+  // The variable that holds the date of assessment.
+  void SetAssessedOn(int variable);
+  // A variable whose value depends on the date of assessment alone. An error on a date without one.
+  void AddParameter(int variable, std::vector<DatedValue> values);
+  void SetTable(int table, NumberTable numbers);
+  // Bank holidays for working-day arithmetic. Must outlive the plan.
+  void SetCalendar(const Calendar* calendar);
+  // Makes runs over parsed messages of the generated class faster: they are read in place.
+  void SetFieldAccess(FieldAccessTable table);
+
+  // An expression of any type; with `variable`, later steps read its value under that name.
+  int AddExpression(std::shared_ptr<const expression::CheckedExpression> expression,
+                    int variable = -1);
+  // Closes the list at `list` when `when` is true. Add it before all that read the list: for
+  // expressions added earlier the list stays open.
+  int AddClosure(const expression::FieldPath& list,
+                 std::shared_ptr<const expression::CheckedExpression> when);
+  // Combines earlier steps into a total. `variable` may be an int or a double.
+  int AddInstrument(InstrumentSpec spec, int variable = -1);
+  // The band of a total. The result is the range of band indices, counted from 0; -1 is below the
+  // first band. `variable` is a string: the band's id, or "" below the first.
+  int AddBand(BandSpec spec, int variable = -1);
+
+  std::unique_ptr<const Plan> Build();
+
+ private:
+  struct Rep;
+  std::unique_ptr<Rep> rep_;
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_PLAN_PLAN_H_

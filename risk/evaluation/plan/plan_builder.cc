@@ -1,0 +1,186 @@
+#include <atomic>
+
+#include "risk/evaluation/value/interval.h"
+#include "risk/evaluation/plan/plan.h"
+#include "risk/evaluation/plan/plan_rep.h"
+#include "risk/evaluation/program/slot_ranges.h"
+
+namespace risk::evaluation {
+namespace {
+
+using expression::Kind;
+
+Slot SlotOfConstant(const expression::Constant& value, Kind kind) {
+  if (const bool* b = std::get_if<bool>(&value)) return {*b, *b};
+  if (const int64_t* n = std::get_if<int64_t>(&value)) {
+    if (kind == Kind::kDouble) return ToSlot(ToDouble(IntRange{*n, *n}));
+    return {*n, *n};
+  }
+  if (const double* d = std::get_if<double>(&value)) return DoubleSlot(*d, *d);
+  if (const std::string* text = std::get_if<std::string>(&value)) return TextSlot(*text);
+  if (const auto* days = std::get_if<expression::Days>(&value)) return ToSlot(*days);
+  return kErrorSlot;
+}
+
+// What lookup() gives for a key that is not known.
+Slot RangeOf(const NumberTable& table) {
+  std::optional<DoubleRange> range;
+  if (table.otherwise.has_value()) range = DoubleRange{*table.otherwise, *table.otherwise};
+  for (const auto& [key, number] : table.rows) {
+    const DoubleRange one = {number, number};
+    range = range.has_value() ? Hull(*range, one) : one;
+  }
+  return ToSlot(range);
+}
+
+}  // namespace
+
+struct PlanBuilder::Rep {
+  explicit Rep(const expression::Environment& env) : plan(new Plan::Rep(env.context())), env(env) {
+    plan->definitions.resize(env.variables().size());
+    for (const expression::Variable& variable : env.variables()) {
+      plan->variable_names.push_back(variable.name);
+    }
+    plan->program.tables.resize(env.tables().size());
+    compiler =
+        std::make_unique<Compiler>(plan->layout, plan->program, plan->globals, plan->definitions);
+  }
+
+  // The type that a variable was declared with.
+  Kind KindOf(int variable) const { return env.variables()[variable].type.kind(); }
+  Definition* Define(int variable, Definition::Kind kind, int slot) {
+    if (variable < 0 || static_cast<size_t>(variable) >= plan->definitions.size()) return nullptr;
+    Definition& definition = plan->definitions[variable];
+    definition.kind = kind;
+    definition.slot = slot;
+    definition.type = KindOf(variable);
+    return &definition;
+  }
+  int Add(const Step& step) {
+    plan->steps.push_back(step);
+    plan->places.push_back({step.slot, step.type});
+    return static_cast<int>(plan->steps.size()) - 1;
+  }
+
+  std::unique_ptr<Plan::Rep> plan;
+  const expression::Environment& env;
+  std::unique_ptr<Compiler> compiler;
+  FieldAccessTable access;
+};
+
+PlanBuilder::PlanBuilder(const expression::Environment& env) : rep_(new Rep(env)) {}
+PlanBuilder::~PlanBuilder() = default;
+
+void PlanBuilder::SetAssessedOn(int variable) {
+  rep_->plan->assessed_on = rep_->plan->globals.Add(kUnknownInt);
+  rep_->Define(variable, Definition::Kind::kInput, rep_->plan->assessed_on);
+}
+
+void PlanBuilder::AddParameter(int variable, std::vector<DatedValue> values) {
+  Parameter parameter;
+  parameter.slot = rep_->plan->globals.Add(kErrorSlot);
+  parameter.values = std::move(values);
+  if (rep_->Define(variable, Definition::Kind::kInput, parameter.slot) == nullptr) return;
+  rep_->plan->parameters.push_back(std::move(parameter));
+  // Texts are viewed where they stay.
+  Parameter& kept = rep_->plan->parameters.back();
+  for (const DatedValue& value : kept.values) {
+    kept.slots.push_back(SlotOfConstant(value.value, rep_->KindOf(variable)));
+  }
+}
+
+void PlanBuilder::SetTable(int table, NumberTable numbers) {
+  if (table < 0 || static_cast<size_t>(table) >= rep_->plan->program.tables.size()) return;
+  TableRead& read = rep_->plan->program.tables[table];
+  read.is_set = true;
+  read.unknown_key = RangeOf(numbers);
+  read.numbers = std::move(numbers);
+}
+
+void PlanBuilder::SetCalendar(const Calendar* calendar) { rep_->plan->program.calendar = calendar; }
+
+void PlanBuilder::SetFieldAccess(FieldAccessTable table) { rep_->access = std::move(table); }
+
+int PlanBuilder::AddExpression(std::shared_ptr<const expression::CheckedExpression> expression,
+                               int variable) {
+  Plan::Rep& plan = *rep_->plan;
+  Step step;
+  step.expression = static_cast<int>(plan.expressions.size());
+  plan.expressions.push_back(expression);
+  const std::optional<ValueType> type = ValueTypeOf(expression->type());
+  if (!type.has_value()) {
+    Definition* definition = rep_->Define(variable, Definition::Kind::kTree, -1);
+    if (definition != nullptr) definition->expression = expression.get();
+    return rep_->Add(step);
+  }
+  step.type = *type;
+  step.slot = plan.globals.Add(kErrorSlot);
+  if (rep_->compiler->Compile(expression->root(), *type, &step.start)) {
+    step.kind = StepKind::kCompiled;
+  } else {
+    step.kind = StepKind::kInterpreted;
+    plan.interpreted.push_back(static_cast<int>(plan.steps.size()));
+    plan.reasons.push_back(rep_->compiler->reason());
+  }
+  Definition* definition = rep_->Define(variable, Definition::Kind::kResult, step.slot);
+  if (definition != nullptr) definition->type = expression->type().kind();
+  return rep_->Add(step);
+}
+
+int PlanBuilder::AddClosure(const expression::FieldPath& list,
+                            std::shared_ptr<const expression::CheckedExpression> when) {
+  const int step = AddExpression(std::move(when));
+  const int slot = rep_->plan->steps[step].slot;
+  if (slot < 0) return step;
+  rep_->compiler->AddClosure(list, slot);
+  rep_->plan->closures.push_back({list, slot, step});
+  return step;
+}
+
+int PlanBuilder::AddInstrument(InstrumentSpec spec, int variable) {
+  Plan::Rep& plan = *rep_->plan;
+  Step step;
+  step.kind = StepKind::kInstrument;
+  step.type = ValueType::kDouble;
+  step.spec = static_cast<int>(plan.instruments.size());
+  plan.instruments.emplace_back(std::move(spec), plan.places);
+  step.slot = plan.globals.Add(kErrorSlot);
+  const bool is_whole = variable >= 0 && rep_->KindOf(variable) == Kind::kInt;
+  if (is_whole) step.variable_slot = plan.globals.Add(kErrorSlot);
+  rep_->Define(variable, Definition::Kind::kResult, is_whole ? step.variable_slot : step.slot);
+  return rep_->Add(step);
+}
+
+int PlanBuilder::AddBand(BandSpec spec, int variable) {
+  Plan::Rep& plan = *rep_->plan;
+  Step step;
+  step.kind = StepKind::kBand;
+  step.type = ValueType::kInt;
+  step.spec = static_cast<int>(plan.bands.size());
+  plan.bands.push_back(std::move(spec));
+  step.slot = plan.globals.Add(kErrorSlot);
+  step.variable_slot = plan.globals.Add(kErrorSlot);
+  rep_->Define(variable, Definition::Kind::kResult, step.variable_slot);
+  return rep_->Add(step);
+}
+
+std::unique_ptr<const Plan> PlanBuilder::Build() {
+  static std::atomic<uint64_t> last_id{0};
+  Plan::Rep& plan = *rep_->plan;
+  plan.id = ++last_id;
+  plan.layout.Finish();
+  plan.loader = MessageLoader::Create(plan.layout, rep_->access);
+  for (ListRead& list : plan.program.lists) {
+    list.stride = plan.layout.list(list.list).stride;
+    list.unseen = plan.layout.unseen(list.list + 1).data();
+  }
+  for (const Step& step : plan.steps) {
+    plan.entries.push_back({static_cast<uint32_t>(step.start), step.slot, step.kind, step.type});
+  }
+  plan.prologue = rep_->compiler->prologue();
+  plan.hoisted = rep_->compiler->hoisted();
+  rep_->compiler.reset();
+  return std::unique_ptr<const Plan>(new Plan(std::move(rep_->plan)));
+}
+
+}  // namespace risk::evaluation

@@ -1,0 +1,101 @@
+// The inside of a plan. Not for use outside this folder; see plan.h.
+#ifndef RISK_EVALUATION_PLAN_PLAN_REP_H_
+#define RISK_EVALUATION_PLAN_PLAN_REP_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "google/protobuf/descriptor.h"
+#include "risk/evaluation/program/compiler.h"
+#include "risk/evaluation/plan/fallback.h"
+#include "risk/evaluation/plan/instrument.h"
+#include "risk/evaluation/input/layout.h"
+#include "risk/evaluation/input/message_loader.h"
+#include "risk/evaluation/plan/plan.h"
+#include "risk/evaluation/program/program.h"
+#include "risk/evaluation/input/slot_record.h"
+
+namespace risk::evaluation {
+
+enum class StepKind : uint8_t {
+  kCompiled,     // program.code from `start`
+  kInterpreted,  // an expression
+  kLazy,         // an expression of a list or message type: only read by others
+  kInstrument,
+  kBand,
+};
+
+struct Step {
+  StepKind kind = StepKind::kLazy;
+  ValueType type = ValueType::kTruth;
+  size_t start = 0;        // kCompiled
+  int expression = -1;     // index in expressions
+  int spec = -1;           // index in instruments or bands
+  int slot = -1;           // global: the result
+  int variable_slot = -1;  // of a total read as int, and of the id of a band
+};
+
+// What RunSteps needs of a step.
+struct RunEntry {
+  uint32_t start = 0;
+  int32_t slot = -1;
+  StepKind kind = StepKind::kLazy;
+  ValueType type = ValueType::kTruth;
+};
+
+struct Parameter {
+  int slot = -1;
+  std::vector<DatedValue> values;
+  std::vector<Slot> slots;  // of `values`
+};
+
+struct Plan::Rep {
+  explicit Rep(const google::protobuf::Descriptor* context) : layout(context), context(context) {}
+
+  uint64_t id = 0;  // of all plans of the process, so that a scratch knows whose inputs it holds
+  Layout layout;
+  const google::protobuf::Descriptor* context;
+  std::unique_ptr<const MessageLoader> loader;  // null: messages are serialized
+  Program program;
+  Globals globals;
+  std::vector<Definition> definitions;  // by variable
+  std::vector<std::string> variable_names;
+  int assessed_on = -1;  // global
+  std::vector<Parameter> parameters;
+  std::vector<Instruction> prologue;
+  std::vector<Hoisted> hoisted;
+  std::vector<Step> steps;
+  std::vector<RunEntry> entries;    // of `steps`
+  std::vector<ResultPlace> places;  // by step
+  std::vector<std::shared_ptr<const expression::CheckedExpression>> expressions;
+  std::vector<Instrument> instruments;
+  std::vector<BandSpec> bands;
+  std::vector<ClosedList> closures;
+  std::vector<int> interpreted;
+  std::vector<std::string> reasons;
+
+  // plan.cc
+  absl::Status Decode(absl::string_view record, PlanRun::State& state) const;
+  void SetInputs(int64_t assessed_on_day, PlanRun::State& state) const;
+  absl::Status RunSteps(PlanRun::State& state) const;
+  Slot RunStep(int index, PlanRun::State& state) const;
+};
+
+struct PlanRun::State {
+  SlotRecord record;
+  std::vector<Slot> globals;
+  uint64_t plan = 0;
+  int64_t assessed_on = 0;
+  const std::vector<ResultPlace>* places = nullptr;
+  uint64_t read_by = 0;                                // the plan whose record this is
+  const google::protobuf::Message* message = nullptr;  // the record, if it was given as a message
+  absl::string_view source;                            // its bytes
+  std::string bytes;  // of a record that was given as a message, or had to be written anew
+  std::unique_ptr<Fallback> fallback;
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_PLAN_PLAN_REP_H_

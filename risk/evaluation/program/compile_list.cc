@@ -1,0 +1,286 @@
+// Lists of the record, loops over their rows, and the frame of the compiler.
+#include "risk/evaluation/program/compiler.h"
+#include "risk/expression/type.h"
+
+namespace risk::evaluation {
+
+using expression::NodeKind;
+using expression::Op;
+using google::protobuf::FieldDescriptor;
+
+namespace {
+
+constexpr int kMaxInlined = 16;
+
+}  // namespace
+
+Compiler::Compiler(Layout& layout, Program& program, Globals& globals,
+                   const std::vector<Definition>& definitions)
+    : layout_(layout),
+      program_(program),
+      globals_(globals),
+      definitions_(definitions),
+      code_(&program.code) {}
+
+void Compiler::AddClosure(const expression::FieldPath& path, int slot) {
+  closures_[path].push_back(slot);
+}
+
+bool Compiler::Compile(const Node& root, ValueType type, size_t* start) {
+  reason_.clear();
+  next_frame_ = kFirstLoopFrame;
+  inlined_ = 0;
+  scopes_.clear();
+  *start = code_->size();
+  const size_t lists = program_.lists.size();
+  Scope* scope = NewScope();
+  if (type == ValueType::kTruth ? Truth(root, scope) : Value(root, type, scope)) return true;
+  code_->resize(*start);
+  program_.lists.resize(lists);
+  return false;
+}
+
+bool Compiler::Fail(absl::string_view reason) {
+  reason_ = std::string(reason);
+  return false;
+}
+
+size_t Compiler::Emit(Code code, int arity) {
+  Instruction instruction;
+  instruction.code = code;
+  instruction.arity = static_cast<uint16_t>(arity);
+  code_->push_back(instruction);
+  return code_->size() - 1;
+}
+
+void Compiler::Finish(size_t index) {
+  at(index).size = static_cast<uint32_t>(code_->size() - index);
+}
+
+Compiler::Scope* Compiler::NewScope() {
+  scopes_.push_back(std::make_unique<Scope>());
+  return scopes_.back().get();
+}
+
+// The message that `node` stands for.
+bool Compiler::FindPlace(const Node& node, Scope* scope, Place* place) {
+  switch (node.kind) {
+    case NodeKind::kContext:
+      *place = {kRootFrame, layout_.root(), {}};
+      return true;
+    case NodeKind::kBound: {
+      const Bound& bound = scope->bound[node.slot];
+      if (bound.node < 0) return Fail("a part of a value that is bound");
+      *place = {bound.frame, bound.node, bound.path};
+      return true;
+    }
+    case NodeKind::kSelect: {
+      if (node.is_test || node.field == nullptr) return Fail("a part of a map");
+      if (!FindPlace(node.child(0), scope, place)) return false;
+      place->node = layout_.Message(place->node, node.field);
+      if (place->node < 0) return Fail("a message of another kind");
+      place->path.push_back(node.field);
+      return true;
+    }
+    case NodeKind::kVariable: {
+      const size_t variable = static_cast<size_t>(node.variable);
+      if (node.variable < 0 || variable >= definitions_.size() ||
+          definitions_[variable].kind != Definition::Kind::kTree || inlined_ == kMaxInlined) {
+        return Fail("such a message");
+      }
+      ++inlined_;
+      const bool found = FindPlace(definitions_[variable].expression->root(), NewScope(), place);
+      --inlined_;
+      return found;
+    }
+    default:
+      return Fail("such a message");
+  }
+}
+
+// The repeated field `field` of the message at `place`.
+bool Compiler::FindList(const Place& place, const FieldDescriptor* field, Rows* rows) {
+  const ListSlots slots = layout_.List(place.node, field);
+  if (slots.list < 0) return Fail("a list of another kind");
+  rows->element.path = place.path;
+  rows->element.path.push_back(field);
+  rows->element.node = layout_.list(slots.list).node;
+  ListRead list;
+  list.frame = place.frame;
+  list.slot = slots.slot;
+  list.list = slots.list;
+  const auto closure = closures_.find(rows->element.path);
+  if (closure != closures_.end()) list.closures = closure->second;
+  rows->list = static_cast<int>(program_.lists.size());
+  program_.lists.push_back(std::move(list));
+  return true;
+}
+
+bool Compiler::FindRows(const Node& node, Scope* scope, Rows* rows) {
+  rows->scope = scope;
+  switch (node.kind) {
+    case NodeKind::kSelect: {
+      if (node.is_test || node.field == nullptr || !node.field->is_repeated()) {
+        return Fail("such a list");
+      }
+      Place place;
+      return FindPlace(node.child(0), scope, &place) && FindList(place, node.field, rows);
+    }
+    case NodeKind::kQuantifier:
+      return FindFilterOrMap(node, scope, rows);
+    case NodeKind::kVariable: {
+      const size_t variable = static_cast<size_t>(node.variable);
+      if (node.variable < 0 || variable >= definitions_.size() ||
+          definitions_[variable].kind != Definition::Kind::kTree || inlined_ == kMaxInlined) {
+        return Fail("such a list");
+      }
+      ++inlined_;
+      const bool found = FindRows(definitions_[variable].expression->root(), NewScope(), rows);
+      --inlined_;
+      return found;
+    }
+    default:
+      return Fail("such a list");
+  }
+}
+
+bool Compiler::FindFilterOrMap(const Node& node, Scope* scope, Rows* rows) {
+  if (!FindRows(node.range(), scope, rows)) return false;
+  if (rows->transform != nullptr) return Fail("a list made from a map()");
+  if (node.predicate() != nullptr) rows->filters.push_back({node.predicate(), node.slot, scope});
+  if (node.quantifier == expression::Quantifier::kFilter) return true;
+  if (node.quantifier != expression::Quantifier::kMap) return Fail("such a list");
+  rows->transform = node.transform();
+  rows->transform_slot = node.slot;
+  rows->scope = scope;
+  return true;
+}
+
+// Emits a loop and its filters. What is emitted until EndLoop runs once for each row.
+bool Compiler::BeginLoop(Code code, Rows& rows, int arity, size_t* index) {
+  if (next_frame_ == kMaxFrames) return Fail("loops nested too deeply");
+  rows.element.frame = next_frame_++;
+  *index = Emit(code, arity);
+  at(*index).frame = static_cast<uint8_t>(rows.element.frame);
+  at(*index).other = rows.list;
+  const size_t first = code_->size();
+  for (const Filter& filter : rows.filters) {
+    Bind(filter.scope, filter.slot, rows.element);
+    if (!Truth(*filter.predicate, filter.scope)) return false;
+  }
+  for (size_t i = first; i < code_->size(); ++i) {
+    if (MayFail(at(i))) at(*index).k = kFiltersMayFail;
+  }
+  return true;
+}
+
+void Compiler::EndLoop(size_t index) {
+  --next_frame_;
+  Finish(index);
+}
+
+void Compiler::Bind(Scope* scope, int slot, const Bound& bound) {
+  if (scope->bound.size() <= static_cast<size_t>(slot)) scope->bound.resize(slot + 1);
+  scope->bound[slot] = bound;
+}
+
+// Whether an instruction may end in an error by itself. Reading a global counts: it may hold one.
+bool Compiler::MayFail(const Instruction& i) const {
+  switch (i.code) {
+    case Code::kTruth:
+    case Code::kNot:
+    case Code::kAnd:
+    case Code::kOr:
+    case Code::kAndAtoms:
+    case Code::kOrAtoms:
+    case Code::kCertainlyTrue:
+    case Code::kCertainlyFalse:
+    case Code::kLess:
+    case Code::kLessOrEqual:
+    case Code::kEqual:
+    case Code::kNotEqual:
+    case Code::kIsSet:
+    case Code::kRecorded:
+      return false;
+    case Code::kSlot:
+    case Code::kInMask:
+    case Code::kNotInMask:
+      return i.frame == kGlobalFrame && !IsConstant(i.slot);
+    case Code::kLessSlots:
+    case Code::kNotLessSlots:
+    case Code::kEqualSlots:
+    case Code::kNotEqualSlots:
+      return (i.frame == kGlobalFrame && !IsConstant(i.slot)) ||
+             (i.k == kGlobalFrame && !IsConstant(i.other));
+    default:
+      return true;
+  }
+}
+
+bool Compiler::IsConstant(int global) const { return constant_slots_.count(global) > 0; }
+
+bool Compiler::Quantifier(const Node& node, Scope* scope) {
+  Code code;
+  switch (node.quantifier) {
+    case expression::Quantifier::kExists:
+      code = Code::kExists;
+      break;
+    case expression::Quantifier::kAll:
+      code = Code::kAll;
+      break;
+    case expression::Quantifier::kExistsOne:
+      code = Code::kExistsOne;
+      break;
+    default:
+      return Fail("a list as a condition");
+  }
+  Rows rows;
+  if (!FindRows(node.range(), scope, &rows)) return false;
+  if (rows.transform != nullptr) return Fail("a quantifier over a map()");
+  size_t index;
+  if (!BeginLoop(code, rows, static_cast<int>(rows.filters.size()) + 1, &index)) return false;
+  Bind(scope, node.slot, rows.element);
+  const size_t condition = code_->size();
+  if (!Truth(*node.predicate(), scope)) return false;
+  if (rows.filters.empty() && IsFlat(at(condition).code)) {
+    if (code == Code::kExists) at(index).code = Code::kExistsFlat;
+    if (code == Code::kAll) at(index).code = Code::kAllFlat;
+  }
+  EndLoop(index);
+  return true;
+}
+
+bool Compiler::Size(const Node& node, Scope* scope) {
+  if (!node.child(0).type.Is(expression::Kind::kList)) return Fail("size() of a text or map");
+  Rows rows;
+  if (!FindRows(node.child(0), scope, &rows)) return false;
+  if (rows.transform != nullptr) return Fail("size() of a map()");
+  size_t index;
+  if (!BeginLoop(Code::kSize, rows, static_cast<int>(rows.filters.size()), &index)) return false;
+  EndLoop(index);
+  return true;
+}
+
+// earliest, latest and sum: of a literal list, of a list of the record, or of a map().
+bool Compiler::Aggregate(Code code, const Node& node, ValueType type, Scope* scope) {
+  const Node& list = node.child(0);
+  if (ValueTypeOf(list.type.element()) != type) return Fail("an aggregate of another type");
+  if (list.kind == NodeKind::kList) return Fail("an aggregate of a literal list");
+  Rows rows;
+  if (!FindRows(list, scope, &rows)) return false;
+  size_t index;
+  if (!BeginLoop(code, rows, static_cast<int>(rows.filters.size()) + 1, &index)) return false;
+  if (rows.transform != nullptr) {
+    Bind(rows.scope, rows.transform_slot, rows.element);
+    if (!Value(*rows.transform, type, rows.scope)) return false;
+  } else {
+    if (rows.element.node >= 0) return Fail("an aggregate of messages");
+    const size_t element = Emit(Code::kSlot);
+    at(element).frame = static_cast<uint8_t>(rows.element.frame);
+    at(element).slot = Layout::kElement;
+  }
+  EndLoop(index);
+  return true;
+}
+
+}  // namespace risk::evaluation

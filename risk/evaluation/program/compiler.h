@@ -1,0 +1,174 @@
+// From checked trees to instructions over slots.
+//
+// What the compiler does not know makes Compile return false, with the reason; nothing of the
+// expression is kept then and the caller leaves it to the interpreter.
+#ifndef RISK_EVALUATION_PROGRAM_COMPILER_H_
+#define RISK_EVALUATION_PROGRAM_COMPILER_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "risk/evaluation/input/layout.h"
+#include "risk/evaluation/program/program.h"
+#include "risk/expression/ast.h"
+#include "risk/expression/checker.h"
+
+namespace risk::evaluation {
+
+// What a variable stands for.
+struct Definition {
+  enum class Kind : uint8_t {
+    kNone,    // nothing: reading it is an error
+    kInput,   // a global slot that depends on the date of assessment alone
+    kResult,  // a global slot that an earlier step fills
+    kTree,    // an expression of a list or message type, compiled anew where it is read
+  };
+  Kind kind = Kind::kNone;
+  int slot = -1;
+  expression::Kind type = expression::Kind::kDyn;
+  const expression::CheckedExpression* expression = nullptr;
+};
+
+// Frame 1: constants and inputs first, so that they can be set up once for many records.
+struct Globals {
+  int Add(Slot value) {
+    initial.push_back(value);
+    return static_cast<int>(initial.size()) - 1;
+  }
+  std::vector<Slot> initial;
+};
+
+// A value that depends on the date of assessment alone.
+struct Hoisted {
+  size_t start = 0;  // in Compiler::prologue()
+  int slot = -1;     // global
+};
+
+// The type of slot for a type of the language; nothing for lists, messages and others.
+std::optional<ValueType> ValueTypeOf(const expression::Type& type);
+
+class Compiler {
+ public:
+  Compiler(Layout& layout, Program& program, Globals& globals,
+           const std::vector<Definition>& definitions);
+
+  // The list at `path`, closed by a global bool from now on.
+  void AddClosure(const expression::FieldPath& path, int slot);
+
+  // Appends the expression to the program. `start` is the index of its first instruction.
+  bool Compile(const expression::Node& root, ValueType type, size_t* start);
+  const std::string& reason() const { return reason_; }
+
+  const std::vector<Hoisted>& hoisted() const { return hoisted_; }
+  const std::vector<Instruction>& prologue() const { return prologue_; }
+
+ private:
+  // A variable of a quantifier: the rows of a loop.
+  struct Bound {
+    int frame = -1;
+    int node = -1;  // of the layout; -1 if the rows are values
+    expression::FieldPath path;
+  };
+  // Bound variables of one tree, by slot. A tree that is compiled in place of a variable has its
+  // own.
+  struct Scope {
+    std::vector<Bound> bound;
+  };
+  // A message of the record.
+  struct Place {
+    int frame = 0;
+    int node = 0;
+    expression::FieldPath path;
+  };
+  // A slot that a value lies in.
+  struct Operand {
+    int frame = 0;
+    int slot = 0;
+  };
+  struct Filter {
+    const expression::Node* predicate;
+    int slot;
+    Scope* scope;
+  };
+  // A list of the record, perhaps filtered, perhaps each element turned into a value.
+  struct Rows {
+    int list = -1;  // of the program
+    Bound element;
+    std::vector<Filter> filters;
+    const expression::Node* transform = nullptr;
+    int transform_slot = -1;
+    Scope* scope = nullptr;
+  };
+  using Node = expression::Node;
+
+  bool Fail(absl::string_view reason);
+  size_t Emit(Code code, int arity = 0);
+  void Finish(size_t at);  // sets the size of the instruction at `at`
+  Instruction& at(size_t index) { return (*code_)[index]; }
+
+  // compile_truth.cc
+  bool Truth(const Node& node, Scope* scope);
+  bool TruthCall(const Node& node, Scope* scope);
+  bool Children(Code code, const Node& node, Scope* scope);
+  bool Negation(const Node& node, Scope* scope);
+  bool EmitLess(Operand left, Operand right, bool negate);
+  bool Comparison(const Node& node, Scope* scope);
+  bool CompareSlots(const Node& node, Scope* scope, bool* done);
+  bool Membership(const Node& node, Scope* scope);
+  bool MaskMembership(const Node& node, Scope* scope, bool* done);
+  bool IsSet(const Node& select, Code single, Code list, Scope* scope);
+  bool AnswerRecorded(const Place& place, const google::protobuf::FieldDescriptor* field);
+  bool Conjunction(const Node& node, Scope* scope);
+  bool Known(const Node& node, Scope* scope);
+  // compile_value.cc
+  bool Value(const Node& node, ValueType type, Scope* scope);
+  bool ValueCall(const Node& node, ValueType type, Scope* scope);
+  bool Operation(Code code, const Node& node, ValueType type, Scope* scope);
+  bool Lookup(const Node& node, Scope* scope);
+  bool ConstantSlot(const Node& node, ValueType type, int* slot);
+  bool ConstantSlot(evaluation::Slot value, int* slot);
+  bool FindOperand(const Node& node, ValueType type, Scope* scope, Operand* operand);
+  bool Hoist(const Node& node, ValueType type, Operand* operand);
+  bool DependsOnInputsOnly(const Node& node) const;
+  // compile_list.cc
+  bool FindPlace(const Node& node, Scope* scope, Place* place);
+  bool FindList(const Place& place, const google::protobuf::FieldDescriptor* field, Rows* rows);
+  bool FindRows(const Node& node, Scope* scope, Rows* rows);
+  bool FindFilterOrMap(const Node& node, Scope* scope, Rows* rows);
+  bool Quantifier(const Node& node, Scope* scope);
+  bool Size(const Node& node, Scope* scope);
+  bool Aggregate(Code code, const Node& node, ValueType type, Scope* scope);
+  bool BeginLoop(Code code, Rows& rows, int arity, size_t* at);
+  void EndLoop(size_t at);
+  static void Bind(Scope* scope, int slot, const Bound& bound);
+  bool MayFail(const Instruction& instruction) const;
+  bool IsConstant(int global) const;
+  Scope* NewScope();
+
+  Layout& layout_;
+  Program& program_;
+  Globals& globals_;
+  const std::vector<Definition>& definitions_;
+  std::vector<Instruction>* code_;
+  std::map<expression::FieldPath, std::vector<int>> closures_;
+  std::map<std::string, Operand> hoisted_by_text_;
+  std::map<std::pair<int64_t, int64_t>, int> constants_;
+  std::set<int> constant_slots_;
+  std::vector<Hoisted> hoisted_;
+  std::vector<Instruction> prologue_;
+  std::vector<std::unique_ptr<Scope>> scopes_;
+  int next_frame_ = kFirstLoopFrame;
+  int inlined_ = 0;  // trees compiled in place of variables, one inside another
+  std::string reason_;
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_PROGRAM_COMPILER_H_

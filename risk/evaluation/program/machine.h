@@ -1,0 +1,88 @@
+// Runs compiled expressions over one record.
+#ifndef RISK_EVALUATION_PROGRAM_MACHINE_H_
+#define RISK_EVALUATION_PROGRAM_MACHINE_H_
+
+#include <cstdint>
+#include <optional>
+
+#include "risk/evaluation/value/interval.h"
+#include "risk/evaluation/program/program.h"
+#include "risk/evaluation/input/slot_record.h"
+#include "risk/evaluation/input/slot.h"
+
+namespace risk::evaluation {
+
+class Machine {
+ public:
+  // Everything must outlive the machine. `max_elements` limits the list elements visited, over all
+  // calls.
+  Machine(const Program& program, const SlotRecord& record, const Slot* globals, int64_t max_elements)
+      : program_(program), lists_(record.lists.data()), elements_left_(max_elements) {
+    frames_[kRootFrame] = record.root.data();
+    frames_[kGlobalFrame] = globals;
+  }
+
+  Truth Decide(const Instruction* i);
+  // The same, faster for conditions that consist of atoms; defined in machine_atoms.h.
+  Truth Quick(const Instruction* i);
+  Slot Compute(const Instruction* i);
+  // True once max_elements is used up: results since then mean nothing.
+  bool is_exhausted() const { return elements_left_ < 0; }
+
+ private:
+  Slot At(int frame, int slot) const { return frames_[frame][slot]; }
+  Slot First(const Instruction* i) const { return At(i->frame, i->slot); }
+  Slot Second(const Instruction* i) const { return At(static_cast<int>(i->k), i->other); }
+
+  // machine_atoms.h
+  Truth Atom(const Instruction* i) const;
+  Truth AtomOn(const Instruction* i, int row_frame, const Slot* row) const;
+  uint32_t MeetAtoms(const Instruction* i) const;
+  uint32_t MeetAtomsOn(const Instruction* i, int row_frame, const Slot* row) const;
+  // machine.cc
+  Truth And(const Instruction* i);
+  Truth Or(const Instruction* i);
+  Truth ConditionalTruth(const Instruction* i);
+  template <typename Compare>
+  Truth CompareInts(const Instruction* i, Compare compare);
+  template <typename Compare>
+  Truth CompareDoubles(const Instruction* i, Compare compare);
+  Truth CompareTexts(const Instruction* i, bool equal);
+  Truth CompareTruths(const Instruction* i, bool equal);
+  Truth IsKnown(const Instruction* i);
+  Truth EqualAny(const Instruction* i, bool is_text);
+  // machine_lists.cc
+  bool IsClosed(const ListRead& list) const;
+  Truth ListTruth(const Instruction* i) const;
+  Truth ExistsOrAll(const Instruction* i, Truth absorbing);
+  uint32_t MeetUnseen(const ListRead& list) const;
+  uint32_t MeetFlat(const Instruction* i);
+  bool MeetFiltered(const Instruction* i, Truth absorbing, uint32_t* met);
+  Truth ExistsOne(const Instruction* i);
+  Truth InRows(const Instruction* i, bool is_text);
+  Slot Size(const Instruction* i);
+  Slot Extreme(const Instruction* i, bool is_latest);
+  Slot Sum(const Instruction* i);
+  Slot SumDouble(const Instruction* i);
+  template <typename AddElement>
+  bool EachElement(const Instruction* i, AddElement add);
+  Slot Unseen(const Instruction* i);
+  Truth Member(const Instruction* i, int filters, const Instruction** rest);
+  template <typename Visit>
+  bool EachRow(const Instruction* i, Visit visit);
+  // machine_values.cc
+  Slot Conditional(const Instruction* i);
+  Slot IntOperation(const Instruction* i);
+  Slot DoubleOperation(const Instruction* i);
+  Slot DateOperation(const Instruction* i);
+  Slot Lookup(const Instruction* i);
+
+  const Program& program_;
+  const Rows* lists_;
+  int64_t elements_left_;
+  const Slot* frames_[kMaxFrames];
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_PROGRAM_MACHINE_H_

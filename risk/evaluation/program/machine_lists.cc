@@ -1,0 +1,294 @@
+#include <algorithm>
+
+#include "risk/evaluation/program/machine.h"
+#include "risk/evaluation/program/machine_atoms.h"
+#include "risk/evaluation/program/slot_ranges.h"
+
+namespace risk::evaluation {
+namespace {
+
+const Instruction* FirstChild(const Instruction* i) { return i + 1; }
+const Instruction* Next(const Instruction* child) { return child + child->size; }
+
+int64_t RowCount(Slot list) { return list.hi >> 1; }
+
+}  // namespace
+
+inline bool Machine::IsClosed(const ListRead& list) const {
+  bool is_closed = At(list.frame, list.slot).hi & 1;
+  for (int closure : list.closures) {
+    is_closed |= TruthOf(At(kGlobalFrame, closure)) == Truth::kTrue;
+  }
+  return is_closed;
+}
+
+// What an open list does not show is one more unknown operand.
+inline uint32_t Machine::MeetUnseen(const ListRead& list) const {
+  return static_cast<uint32_t>(!IsClosed(list)) << static_cast<int>(Truth::kUnknown);
+}
+
+Truth Machine::ListTruth(const Instruction* i) const {
+  const ListRead& list = program_.lists[i->other];
+  const bool has_rows = RowCount(At(list.frame, list.slot)) > 0;
+  if (i->code == Code::kListRecorded) return has_rows ? Truth::kTrue : Truth::kFalse;
+  if (i->code == Code::kListComplete) return IsClosed(list) ? Truth::kTrue : Truth::kFalse;
+  if (has_rows) return Truth::kTrue;
+  return IsClosed(list) ? Truth::kFalse : Truth::kUnknown;
+}
+
+// Makes each row current in turn until `visit` returns false. Returns whether all were visited.
+template <typename Visit>
+bool Machine::EachRow(const Instruction* i, Visit visit) {
+  const ListRead& list = program_.lists[i->other];
+  const Slot rows = At(list.frame, list.slot);
+  const int64_t count = RowCount(rows);
+  elements_left_ -= count;
+  if (is_exhausted()) return true;
+  const Slot* row = lists_[list.list].at(rows.lo);
+  for (int64_t n = 0; n < count; ++n, row += list.stride) {
+    frames_[i->frame] = row;
+    if (!visit()) return false;
+  }
+  return true;
+}
+
+// Whether the current row belongs to the filtered list; an error only if all of the list is one.
+// The filters are the first children of `i`; `*rest` is set to the child after them.
+Truth Machine::Member(const Instruction* i, int filters, const Instruction** rest) {
+  bool is_certain = true;
+  const Instruction* child = FirstChild(i);
+  for (int n = 0; n < filters; ++n, child = Next(child)) {
+    switch (Quick(child)) {
+      case Truth::kTrue:
+        break;
+      case Truth::kUnknown:
+        is_certain = false;
+        break;
+      case Truth::kFalse:
+        return Truth::kFalse;
+      // Had a doubtful element belonged to the list, there would be an error.
+      case Truth::kError:
+        return is_certain ? Truth::kError : Truth::kFalse;
+    }
+  }
+  *rest = child;
+  return is_certain ? Truth::kTrue : Truth::kUnknown;
+}
+
+// exists and all: `absorbing` is the truth that decides.
+Truth Machine::ExistsOrAll(const Instruction* i, Truth absorbing) {
+  const Instruction* const only = FirstChild(i);
+  uint32_t met = 0;
+  if (i->arity == 1) {
+    EachRow(i, [&] {
+      const Truth t = Quick(only);
+      met |= TruthBit(t);
+      return t != absorbing;
+    });
+  } else if (!MeetFiltered(i, absorbing, &met)) {
+    return Truth::kError;
+  }
+  met |= MeetUnseen(program_.lists[i->other]);
+  return (absorbing == Truth::kTrue ? kDisjunction : kConjunction).of[met];
+}
+
+// The set of truths met by the elements of a list without filters, when the condition consists of
+// atoms: that costs less than leaving the loop early at random.
+uint32_t Machine::MeetFlat(const Instruction* i) {
+  const ListRead& list = program_.lists[i->other];
+  const Slot rows = At(list.frame, list.slot);
+  const int64_t count = RowCount(rows);
+  elements_left_ -= count;
+  if (is_exhausted()) return 0;
+  const Instruction* const condition = FirstChild(i);
+  const Slot* row = lists_[list.list].at(rows.lo);
+  const Slot* const end = row + count * list.stride;
+  const int64_t stride = list.stride;
+  const int frame = i->frame;
+  uint32_t met = MeetUnseen(list);
+  if (IsAtom(condition->code)) {
+    for (; row != end; row += stride) met |= TruthBit(AtomOn(condition, frame, row));
+    return met;
+  }
+  const Truth* const table = (condition->code == Code::kAndAtoms ? kConjunction : kDisjunction).of;
+  for (; row != end; row += stride) {
+    met |= TruthBit(table[MeetAtomsOn(condition, frame, row)]);
+  }
+  return met;
+}
+
+// The set of truths met by elements of a filtered list; false if the list is an error.
+bool Machine::MeetFiltered(const Instruction* i, Truth absorbing, uint32_t* met) {
+  bool is_list_error = false;
+  const bool goes_on = i->k == kFiltersMayFail;
+  EachRow(i, [&] {
+    const Instruction* condition;
+    const Truth member = Member(i, i->arity - 1, &condition);
+    if (member == Truth::kFalse) return true;
+    is_list_error = member == Truth::kError;
+    if (is_list_error) return false;
+    if (*met & TruthBit(absorbing)) return true;
+    Truth t = Quick(condition);
+    if (member == Truth::kUnknown && (t == absorbing || t == Truth::kError)) t = Truth::kUnknown;
+    *met |= TruthBit(t);
+    return goes_on || t != absorbing;
+  });
+  return !is_list_error;
+}
+
+Truth Machine::ExistsOne(const Instruction* i) {
+  int certain = 0;
+  bool has_error = false, has_unknown = false;
+  EachRow(i, [&] {
+    const Instruction* condition;
+    const Truth member = Member(i, i->arity - 1, &condition);
+    if (member == Truth::kFalse) return true;
+    const Truth t = member == Truth::kError ? member : Decide(condition);
+    if (t == Truth::kError && member != Truth::kUnknown) {
+      has_error = true;
+      return false;
+    }
+    certain += t == Truth::kTrue && member == Truth::kTrue;
+    has_unknown |= t == Truth::kUnknown || (t == Truth::kTrue && member == Truth::kUnknown);
+    return true;
+  });
+  if (has_error) return Truth::kError;
+  if (certain > 1) return Truth::kFalse;
+  if (has_unknown || !IsClosed(program_.lists[i->other])) return Truth::kUnknown;
+  return certain == 1 ? Truth::kTrue : Truth::kFalse;
+}
+
+Truth Machine::InRows(const Instruction* i, bool is_text) {
+  const Slot value = Compute(FirstChild(i));
+  if (IsError(value)) return Truth::kError;
+  uint32_t met = 0;
+  const bool is_undecided = EachRow(i, [&] {
+    const Slot element = frames_[i->frame][0];
+    Truth t;
+    if (!is_text) {
+      t = Equal(Ints(value), Ints(element));
+    } else if (!IsKnownText(value) || !IsKnownText(element)) {
+      t = Truth::kUnknown;
+    } else {
+      t = Text(value) == Text(element) ? Truth::kTrue : Truth::kFalse;
+    }
+    met |= TruthBit(t);
+    return t != Truth::kTrue;
+  });
+  if (!is_undecided) return Truth::kTrue;
+  return IsClosed(program_.lists[i->other]) ? kDisjunction.of[met] : Truth::kUnknown;
+}
+
+Slot Machine::Size(const Instruction* i) {
+  Slot count;
+  bool has_error = false;
+  const ListRead& list = program_.lists[i->other];
+  if (i->arity == 0) {
+    count.lo = count.hi = RowCount(At(list.frame, list.slot));
+  } else {
+    EachRow(i, [&] {
+      const Instruction* rest;
+      const Truth member = Member(i, i->arity, &rest);
+      has_error = member == Truth::kError;
+      count.lo += member == Truth::kTrue;
+      count.hi += member != Truth::kFalse;
+      return !has_error;
+    });
+  }
+  if (has_error) return kErrorSlot;
+  if (!IsClosed(list)) count.hi = kNoHigh;
+  return count;
+}
+
+// Computes the value of each element, the last child of `i`, and gives it to `add(value,
+// is_certain)`. Returns false if the list is an error.
+template <typename AddElement>
+bool Machine::EachElement(const Instruction* i, AddElement add) {
+  return EachRow(i, [&] {
+    const Instruction* value;
+    const Truth member = Member(i, i->arity - 1, &value);
+    if (member == Truth::kFalse) return true;
+    if (member == Truth::kError) return false;
+    const Slot slot = Compute(value);
+    if (!IsError(slot)) add(slot, member == Truth::kTrue);
+    return !IsError(slot) || member == Truth::kUnknown;
+  });
+}
+
+// A range that holds the value of every element that an open list does not show; an error if
+// nothing is known.
+Slot Machine::Unseen(const Instruction* i) {
+  const Instruction* value = FirstChild(i);
+  for (int n = i->arity; n > 1; --n) value = Next(value);
+  frames_[i->frame] = program_.lists[i->other].unseen;
+  return Compute(value);
+}
+
+// The latest date is not before any that certainly belongs, and not after all that may.
+Slot Machine::Extreme(const Instruction* i, bool is_latest) {
+  bool has_certain = false, has_possible = false;
+  IntRange certain, possible;
+  const auto add = [&](Slot slot, bool is_certain) {
+    const IntRange days = Ints(slot);
+    if (!is_certain) {
+      possible = has_possible ? Hull(possible, days) : days;
+    } else if (has_certain) {
+      certain = is_latest ? Greatest(certain, days) : Least(certain, days);
+    } else {
+      certain = days;
+    }
+    (is_certain ? has_certain : has_possible) = true;
+  };
+  if (!EachElement(i, add)) return kErrorSlot;
+  if (!IsClosed(program_.lists[i->other])) {
+    const Slot unseen = Unseen(i);
+    add(IsError(unseen) ? kUnknownInt : unseen, false);
+  }
+  if (!has_certain) return has_possible ? ToSlot(possible) : kErrorSlot;
+  if (has_possible && is_latest) certain.high = std::max(certain.high, possible.high);
+  if (has_possible && !is_latest) certain.low = std::min(certain.low, possible.low);
+  return ToSlot(certain);
+}
+
+// Only checked for overflow at the end, so that the order of the list does not matter.
+Slot Machine::Sum(const Instruction* i) {
+  __extension__ using Wide = __int128;
+  Wide low = 0, high = 0;
+  const bool is_list = EachElement(i, [&](Slot slot, bool is_certain) {
+    const IntRange range = is_certain ? Ints(slot) : Hull(Ints(slot), IntRange{0, 0});
+    low += range.low;
+    high += range.high;
+  });
+  if (!is_list) return kErrorSlot;
+  if (!IsClosed(program_.lists[i->other])) {
+    Slot unseen = Unseen(i);
+    if (IsError(unseen)) unseen = kUnknownInt;
+    // What any number of such elements can add: beyond any total of elements that are listed.
+    constexpr Wide kUnlimited = Wide{1} << 100;
+    if (unseen.lo < 0) low -= kUnlimited;
+    if (unseen.hi > 0) high += kUnlimited;
+  }
+  if (low > INT64_MAX || high < INT64_MIN) return kErrorSlot;
+  return {static_cast<int64_t>(std::max<Wide>(low, INT64_MIN)),
+          static_cast<int64_t>(std::min<Wide>(high, INT64_MAX))};
+}
+
+Slot Machine::SumDouble(const Instruction* i) {
+  DoubleRange sum = {0, 0};
+  const bool is_list = EachElement(i, [&](Slot slot, bool is_certain) {
+    const DoubleRange range = Doubles(slot);
+    const bool is_nan = range.low != range.low;
+    sum = Add(sum, is_certain || is_nan ? range : Hull(range, DoubleRange{0, 0}));
+    if (!is_certain && is_nan) sum = kAnyDouble;
+  });
+  if (!is_list) return kErrorSlot;
+  if (!IsClosed(program_.lists[i->other])) {
+    const Slot unseen = Unseen(i);
+    DoubleRange more = IsError(unseen) ? kAnyDouble : Doubles(unseen);
+    more = {more.low >= 0 ? 0 : kAnyDouble.low, more.high <= 0 ? 0 : kAnyDouble.high};
+    sum = Add(sum, more);
+  }
+  return ToSlot(sum);
+}
+
+}  // namespace risk::evaluation

@@ -1,0 +1,215 @@
+#include <optional>
+
+#include "risk/evaluation/value/calendar.h"
+#include "risk/evaluation/value/date_arithmetic.h"
+#include "risk/evaluation/program/machine.h"
+#include "risk/evaluation/program/slot_ranges.h"
+
+namespace risk::evaluation {
+namespace {
+
+const Instruction* FirstChild(const Instruction* i) { return i + 1; }
+const Instruction* Next(const Instruction* child) { return child + child->size; }
+
+}  // namespace
+
+Slot Machine::Compute(const Instruction* i) {
+  switch (i->code) {
+    case Code::kSlot:
+      return First(i);
+    case Code::kFromTruth:
+      return SlotOf(Decide(FirstChild(i)));
+    case Code::kConditional:
+      return Conditional(i);
+    case Code::kAdd:
+    case Code::kSubtract:
+    case Code::kMultiply:
+    case Code::kDivide:
+    case Code::kModulo:
+    case Code::kNegate:
+    case Code::kLeast:
+    case Code::kGreatest:
+    case Code::kIntToDouble:
+      return IntOperation(i);
+    case Code::kAddDouble:
+    case Code::kSubtractDouble:
+    case Code::kMultiplyDouble:
+    case Code::kDivideDouble:
+    case Code::kNegateDouble:
+    case Code::kLeastDouble:
+    case Code::kGreatestDouble:
+      return DoubleOperation(i);
+    case Code::kDaysBetween:
+    case Code::kMonthsBetween:
+    case Code::kYearsBetween:
+    case Code::kWorkingDaysBetween:
+    case Code::kAddDays:
+    case Code::kAddMonths:
+    case Code::kAddYears:
+    case Code::kAddWorkingDays:
+      return DateOperation(i);
+    case Code::kSize:
+      return Size(i);
+    case Code::kEarliest:
+      return Extreme(i, false);
+    case Code::kLatest:
+      return Extreme(i, true);
+    case Code::kSum:
+      return Sum(i);
+    case Code::kSumDouble:
+      return SumDouble(i);
+    case Code::kLookup:
+      return Lookup(i);
+    default:
+      return SlotOf(Decide(i));
+  }
+}
+
+Slot Machine::Conditional(const Instruction* i) {
+  const Instruction* condition = FirstChild(i);
+  const Instruction* yes = Next(condition);
+  const Instruction* no = Next(yes);
+  switch (Decide(condition)) {
+    case Truth::kTrue:
+      return Compute(yes);
+    case Truth::kFalse:
+      return Compute(no);
+    case Truth::kError:
+      return kErrorSlot;
+    case Truth::kUnknown:
+      break;
+  }
+  const Slot a = Compute(yes), b = Compute(no);
+  if (IsError(a) && IsError(b)) return kErrorSlot;
+  // Whether the failing branch is taken is open, so nothing is claimed of the other one either.
+  const bool claims_nothing = IsError(a) || IsError(b);
+  switch (static_cast<ValueType>(i->k)) {
+    case ValueType::kDouble: {
+      const DoubleRange x = Doubles(a), y = Doubles(b);
+      const bool has_nan = x.low != x.low || y.low != y.low;
+      return claims_nothing || has_nan ? UnknownDouble() : ToSlot(Hull(x, y));
+    }
+    case ValueType::kText:
+      if (claims_nothing || !IsKnownText(a) || !IsKnownText(b)) return kUnknownText;
+      return Text(a) == Text(b) ? a : kUnknownText;
+    default:
+      return claims_nothing ? kUnknownInt : ToSlot(Hull(Ints(a), Ints(b)));
+  }
+}
+
+Slot Machine::IntOperation(const Instruction* i) {
+  const Instruction* child = FirstChild(i);
+  const Slot a = Compute(child);
+  if (IsError(a)) return a;
+  if (i->code == Code::kNegate) return ToSlot(Negate(Ints(a)));
+  if (i->code == Code::kIntToDouble) return ToSlot(ToDouble(Ints(a)));
+  IntRange result = Ints(a);
+  for (int n = i->arity; n > 1; --n) {
+    child = Next(child);
+    const Slot b = Compute(child);
+    if (IsError(b)) return b;
+    std::optional<IntRange> next;
+    switch (i->code) {
+      case Code::kAdd:
+        next = Add(result, Ints(b));
+        break;
+      case Code::kSubtract:
+        next = Subtract(result, Ints(b));
+        break;
+      case Code::kMultiply:
+        next = Multiply(result, Ints(b));
+        break;
+      case Code::kDivide:
+        next = Divide(result, Ints(b));
+        break;
+      case Code::kModulo:
+        next = Modulo(result, Ints(b));
+        break;
+      case Code::kLeast:
+        next = Least(result, Ints(b));
+        break;
+      default:
+        next = Greatest(result, Ints(b));
+        break;
+    }
+    if (!next.has_value()) return kErrorSlot;
+    result = *next;
+  }
+  return ToSlot(result);
+}
+
+Slot Machine::DoubleOperation(const Instruction* i) {
+  const Instruction* child = FirstChild(i);
+  const Slot a = Compute(child);
+  if (IsError(a)) return a;
+  if (i->code == Code::kNegateDouble) return ToSlot(Negate(Doubles(a)));
+  DoubleRange result = Doubles(a);
+  for (int n = i->arity; n > 1; --n) {
+    child = Next(child);
+    const Slot b = Compute(child);
+    if (IsError(b)) return b;
+    switch (i->code) {
+      case Code::kAddDouble:
+        result = Add(result, Doubles(b));
+        break;
+      case Code::kSubtractDouble:
+        result = Subtract(result, Doubles(b));
+        break;
+      case Code::kMultiplyDouble:
+        result = Multiply(result, Doubles(b));
+        break;
+      case Code::kDivideDouble:
+        result = Divide(result, Doubles(b));
+        break;
+      case Code::kLeastDouble:
+        result = Least(result, Doubles(b));
+        break;
+      default:
+        result = Greatest(result, Doubles(b));
+        break;
+    }
+  }
+  return ToSlot(result);
+}
+
+Slot Machine::DateOperation(const Instruction* i) {
+  const Instruction* child = FirstChild(i);
+  const Slot a = Compute(child), b = Compute(Next(child));
+  if (IsError(a)) return a;
+  if (IsError(b)) return b;
+  const Calendar* calendar = program_.calendar;
+  switch (i->code) {
+    case Code::kDaysBetween:
+      return ToSlot(DaysBetween(DaysOf(a), DaysOf(b)));
+    case Code::kMonthsBetween:
+      return ToSlot(MonthsBetween(DaysOf(a), DaysOf(b)));
+    case Code::kYearsBetween:
+      return ToSlot(YearsBetween(DaysOf(a), DaysOf(b)));
+    case Code::kAddDays:
+      return ToSlot(AddDays(DaysOf(a), Ints(b)));
+    case Code::kAddMonths:
+      return ToSlot(AddMonths(DaysOf(a), Ints(b)));
+    case Code::kAddYears:
+      return ToSlot(AddYears(DaysOf(a), Ints(b)));
+    case Code::kWorkingDaysBetween:
+      if (calendar == nullptr) return kErrorSlot;
+      return ToSlot(calendar->WorkingDaysBetween(DaysOf(a), DaysOf(b)));
+    default:
+      if (calendar == nullptr) return kErrorSlot;
+      return ToSlot(calendar->AddWorkingDays(DaysOf(a), Ints(b)));
+  }
+}
+
+Slot Machine::Lookup(const Instruction* i) {
+  const Slot key = Compute(FirstChild(i));
+  if (IsError(key)) return key;
+  const TableRead& table = program_.tables[i->other];
+  if (!IsKnownText(key)) return table.unknown_key;
+  const absl::string_view text = Text(key);
+  const auto row = table.numbers.rows.find(text);
+  if (row != table.numbers.rows.end()) return DoubleSlot(row->second, row->second);
+  if (!table.numbers.otherwise.has_value()) return kErrorSlot;
+  return DoubleSlot(*table.numbers.otherwise, *table.numbers.otherwise);
+}
+
+}  // namespace risk::evaluation

@@ -1,0 +1,153 @@
+// Compiled expressions: trees of small instructions over slots, laid out in one array in prefix
+// order.
+//
+// The children of an instruction follow it, each as long as its `size`. A slot is named by a frame
+// and an index: frame 0 is the record's root, frame 1 the globals (constants, parameters, results
+// of steps), further frames are the current rows of the loops that are running.
+#ifndef RISK_EVALUATION_PROGRAM_PROGRAM_H_
+#define RISK_EVALUATION_PROGRAM_PROGRAM_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "risk/evaluation/input/slot.h"
+#include "risk/evaluation/value/number_table.h"
+
+namespace risk::evaluation {
+
+class Calendar;
+
+constexpr int kRootFrame = 0;
+constexpr int kGlobalFrame = 1;
+constexpr int kFirstLoopFrame = 2;
+constexpr int kMaxFrames = 24;
+
+enum class Code : uint8_t {
+  // Atoms, giving a truth: no children; an odd code is the negation of the even one before it.
+  kLessSlots,  // first slot < second slot, both int; `x` of a bool is `0 < x`
+  kNotLessSlots,
+  kInMask,  // int slot: bit lo of k
+  kNotInMask,
+  // Giving a truth.
+  kTruth,  // the Truth in k
+  kNot,    // one child
+  kAnd,    // children
+  kOr,
+  kAndAtoms,  // children that are atoms
+  kOrAtoms,
+  kCertainlyTrue,     // known(x) && x
+  kCertainlyFalse,    // known(x) && !x
+  kConditionalTruth,  // condition, then, else
+  kEqualSlots,        // int slot, and second slot
+  kNotEqualSlots,
+  kLess,  // two int children
+  kLessOrEqual,
+  kEqual,
+  kNotEqual,
+  kLessDouble,  // two double children
+  kLessOrEqualDouble,
+  kEqualDouble,
+  kNotEqualDouble,
+  kEqualText,  // two text children
+  kNotEqualText,
+  kEqualTruth,  // two bool children
+  kNotEqualTruth,
+  kIsSet,         // has() of a singular field: presence slot
+  kRecorded,      // recorded(): presence slot
+  kListIsSet,     // has() of a list: other = list
+  kListRecorded,  // recorded() of a list: other = list
+  kListComplete,  // other = list
+  kExistsFlat,    // as kExists, without filters and with a condition of atoms
+  kAllFlat,
+  kExists,  // other = list, frame = row; children: filters, and last the condition
+  kAll,
+  kExistsOne,
+  kKnownTruth,  // one bool child
+  kKnownValue,  // one child, k = ValueType
+  kEqualAny,    // first child in the others; int
+  kEqualAnyText,
+  kInRows,  // child in list of ints
+  kInRowsText,
+  // Giving a slot.
+  kSlot,         // a slot as it is
+  kFromTruth,    // one bool child
+  kConditional,  // condition, then, else; k = ValueType
+  kAdd,          // int children
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kModulo,
+  kNegate,
+  kAddDouble,
+  kSubtractDouble,
+  kMultiplyDouble,
+  kDivideDouble,
+  kNegateDouble,
+  kIntToDouble,
+  kLeast,  // int children, two or more
+  kGreatest,
+  kLeastDouble,
+  kGreatestDouble,
+  kDaysBetween,  // date children
+  kMonthsBetween,
+  kYearsBetween,
+  kWorkingDaysBetween,
+  kAddDays,
+  kAddMonths,
+  kAddYears,
+  kAddWorkingDays,
+  kSize,      // other = list, frame = row; children: filters
+  kEarliest,  // other = list, frame = row; children: filters, and last the date
+  kLatest,
+  kSum,
+  kSumDouble,
+  kLookup,  // other = table; text child
+};
+
+constexpr bool IsAtom(Code code) { return code <= Code::kNotInMask; }
+constexpr bool IsFlat(Code code) {
+  return IsAtom(code) || code == Code::kAndAtoms || code == Code::kOrAtoms;
+}
+
+// k of a loop: an element that surely belongs to the list may make a filter end in an error, which
+// then counts even if another element decides.
+constexpr int64_t kFiltersMayFail = 1;
+
+enum class ValueType : uint8_t { kTruth, kInt, kDouble, kText };
+
+struct Instruction {
+  Code code = Code::kTruth;
+  uint8_t frame = 0;   // of `slot`; of a loop, the frame of its rows
+  uint16_t arity = 0;  // number of children
+  uint32_t size = 1;   // instructions in this subtree
+  int32_t slot = 0;
+  int32_t other = 0;  // second slot, or index of a list or table
+  int64_t k = 0;      // frame of the second slot, or as the code says
+};
+
+// Where a list lies and what may close it.
+struct ListRead {
+  int frame = 0;  // of the message that holds it
+  int slot = 0;
+  std::vector<int> closures;  // globals: any of them closes it
+  int list = 0;               // of the layout
+  int stride = 0;
+  const Slot* unseen = nullptr;  // a row of which nothing is known
+};
+
+struct TableRead {
+  bool is_set = false;
+  NumberTable numbers;
+  Slot unknown_key;  // the range of all its numbers
+};
+
+struct Program {
+  std::vector<Instruction> code;
+  std::vector<ListRead> lists;
+  std::vector<TableRead> tables;
+  const Calendar* calendar = nullptr;
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_PROGRAM_PROGRAM_H_

@@ -1,0 +1,107 @@
+#include "risk/evaluation/value/field_rules.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "risk/v1/options.pb.h"
+#include "risk/v1/provenance.pb.h"
+
+namespace risk::evaluation {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::EnumDescriptor;
+using google::protobuf::EnumValueDescriptor;
+using google::protobuf::FieldDescriptor;
+
+const v1::FieldNote& NoteOf(const FieldDescriptor& field) {
+  return field.options().GetExtension(v1::field);
+}
+
+// Powers of two just outside the types; exact as doubles.
+constexpr double kTwoTo63 = 9223372036854775808.0;
+constexpr double kTwoTo64 = 18446744073709551616.0;
+
+IntRange TypeRange(const FieldDescriptor& field) {
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT32) return {INT32_MIN, INT32_MAX};
+  return kAnyInt;
+}
+
+}  // namespace
+
+IntRange MissingInt(const FieldDescriptor& field) {
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) return KnownNumbers(*field.enum_type());
+  IntRange range = TypeRange(field);
+  const v1::FieldNote& note = NoteOf(field);
+  if (note.has_at_least() && note.at_least() >= -kTwoTo63 && note.at_least() < kTwoTo63) {
+    range.low = std::max(range.low, static_cast<int64_t>(std::ceil(note.at_least())));
+  }
+  if (note.has_at_most() && note.at_most() >= -kTwoTo63 && note.at_most() < kTwoTo63) {
+    range.high = std::min(range.high, static_cast<int64_t>(std::floor(note.at_most())));
+  }
+  return range.low <= range.high ? range : TypeRange(field);
+}
+
+UintRange MissingUint(const FieldDescriptor& field) {
+  const UintRange of_type =
+      field.cpp_type() == FieldDescriptor::CPPTYPE_UINT32 ? UintRange{0, UINT32_MAX} : kAnyUint;
+  UintRange range = of_type;
+  const v1::FieldNote& note = NoteOf(field);
+  if (note.has_at_least() && note.at_least() >= 0 && note.at_least() < kTwoTo64) {
+    range.low = std::max(range.low, static_cast<uint64_t>(std::ceil(note.at_least())));
+  }
+  if (note.has_at_most() && note.at_most() >= 0 && note.at_most() < kTwoTo64) {
+    range.high = std::min(range.high, static_cast<uint64_t>(std::floor(note.at_most())));
+  }
+  return range.low <= range.high ? range : of_type;
+}
+
+DoubleRange MissingDouble(const FieldDescriptor& field) {
+  DoubleRange range = kAnyDouble;
+  const v1::FieldNote& note = NoteOf(field);
+  if (note.has_at_least()) range.low = note.at_least();
+  if (note.has_at_most()) range.high = note.at_most();
+  return range.low <= range.high ? range : kAnyDouble;
+}
+
+IntRange KnownNumbers(const EnumDescriptor& enumeration) {
+  bool is_empty = true;
+  IntRange range = {0, 0};
+  for (int i = 0; i < enumeration.value_count(); ++i) {
+    int number = enumeration.value(i)->number();
+    if (!IsKnownNumber(enumeration, number)) continue;
+    IntRange one = {number, number};
+    range = is_empty ? one : Hull(range, one);
+    is_empty = false;
+  }
+  return is_empty ? IntRange{INT32_MIN, INT32_MAX} : range;
+}
+
+bool IsKnownNumber(const EnumDescriptor& enumeration, int number) {
+  if (number == 0) return false;
+  const EnumValueDescriptor* value = enumeration.FindValueByNumber(number);
+  return value != nullptr && !value->options().GetExtension(v1::value).not_known();
+}
+
+v1::Answer::Value Reassuring(const FieldDescriptor& field) {
+  v1::Answer::Value value = NoteOf(field).reassuring();
+  return value == v1::Answer::VALUE_UNSPECIFIED ? v1::Answer::NO : value;
+}
+
+const FieldDescriptor* CompletenessField(const FieldDescriptor& list) {
+  const v1::FieldNote& note = NoteOf(list);
+  if (note.complete().empty()) return nullptr;
+  const FieldDescriptor* field = list.containing_type()->FindFieldByName(note.complete());
+  bool is_answer = field != nullptr && !field->is_repeated() &&
+                   field->message_type() == v1::Answer::descriptor();
+  return is_answer ? field : nullptr;
+}
+
+const FieldDescriptor* ProvenanceField(const Descriptor& type) {
+  const FieldDescriptor* field = type.FindFieldByNumber(1);
+  bool is_provenance = field != nullptr && !field->is_repeated() && field->name() == "provenance" &&
+                       field->message_type() == v1::Provenance::descriptor();
+  return is_provenance ? field : nullptr;
+}
+
+}  // namespace risk::evaluation
