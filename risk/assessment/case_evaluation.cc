@@ -12,12 +12,13 @@
 namespace risk::assessment {
 
 using edition::Formula;
+using edition::RuleKind;
 using edition::VariableSource;
 using evaluation::Truth;
 using evaluation::Value;
 using evaluation::ValueKind;
 using expression::Kind;
-using SourceKind = edition::VariableSource::Kind;
+using Part = edition::VariableSource::Part;
 
 EvaluationTables::EvaluationTables(const Edition& edition) {
   for (const expression::Variable& variable : edition.environment().variables()) {
@@ -91,7 +92,7 @@ void CaseEvaluation::AddExpanded(const std::vector<std::string>& pieces,
     absl::string_view id = piece;
     const bool is_instrument =
         absl::ConsumePrefix(&id, "instrument.") || absl::ConsumePrefix(&id, "band.");
-    const int index = is_instrument ? edition().FindInstrument(id) : -1;
+    const int index = is_instrument ? edition().Find(RuleKind::kInstrument, id) : -1;
     std::vector<std::string> parts = {piece};
     if (index >= 0) {
       if (std::count(expanding_.begin(), expanding_.end(), index) > 0) continue;
@@ -136,23 +137,14 @@ void CaseEvaluation::PrepareVariable(int variable, Variables& variables) {
   variables.values[variable] = VariableValue(variable, variables);
 }
 
-const Formula* CaseEvaluation::FormulaOf(const VariableSource& source) const {
-  switch (source.kind) {
-    case SourceKind::kFact:
-      return &edition().facts()[source.index].value;
-    case SourceKind::kFactor:
-      return &edition().factors()[source.index].when;
-    case SourceKind::kCheck:
-      return &edition().checks()[source.index].open;
-    case SourceKind::kNeeded:
-      return &edition().checks()[source.index].needed;
-    case SourceKind::kSatisfied:
-      return &edition().checks()[source.index].satisfied;
-    case SourceKind::kFinding:
-      return &edition().findings()[source.index].made;
-    default:
-      return nullptr;
-  }
+const Formula& CaseEvaluation::FormulaOf(const VariableSource& source) const {
+  const int index = source.rule.index;
+  if (source.rule.kind == RuleKind::kFact) return edition().facts()[index].value;
+  if (source.rule.kind == RuleKind::kFactor) return edition().factors()[index].when;
+  if (source.rule.kind == RuleKind::kFinding) return edition().findings()[index].made;
+  const edition::Check& check = edition().checks()[index];
+  if (source.part == Part::kNeeded) return check.needed;
+  return source.part == Part::kSatisfied ? check.satisfied : check.open;
 }
 
 namespace {
@@ -183,19 +175,20 @@ Value ConstantValue(const expression::Constant& constant, const expression::Type
 Value CaseEvaluation::VariableValue(int variable, Variables& variables) {
   const VariableSource source = edition().variables()[variable];
   const expression::Type& type = edition().environment().variables()[variable].type;
-  if (source.kind == SourceKind::kAssessedOn) {
+  if (source.rule.index < 0) {
     return Value::Date({input_.assessed_on, input_.assessed_on});
   }
-  if (source.kind == SourceKind::kParameter) {
-    const expression::Constant* value = edition().parameters()[source.index].On(input_.assessed_on);
+  if (source.rule.kind == RuleKind::kParameter) {
+    const expression::Constant* value =
+        edition().parameters()[source.rule.index].On(input_.assessed_on);
     return value != nullptr
                ? ConstantValue(*value, type)
                : Value::Error(evaluation::ErrorCode::kNoValue, "no value in force on this date");
   }
   Value value;
-  if (source.kind == SourceKind::kInstrument || source.kind == SourceKind::kBand) {
-    const edition::Instrument& instrument = edition().instruments()[source.index];
-    if (source.kind == SourceKind::kInstrument) {
+  if (source.rule.kind == RuleKind::kInstrument) {
+    const edition::Instrument& instrument = edition().instruments()[source.rule.index];
+    if (source.part == Part::kResult) {
       const evaluation::Range total = results().range(instrument.total);
       if (!type.Is(Kind::kInt)) return Value::Double({total.low, total.high});
       return Value::Int({WholeOf(std::ceil(total.low)), WholeOf(std::floor(total.high))});
@@ -205,7 +198,7 @@ Value CaseEvaluation::VariableValue(int variable, Variables& variables) {
     return Value::String(band.low < 0 ? absl::string_view()
                                       : instrument.bands[static_cast<size_t>(band.low)].text->id());
   }
-  const Formula& formula = *FormulaOf(source);
+  const Formula& formula = FormulaOf(source);
   const bool is_held = formula.output >= 0 && FromPlan(formula.output, type, &value);
   const bool interprets =
       !is_held || (variables.tracks_support && (input_.explains_decided || !value.is_decided()));

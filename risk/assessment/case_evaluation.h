@@ -84,7 +84,7 @@ class CaseEvaluation {
   void Prepare(const expression::CheckedExpression& expression, Variables& variables);
   void PrepareVariable(int variable, Variables& variables);
   evaluation::Value VariableValue(int variable, Variables& variables);
-  const edition::Formula* FormulaOf(const edition::VariableSource& source) const;
+  const edition::Formula& FormulaOf(const edition::VariableSource& source) const;
   // The value of a step; false if a plan cannot hold values of this type.
   bool FromPlan(int step, const expression::Type& type, evaluation::Value* value) const;
   void AddExpanded(const std::vector<std::string>& pieces, std::vector<std::string>& into);

@@ -5,7 +5,6 @@
 namespace risk::assessment {
 
 using edition::Formula;
-using StepKind = edition::Step::Kind;
 
 namespace {
 
@@ -34,57 +33,18 @@ class Collector {
   std::vector<v1::RuleError> errors_;
 };
 
-void CheckInstrument(const edition::Instrument& instrument, CaseEvaluation& evaluation,
-                     Collector& collector) {
-  const std::string& id = instrument.text->id();
-  for (const edition::Item& item : instrument.items) {
-    for (const Formula* formula : {&item.when, &item.value, &item.points_from}) {
-      collector.Check(id, *formula);
-    }
-  }
-  collector.Check(id, instrument.applies);
-  collector.Check(id, instrument.raised_by);
-  if (evaluation.results().is_error(instrument.total)) collector.Add(id, "has no total");
-}
-
 }  // namespace
 
 std::vector<v1::RuleError> RuleErrors(CaseEvaluation& evaluation) {
   const Edition& edition = evaluation.edition();
   Collector collector(evaluation);
+  if (evaluation.results().error_count() == 0) return {};
   for (const edition::Step& step : edition.order()) {
-    switch (step.kind) {
-      case StepKind::kFact: {
-        const edition::Fact& fact = edition.facts()[step.index];
-        collector.Check(fact.text->id(), fact.value);
-        break;
-      }
-      case StepKind::kClosure: {
-        const edition::Closure& closure = edition.closures()[step.index];
-        collector.Check(closure.text->id(), closure.when);
-        break;
-      }
-      case StepKind::kFactor: {
-        const edition::Factor& factor = edition.factors()[step.index];
-        collector.Check(factor.text->id(), factor.when);
-        break;
-      }
-      case StepKind::kInstrument:
-        CheckInstrument(edition.instruments()[step.index], evaluation, collector);
-        break;
-      case StepKind::kCheck: {
-        const edition::Check& check = edition.checks()[step.index];
-        for (const Formula* formula : {&check.needed, &check.satisfied, &check.open}) {
-          collector.Check(check.text->id(), *formula);
-        }
-        break;
-      }
-      case StepKind::kFinding: {
-        const edition::Finding& finding = edition.findings()[step.index];
-        collector.Check(finding.text->id(), finding.made);
-        break;
-      }
-    }
+    const std::string& id = edition.IdOf(step);
+    for (const Formula* formula : edition.FormulasOf(step)) collector.Check(id, *formula);
+    if (step.kind != edition::RuleKind::kInstrument) continue;
+    const edition::Instrument& instrument = edition.instruments()[step.index];
+    if (evaluation.results().is_error(instrument.total)) collector.Add(id, "has no total");
   }
   return collector.Take();
 }

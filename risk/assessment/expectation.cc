@@ -140,18 +140,27 @@ Actual Comparison::OfInstrument(const edition::Instrument& instrument) {
 
 Actual Comparison::Find() {
   const Edition& edition = evaluation_.edition();
-  const std::string& id = expected_.rule();
-  if (int i = edition.FindFactor(id); i >= 0) return OfFormula(edition.factors()[i].when);
-  if (int i = edition.FindCheck(id); i >= 0) return OfCheck(edition.checks()[i]);
-  if (int i = edition.FindFinding(id); i >= 0) return OfFinding(edition.findings()[i]);
-  if (int i = edition.FindInstrument(id); i >= 0) return OfInstrument(edition.instruments()[i]);
-  if (int i = edition.FindClosure(id); i >= 0) return OfFormula(edition.closures()[i].when);
-  // A fact that takes a parameter has no value of its own.
-  const int fact = edition.FindFact(id);
-  if (fact >= 0 && edition.facts()[fact].variable >= 0) {
-    return OfFormula(edition.facts()[fact].value);
+  const edition::Step rule = edition.Find(expected_.rule());
+  if (rule.index < 0) return Actual();
+  switch (rule.kind) {
+    case edition::RuleKind::kFactor:
+      return OfFormula(edition.factors()[rule.index].when);
+    case edition::RuleKind::kCheck:
+      return OfCheck(edition.checks()[rule.index]);
+    case edition::RuleKind::kFinding:
+      return OfFinding(edition.findings()[rule.index]);
+    case edition::RuleKind::kInstrument:
+      return OfInstrument(edition.instruments()[rule.index]);
+    case edition::RuleKind::kClosure:
+      return OfFormula(edition.closures()[rule.index].when);
+    case edition::RuleKind::kFact: {
+      // A fact that takes a parameter has no value of its own.
+      const edition::Fact& fact = edition.facts()[rule.index];
+      return fact.variable >= 0 ? OfFormula(fact.value) : Actual();
+    }
+    default:
+      return Actual();
   }
-  return Actual();
 }
 
 bool IsSame(double a, double b) {

@@ -3,7 +3,7 @@
 #define RISK_ASSESSMENT_INSTRUMENTS_H_
 
 #include "risk/assessment/case_evaluation.h"
-#include "risk/edition/model.h"
+#include "risk/edition/rules.h"
 #include "risk/evaluation/value/truth.h"
 #include "risk/results.h"
 #include "risk/v1/assessment.pb.h"

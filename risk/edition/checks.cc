@@ -11,6 +11,7 @@
 #include "risk/edition/facts.h"
 #include "risk/edition/formulas.h"
 #include "risk/edition/names.h"
+#include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
 #include "risk/edition/wording.h"
 
@@ -63,15 +64,15 @@ ListText TextOf(const Each& each) {
 }
 
 // The variable that a condition's result goes by, under a name that no rule uses by accident.
-std::string Hidden(Draft& draft, const std::string& name, const Formula& formula,
+std::string Hidden(EditionBuilder& builder, const std::string& name, const Formula& formula,
                    VariableSource source) {
-  Declare(draft, name, Type::Of(Kind::kBool), formula.checked->is_epistemic(), source);
+  Declare(builder, name, Type::Of(Kind::kBool), formula.checked->is_epistemic(), source);
   return name;
 }
 
 // Whether the check is open, from its conditions; for each: whether it is for any element.
-void AddOpen(Draft& draft, int index, Check& check) {
-  const At& rule = draft.checks[index].at;
+void AddOpen(EditionBuilder& builder, int index, Check& check) {
+  const At rule = builder.One<v1::Check>(index).at;
   const bool has_end = check.satisfied.has_value();
   if (!check.needed.has_value()) return;
   if (check.each) {
@@ -80,26 +81,27 @@ void AddOpen(Draft& draft, int index, Check& check) {
         has_end ? " && " + NotCertainlyTrue(check.satisfied.checked->text()) : "";
     const ListText list = TextOf(*check.each);
     check.open =
-        Synthesize(draft, rule,
+        Synthesize(builder, rule,
                    CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(needed) + not_done))));
     check.open_certain =
-        Synthesize(draft, rule,
+        Synthesize(builder, rule,
                    CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(needed) + not_done))));
     return;
   }
   const std::string name = absl::StrCat("check.", check.text->id());
-  const std::string needed =
-      Hidden(draft, name + ".needed", check.needed, {VariableSource::Kind::kNeeded, index});
+  const std::string needed = Hidden(builder, name + ".needed", check.needed,
+                                    {{RuleKind::kCheck, index}, VariableSource::Part::kNeeded});
   std::string not_done;
   if (has_end) {
-    not_done = " && " + NotCertainlyTrue(Hidden(draft, name + ".satisfied", check.satisfied,
-                                                {VariableSource::Kind::kSatisfied, index}));
+    not_done = " && " + NotCertainlyTrue(
+                            Hidden(builder, name + ".satisfied", check.satisfied,
+                                   {{RuleKind::kCheck, index}, VariableSource::Part::kSatisfied}));
   }
-  check.open = Synthesize(draft, rule, NotCertainlyFalse(needed) + not_done);
-  check.open_certain = Synthesize(draft, rule, CertainlyTrue(needed) + not_done);
+  check.open = Synthesize(builder, rule, NotCertainlyFalse(needed) + not_done);
+  check.open_certain = Synthesize(builder, rule, CertainlyTrue(needed) + not_done);
 }
 
-void BuildSettles(Draft& draft, const Placed<v1::Check>& placed, Check& check) {
+void BuildSettles(EditionBuilder& builder, const Placed<v1::Check>& placed, Check& check) {
   for (int i = 0; i < placed.text->settles_size(); ++i) {
     const std::string& entry = placed.text->settles(i);
     const At at = placed.at.Child("settles", i);
@@ -107,18 +109,18 @@ void BuildSettles(Draft& draft, const Placed<v1::Check>& placed, Check& check) {
     const bool is_fact = absl::StartsWith(entry, "fact.");
     const bool is_factor = absl::StartsWith(entry, "factor.");
     if (!is_fact && !is_factor) {
-      std::optional<expression::FieldPath> path = FindPath(draft, at, entry);
+      std::optional<expression::FieldPath> path = FindPath(builder, at, entry);
       if (!path) continue;
       settles.path = *std::move(path);
     } else {
       const char* kind = is_fact ? "fact" : "factor";
       std::string id = entry.substr(std::string(kind).size() + 1);
-      const Named* named = Use(draft, kind, id);
+      const Named* named = Use(builder, kind, id);
       if (named == nullptr) {
-        draft.reporter.Error(at.Inside(entry.size() - id.size(), id.size()),
-                             absl::StrCat("unknown-", kind),
-                             absl::StrCat("there is no ", kind, " \"", id, "\""),
-                             DidYouMean(id, IdsOf(draft, kind)));
+        builder.reporter.Error(at.Inside(entry.size() - id.size(), id.size()),
+                               absl::StrCat("unknown-", kind),
+                               absl::StrCat("there is no ", kind, " \"", id, "\""),
+                               DidYouMean(id, IdsOf(builder, kind)));
         continue;
       }
       (is_fact ? settles.fact : settles.factor) = named->index;
@@ -127,7 +129,7 @@ void BuildSettles(Draft& draft, const Placed<v1::Check>& placed, Check& check) {
   }
 }
 
-void BuildStates(Draft& draft, const Placed<v1::Check>& placed, const Binding* binding,
+void BuildStates(EditionBuilder& builder, const Placed<v1::Check>& placed, const Binding* binding,
                  Shown& shown, Check& check) {
   std::map<std::string, Place> ids;
   for (int i = 0; i < placed.text->state_size(); ++i) {
@@ -135,100 +137,166 @@ void BuildStates(Draft& draft, const Placed<v1::Check>& placed, const Binding* b
     const At at = placed.at.Child("state", i);
     State& state = check.states.emplace_back();
     state.text = &text;
-    CheckLocalId(draft, at, text.id(), ids);
-    RequireField(draft, at, "wording");
-    state.when =
-        CheckFormula(draft, at, {"when", &text.when(), Wants::kBool, true, false, false, binding});
-    state.wording = BuildWording(draft, at, text.wording(), shown);
-    if (text.has_due()) state.due = BuildDeadline(draft, at, text.due(), binding);
+    CheckLocalId(builder, at, text.id(), ids);
+    RequireField(builder, at, "wording");
+    state.when = CheckFormula(builder, at,
+                              {"when", &text.when(), Wants::kBool, true, false, false, binding});
+    state.wording = BuildWording(builder, at, text.wording(), shown);
+    if (text.has_due()) state.due = BuildDeadline(builder, at, text.due(), binding);
   }
 }
 
-void BuildCheck(Draft& draft, int index) {
-  const Placed<v1::Check>& placed = draft.checks[index];
+void BuildCheck(EditionBuilder& builder, int index) {
+  const Placed<v1::Check> placed = builder.One<v1::Check>(index);
   const v1::Check& text = *placed.text;
-  Check& check = draft.parts.checks[index];
+  Check& check = builder.edition.checks[index];
   check.text = &text;
-  check.at = draft.LocationOf(placed.at);
-  RequireField(draft, placed.at, "title");
-  RequireField(draft, placed.at, "ask", "who can answer: POLICE, CHILDRENS_SERVICES, …");
-  RequireField(draft, placed.at, "wording", "what to do when no state applies");
-  RequireField(draft, placed.at, "due", "by when");
-  RequireBecause(draft, placed.at);
-  RequireSource(draft, placed.at);
+  check.at = builder.LocationOf(placed.at);
+  RequireField(builder, placed.at, "title");
+  RequireField(builder, placed.at, "ask", "who can answer: POLICE, CHILDRENS_SERVICES, …");
+  RequireField(builder, placed.at, "wording", "what to do when no state applies");
+  RequireField(builder, placed.at, "due", "by when");
+  RequireBecause(builder, placed.at);
+  RequireSource(builder, placed.at);
   Binding element;
   const Binding* binding = nullptr;
   if (text.has_for_each()) {
-    check.each = BuildEach(draft, placed.at, text.for_each(), element);
+    check.each = BuildEach(builder, placed.at, text.for_each(), element);
     if (!check.each) return;  // nothing can be said of formulas about an unknown element
     binding = &element;
   }
-  check.needed = CheckFormula(draft, placed.at,
+  check.needed = CheckFormula(builder, placed.at,
                               {"needed", &text.needed(), Wants::kBool, true, false, true, binding});
   check.satisfied =
-      CheckFormula(draft, placed.at,
+      CheckFormula(builder, placed.at,
                    {"satisfied", &text.satisfied(), Wants::kBool, false, false, false, binding});
-  Shown shown = BuildShows(draft, placed.at, text.show(), binding);
-  check.wording = BuildWording(draft, placed.at, text.wording(), shown);
-  BuildStates(draft, placed, binding, shown, check);
-  if (text.has_due()) check.due = BuildDeadline(draft, placed.at, text.due(), binding);
-  BuildSettles(draft, placed, check);
-  WarnUnshown(draft, placed.at, shown);
+  Shown shown = BuildShows(builder, placed.at, text.show(), binding);
+  check.wording = BuildWording(builder, placed.at, text.wording(), shown);
+  BuildStates(builder, placed, binding, shown, check);
+  if (text.has_due()) check.due = BuildDeadline(builder, placed.at, text.due(), binding);
+  BuildSettles(builder, placed, check);
+  WarnUnshown(builder, placed.at, shown);
   check.shows = std::move(shown.shows);
-  AddOpen(draft, index, check);
+  AddOpen(builder, index, check);
 }
 
 // Certain if certain of an element; possible, that is unknown, if possible of a recorded one. An
 // open list by itself makes nothing possible: no finding is made of an element that nobody
 // recorded.
-Formula Made(Draft& draft, const At& rule, const Finding& finding) {
+Formula Made(EditionBuilder& builder, const At& rule, const Finding& finding) {
   if (!finding.each || !finding.when.has_value()) return finding.when;
   const std::string& when = finding.when.checked->text();
   const ListText list = TextOf(*finding.each);
   const std::string certain = CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(when))));
   const std::string possible = CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(when))));
   return Synthesize(
-      draft, rule,
+      builder, rule,
       absl::StrCat(certain, " || ", possible, " && ", list.Exists(list.And(In(when)))));
 }
 
-void BuildFinding(Draft& draft, int index) {
-  const Placed<v1::Finding>& placed = draft.findings[index];
+void BuildFinding(EditionBuilder& builder, int index) {
+  const Placed<v1::Finding> placed = builder.One<v1::Finding>(index);
   const v1::Finding& text = *placed.text;
-  Finding& finding = draft.parts.findings[index];
+  Finding& finding = builder.edition.findings[index];
   finding.text = &text;
-  finding.at = draft.LocationOf(placed.at);
-  RequireField(draft, placed.at, "title");
-  RequireField(draft, placed.at, "kind", "CONTRADICTION, PRACTICE_GAP or REQUIRED_ACTION");
-  RequireField(draft, placed.at, "severity", "NOTE, IMPORTANT or URGENT");
-  RequireField(draft, placed.at, "wording");
-  RequireBecause(draft, placed.at);
-  RequireSource(draft, placed.at);
+  finding.at = builder.LocationOf(placed.at);
+  RequireField(builder, placed.at, "title");
+  RequireField(builder, placed.at, "kind", "CONTRADICTION, PRACTICE_GAP or REQUIRED_ACTION");
+  RequireField(builder, placed.at, "severity", "NOTE, IMPORTANT or URGENT");
+  RequireField(builder, placed.at, "wording");
+  RequireBecause(builder, placed.at);
+  RequireSource(builder, placed.at);
   Binding element;
   const Binding* binding = nullptr;
   if (text.has_for_each()) {
-    finding.each = BuildEach(draft, placed.at, text.for_each(), element);
+    finding.each = BuildEach(builder, placed.at, text.for_each(), element);
     if (!finding.each) return;
     binding = &element;
   }
-  finding.when = CheckFormula(draft, placed.at,
+  finding.when = CheckFormula(builder, placed.at,
                               {"when", &text.when(), Wants::kBool, true, false, false, binding});
-  Shown shown = BuildShows(draft, placed.at, text.show(), binding);
-  finding.wording = BuildWording(draft, placed.at, text.wording(), shown);
-  if (text.has_due()) finding.due = BuildDeadline(draft, placed.at, text.due(), binding);
-  WarnUnshown(draft, placed.at, shown);
+  Shown shown = BuildShows(builder, placed.at, text.show(), binding);
+  finding.wording = BuildWording(builder, placed.at, text.wording(), shown);
+  if (text.has_due()) finding.due = BuildDeadline(builder, placed.at, text.due(), binding);
+  WarnUnshown(builder, placed.at, shown);
   finding.shows = std::move(shown.shows);
-  finding.made = Made(draft, placed.at, finding);
+  finding.made = Made(builder, placed.at, finding);
 }
+
+const expression::FieldPath* ListOf(const std::optional<Each>& each) {
+  return each ? &each->list : nullptr;
+}
+
+class CheckLoader : public RuleLoader {
+ public:
+  CheckLoader() : RuleLoader({RuleKind::kCheck, "check", "check", "state"}) {}
+
+  void Declare(EditionBuilder& builder) const override {
+    int index = 0;
+    for (const Placed<v1::Check>& placed : builder.All<v1::Check>()) {
+      builder.edition.checks.emplace_back().variable =
+          edition::Declare(builder, "check." + placed.text->id(), Type::Of(Kind::kBool), true,
+                           {{RuleKind::kCheck, index++}});
+    }
+  }
+  void Build(EditionBuilder& builder) const override {
+    const int count = static_cast<int>(builder.edition.checks.size());
+    for (int i = 0; i < count; ++i) BuildCheck(builder, i);
+  }
+  std::optional<Reads> ReadsOf(const EditionData& edition, int index) const override {
+    const Check& check = edition.checks[index];
+    return Reads{{&check.needed, &check.satisfied, &check.open}, ListOf(check.each)};
+  }
+  void Plan(Planner& planner, int index) const override {
+    Check& check = planner.edition.checks[index];
+    if (!check.each) {
+      const expression::Environment& environment = planner.edition.environment;
+      const std::string name = absl::StrCat("check.", check.text->id());
+      planner.Add(check.needed, environment.FindVariable(name + ".needed"));
+      planner.Add(check.satisfied, environment.FindVariable(name + ".satisfied"));
+    }
+    planner.Add(check.open, check.variable);
+    planner.Add(check.open_certain);
+  }
+};
+
+class FindingLoader : public RuleLoader {
+ public:
+  FindingLoader() : RuleLoader({RuleKind::kFinding, "finding", "finding"}) {}
+
+  void Declare(EditionBuilder& builder) const override {
+    int index = 0;
+    for (const Placed<v1::Finding>& placed : builder.All<v1::Finding>()) {
+      builder.edition.findings.emplace_back().variable =
+          edition::Declare(builder, "finding." + placed.text->id(), Type::Of(Kind::kBool), true,
+                           {{RuleKind::kFinding, index++}});
+    }
+  }
+  void Build(EditionBuilder& builder) const override {
+    const int count = static_cast<int>(builder.edition.findings.size());
+    for (int i = 0; i < count; ++i) BuildFinding(builder, i);
+  }
+  std::optional<Reads> ReadsOf(const EditionData& edition, int index) const override {
+    const Finding& finding = edition.findings[index];
+    return Reads{{&finding.when, &finding.made}, ListOf(finding.each)};
+  }
+  void Plan(Planner& planner, int index) const override {
+    Finding& finding = planner.edition.findings[index];
+    planner.Add(finding.made, finding.variable);
+    if (!finding.each) finding.when.output = finding.made.output;
+  }
+};
 
 }  // namespace
 
-void BuildChecks(Draft& draft) {
-  for (size_t i = 0; i < draft.checks.size(); ++i) BuildCheck(draft, static_cast<int>(i));
+const RuleLoader& Checks() {
+  static const CheckLoader& loader = *new CheckLoader;
+  return loader;
 }
 
-void BuildFindings(Draft& draft) {
-  for (size_t i = 0; i < draft.findings.size(); ++i) BuildFinding(draft, static_cast<int>(i));
+const RuleLoader& Findings() {
+  static const FindingLoader& loader = *new FindingLoader;
+  return loader;
 }
 
 }  // namespace risk::edition

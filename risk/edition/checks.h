@@ -2,14 +2,14 @@
 #ifndef RISK_EDITION_CHECKS_H_
 #define RISK_EDITION_CHECKS_H_
 
-#include "risk/edition/draft.h"
+#include "risk/edition/edition_builder.h"
 
 namespace risk::edition {
 
 // Reports unknown-fact, unknown-factor and unknown-field of what a check settles, besides what
 // formulas, wording and reasons do.
-void BuildChecks(Draft& draft);
-void BuildFindings(Draft& draft);
+const RuleLoader& Checks();
+const RuleLoader& Findings();
 
 }  // namespace risk::edition
 

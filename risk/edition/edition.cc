@@ -1,9 +1,11 @@
 #include "risk/edition/edition.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "risk/edition/rule_loaders.h"
 #include "risk/evaluation/value/date_arithmetic.h"
 
 namespace risk {
@@ -19,11 +21,6 @@ expression::Days DaysOf(const v1::Date& date) {
                                  Part(date.has_day(), date.day()));
 }
 
-int Find(const edition::Parts& parts, absl::string_view kind, absl::string_view id) {
-  auto found = parts.index.find(absl::StrCat(kind, ".", id));
-  return found == parts.index.end() ? -1 : found->second;
-}
-
 }  // namespace
 
 namespace edition {
@@ -37,18 +34,31 @@ const expression::Constant* Parameter::On(int64_t day) const {
 
 }  // namespace edition
 
-Edition::Edition(std::unique_ptr<const edition::Parts> parts) : parts_(std::move(parts)) {}
+Edition::Edition(std::unique_ptr<const edition::EditionData> data) : data_(std::move(data)) {}
 Edition::~Edition() = default;
 
 std::string Edition::name() const { return absl::StrCat(text().id(), "@", text().version()); }
 
-int Edition::FindFactor(absl::string_view id) const { return Find(*parts_, "factor", id); }
-int Edition::FindInstrument(absl::string_view id) const { return Find(*parts_, "instrument", id); }
-int Edition::FindCheck(absl::string_view id) const { return Find(*parts_, "check", id); }
-int Edition::FindFinding(absl::string_view id) const { return Find(*parts_, "finding", id); }
-int Edition::FindFact(absl::string_view id) const { return Find(*parts_, "fact", id); }
-int Edition::FindClosure(absl::string_view id) const { return Find(*parts_, "closure", id); }
-int Edition::FindParameter(absl::string_view id) const { return Find(*parts_, "param", id); }
+int Edition::Find(edition::RuleKind kind, absl::string_view id) const {
+  auto found = data_->index.find(absl::StrCat(edition::LoaderOf(kind).traits().prefix, ".", id));
+  return found == data_->index.end() ? -1 : found->second;
+}
+
+edition::Step Edition::Find(absl::string_view id) const {
+  for (const edition::RuleLoader* loader : edition::RuleLoaders()) {
+    const int index = Find(loader->traits().kind, id);
+    if (index >= 0) return {loader->traits().kind, index};
+  }
+  return {};
+}
+
+const std::string& Edition::IdOf(const edition::Step& step) const { return data_->ids.at(step); }
+
+std::vector<const edition::Formula*> Edition::FormulasOf(const edition::Step& step) const {
+  std::optional<edition::RuleLoader::Reads> reads =
+      edition::LoaderOf(step.kind).ReadsOf(*data_, step.index);
+  return reads ? std::move(reads->formulas) : std::vector<const edition::Formula*>();
+}
 
 absl::Status Edition::UsableOn(int64_t day) const {
   const v1::Period& period = text().in_force();

@@ -17,9 +17,10 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "risk/edition/model.h"
-#include "risk/edition/parts.h"
+#include "risk/edition/edition_data.h"
 #include "risk/edition/problem.h"
+#include "risk/edition/rules.h"
+#include "risk/edition/step.h"
 #include "risk/expression/environment.h"
 #include "risk/v1/edition.pb.h"
 
@@ -64,50 +65,49 @@ class Edition {
   Edition& operator=(const Edition&) = delete;
   ~Edition();
 
-  const v1::Edition& text() const { return parts_->text; }
+  const v1::Edition& text() const { return data_->text; }
   std::string name() const;  // "england_wales@2026.1"
   // SHA-256 of the rule files, hexadecimal. Files count by their path below the folder and their
   // text with line ends made one; `content_hash` itself does not count.
-  const std::string& hash() const { return parts_->hash; }
+  const std::string& hash() const { return data_->hash; }
 
-  const std::vector<edition::Parameter>& parameters() const { return parts_->parameters; }
+  const std::vector<edition::Parameter>& parameters() const { return data_->parameters; }
   // As in environment().
-  const std::vector<edition::Table>& tables() const { return parts_->tables; }
-  const std::vector<edition::Fact>& facts() const { return parts_->facts; }
-  const std::vector<edition::Closure>& closures() const { return parts_->closures; }
-  const std::vector<edition::Factor>& factors() const { return parts_->factors; }
-  const std::vector<edition::Instrument>& instruments() const { return parts_->instruments; }
-  const std::vector<edition::Check>& checks() const { return parts_->checks; }
-  const std::vector<edition::Finding>& findings() const { return parts_->findings; }
+  const std::vector<edition::Table>& tables() const { return data_->tables; }
+  const std::vector<edition::Fact>& facts() const { return data_->facts; }
+  const std::vector<edition::Closure>& closures() const { return data_->closures; }
+  const std::vector<edition::Factor>& factors() const { return data_->factors; }
+  const std::vector<edition::Instrument>& instruments() const { return data_->instruments; }
+  const std::vector<edition::Check>& checks() const { return data_->checks; }
+  const std::vector<edition::Finding>& findings() const { return data_->findings; }
   // In the order of the report.
-  const std::vector<edition::GroupLevel>& levels() const { return parts_->levels; }
+  const std::vector<edition::GroupLevel>& levels() const { return data_->levels; }
   // What the edition should cover, in the order of its files.
-  const std::vector<const v1::Obligation*>& obligations() const { return parts_->obligations; }
+  const std::vector<const v1::Obligation*>& obligations() const { return data_->obligations; }
   // The edition's only calendar; null if it has none.
   const evaluation::Calendar* calendar() const {
-    return parts_->calendar ? &*parts_->calendar : nullptr;
+    return data_->calendar ? &*data_->calendar : nullptr;
   }
 
   // Facts (without parameter), closures, factors, instruments, checks and findings, each after what
   // it reads: a rule that reads a list also comes after the closure of that list.
-  const std::vector<edition::Step>& order() const { return parts_->order; }
+  const std::vector<edition::Step>& order() const { return data_->order; }
 
   // The names that the formulas were checked with, and what each variable stands for.
-  const expression::Environment& environment() const { return parts_->environment; }
-  const std::vector<edition::VariableSource>& variables() const { return parts_->variables; }
+  const expression::Environment& environment() const { return data_->environment; }
+  const std::vector<edition::VariableSource>& variables() const { return data_->variables; }
 
   // Everything compiled together, in the same order; the steps are in the formulas' `output`, in
   // Instrument::total and Instrument::band.
-  const evaluation::Plan& plan() const { return *parts_->plan; }
+  const evaluation::Plan& plan() const { return *data_->plan; }
 
-  // Index by id, or -1.
-  int FindFactor(absl::string_view id) const;
-  int FindInstrument(absl::string_view id) const;
-  int FindCheck(absl::string_view id) const;
-  int FindFinding(absl::string_view id) const;
-  int FindFact(absl::string_view id) const;
-  int FindClosure(absl::string_view id) const;
-  int FindParameter(absl::string_view id) const;
+  // Index among the rules of a kind, or -1.
+  int Find(edition::RuleKind kind, absl::string_view id) const;
+  // The rule of that id, whatever its kind; obligations do not count.
+  edition::Step Find(absl::string_view id) const;
+  const std::string& IdOf(const edition::Step& rule) const;
+  // The formulas that decide a rule of order(); those that the rule leaves out are empty.
+  std::vector<const edition::Formula*> FormulasOf(const edition::Step& rule) const;
 
   // Whether the edition can be used on a day (days since 1970-01-01): the edition is in force and
   // every parameter has a value. kFailedPrecondition names what is missing otherwise.
@@ -115,9 +115,9 @@ class Edition {
 
  private:
   friend class Loader;
-  explicit Edition(std::unique_ptr<const edition::Parts> parts);
+  explicit Edition(std::unique_ptr<const edition::EditionData> data);
 
-  std::unique_ptr<const edition::Parts> parts_;
+  std::unique_ptr<const edition::EditionData> data_;
 };
 
 }  // namespace risk

@@ -32,7 +32,8 @@ struct Formula {
 
 // A rule made for each recorded element of a list. The rule's other formulas were checked with the
 // element bound to slot 0 (a message), and are evaluated once per element; see ElementOf in
-// risk/evaluation/interpreter/interpreter.h. An element of which `where` is certainly false is left out.
+// risk/evaluation/interpreter/interpreter.h. An element of which `where` is certainly false is left
+// out.
 struct Each {
   expression::FieldPath list;  // through singular messages to a repeated field of messages
   Formula where;               // with the element in slot 0; empty: all elements

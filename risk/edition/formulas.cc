@@ -59,34 +59,36 @@ absl::string_view InWords(Wants wants) {
   }
 }
 
-expression::CheckResult CheckText(const Draft& draft, const std::string& text,
+expression::CheckResult CheckText(const EditionBuilder& builder, const std::string& text,
                                   const Binding* binding) {
-  if (binding == nullptr) return expression::Check(text, draft.parts.environment);
+  if (binding == nullptr) return expression::Check(text, builder.edition.environment);
   expression::Function function;
   function.parameter = binding->name;
   function.parameter_type = binding->type;
   function.body = text;
-  return expression::CheckFunction(function, draft.parts.environment);
+  return expression::CheckFunction(function, builder.edition.environment);
 }
 
-void Report(Draft& draft, const At& field, const std::vector<expression::Diagnostic>& diagnostics) {
+void Report(EditionBuilder& builder, const At& field,
+            const std::vector<expression::Diagnostic>& diagnostics) {
   for (const expression::Diagnostic& d : diagnostics) {
-    draft.reporter.Error(field.Inside(d.span.offset, d.span.length), d.code, d.message, d.hint);
+    builder.reporter.Error(field.Inside(d.span.offset, d.span.length), d.code, d.message, d.hint);
   }
 }
 
 // Whether what a name stands for speaks of the record.
-bool IsEpistemic(const Draft& draft, const Reference& reference) {
-  const expression::Environment& env = draft.parts.environment;
-  const std::string name = absl::StrCat(reference.kind, ".", reference.id);
+bool IsEpistemic(const EditionBuilder& builder, const Reference& reference) {
+  const expression::Environment& env = builder.edition.environment;
+  const std::string name = absl::StrCat(reference.prefix, ".", reference.id);
   int variable = env.FindVariable(name);
   if (variable >= 0) return env.variables()[variable].is_epistemic;
-  auto found = draft.parts.index.find(name);
-  return reference.kind == "fact" && found != draft.parts.index.end() &&
-         draft.parts.facts[found->second].is_epistemic;
+  auto found = builder.edition.index.find(name);
+  return reference.prefix == "fact" && found != builder.edition.index.end() &&
+         builder.edition.facts[found->second].is_epistemic;
 }
 
-void RefuseEpistemic(Draft& draft, const At& rule, const At& field, const std::string& text) {
+void RefuseEpistemic(EditionBuilder& builder, const At& rule, const At& field,
+                     const std::string& text) {
   const std::string& kind = rule.node().field;
   const bool has_vowel = absl::string_view("aeiou").find(kind[0]) != absl::string_view::npos;
   const std::string message =
@@ -96,20 +98,20 @@ void RefuseEpistemic(Draft& draft, const At& rule, const At& field, const std::s
       "could "
       "lower a result; use them in checks and findings";
   for (const Reference& reference : FindReferences(text)) {
-    if (!IsEpistemic(draft, reference)) continue;
-    draft.reporter.Error(
+    if (!IsEpistemic(builder, reference)) continue;
+    builder.reporter.Error(
         field.Inside(reference.offset, reference.length), "epistemic",
-        absl::StrCat(message, ", and ", reference.kind, ".", reference.id, " depends on it"),
+        absl::StrCat(message, ", and ", reference.prefix, ".", reference.id, " depends on it"),
         kHint);
     return;
   }
   for (absl::string_view name : {"known", "recorded", "complete"}) {
     size_t at = text.find(std::string(name) + "(");
     if (at == std::string::npos) continue;
-    draft.reporter.Error(field.Inside(at, name.size()), "epistemic", message, kHint);
+    builder.reporter.Error(field.Inside(at, name.size()), "epistemic", message, kHint);
     return;
   }
-  draft.reporter.Error(field.Value(), "epistemic", message, kHint);
+  builder.reporter.Error(field.Value(), "epistemic", message, kHint);
 }
 
 bool IsConstant(const expression::CheckedExpression& checked) {
@@ -150,40 +152,41 @@ std::string ConditionText(const std::string& text, const Node& filter) {
 
 }  // namespace
 
-Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field) {
+Formula CheckFormula(EditionBuilder& builder, const At& rule, const FormulaField& field) {
   const std::string& text = *field.text;
   if (text.empty()) {
-    if (field.is_required) RequireField(draft, rule, field.name);
+    if (field.is_required) RequireField(builder, rule, field.name);
     return {};
   }
   const At at = rule.Child(field.name);
-  UseAll(draft, text);
-  expression::CheckResult result = CheckText(draft, text, field.binding);
+  UseAll(builder, text);
+  expression::CheckResult result = CheckText(builder, text, field.binding);
   if (!result.ok()) {
-    Report(draft, at, result.diagnostics);
+    Report(builder, at, result.diagnostics);
     return {};
   }
-  for (const std::string& table : result.expression->tables()) Use(draft, "table", table);
+  for (const std::string& table : result.expression->tables()) Use(builder, "table", table);
   evaluation::FoldConstants(*result.expression);
   const Type& type = result.expression->type();
-  if (type.Is(Kind::kDyn) && field.wants != Wants::kAnything && draft.reporter.has_error()) {
+  if (type.Is(Kind::kDyn) && field.wants != Wants::kAnything && builder.reporter.has_error()) {
     return {};  // depends on a fact that could not be checked
   }
   if (!Fits(type, field.wants)) {
-    draft.reporter.Error(at.Value(), "wrong-type",
-                         absl::StrCat("\"", field.name, "\" must be ", InWords(field.wants),
-                                      ", but is ", type.ToString()));
+    builder.reporter.Error(at.Value(), "wrong-type",
+                           absl::StrCat("\"", field.name, "\" must be ", InWords(field.wants),
+                                        ", but is ", type.ToString()));
     return {};
   }
   if (field.speaks_of_the_world && result.expression->is_epistemic()) {
-    RefuseEpistemic(draft, rule, at, text);
+    RefuseEpistemic(builder, rule, at, text);
   }
   const bool is_read =
       field.binding != nullptr && result.expression->root().kind != NodeKind::kConstant;
   if (field.wants == Wants::kBool && !field.may_be_constant && !is_read &&
       IsConstant(*result.expression)) {
-    draft.reporter.Warn(at.Value(), "condition-constant",
-                        absl::StrCat("\"", field.name, "\" reads nothing: it is always the same"));
+    builder.reporter.Warn(
+        at.Value(), "condition-constant",
+        absl::StrCat("\"", field.name, "\" reads nothing: it is always the same"));
   }
   Formula formula;
   formula.checked = std::move(result.expression);
@@ -197,18 +200,18 @@ bool IsVariableName(const std::string& name) {
              std::string::npos;
 }
 
-Formula Synthesize(Draft& draft, const At& rule, const std::string& text) {
+Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& text) {
   expression::Limits limits;
   limits.text_bytes *= 8;
   limits.nodes *= 4;
   limits.nesting += 16;
   limits.tree_depth += 16;
-  expression::CheckResult result = expression::Check(text, draft.parts.environment, limits);
+  expression::CheckResult result = expression::Check(text, builder.edition.environment, limits);
   Formula formula;
   if (!result.ok()) {
     const expression::Diagnostic& first = result.diagnostics.at(0);
-    draft.reporter.Error(rule.Name(), first.code,
-                         absl::StrCat("the conditions of this rule together: ", first.message));
+    builder.reporter.Error(rule.Name(), first.code,
+                           absl::StrCat("the conditions of this rule together: ", first.message));
     return formula;
   }
   evaluation::FoldConstants(*result.expression);
@@ -216,17 +219,17 @@ Formula Synthesize(Draft& draft, const At& rule, const std::string& text) {
   return formula;
 }
 
-std::optional<Each> BuildEach(Draft& draft, const At& rule, const v1::Check::Each& text,
+std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1::Check::Each& text,
                               Binding& binding) {
   const At at = rule.Child("for_each");
-  RequireField(draft, at, "name");
+  RequireField(builder, at, "name");
   FormulaField list{"list", &text.list(), Wants::kAnything, true};
-  const Formula formula = CheckFormula(draft, at, list);
+  const Formula formula = CheckFormula(builder, at, list);
   if (!formula.has_value() || text.name().empty()) return std::nullopt;
 
   if (!IsVariableName(text.name())) {
-    draft.reporter.Error(at.Child("name").Value(), "bad-each",
-                         absl::StrCat("\"", text.name(), "\" cannot be the name of a variable"));
+    builder.reporter.Error(at.Child("name").Value(), "bad-each",
+                           absl::StrCat("\"", text.name(), "\" cannot be the name of a variable"));
     return std::nullopt;
   }
 
@@ -237,26 +240,26 @@ std::optional<Each> BuildEach(Draft& draft, const At& rule, const v1::Check::Eac
       root.kind == NodeKind::kQuantifier && root.quantifier == expression::Quantifier::kFilter;
   each.list = PathOf(is_filter ? root.range() : root);
   if (!IsListOfMessages(each.list)) {
-    draft.reporter.Error(at.Child("list").Value(), "bad-each",
-                         "for_each takes a list of messages of the case, or a filter of one",
-                         "relationships.children or relationships.children.filter(c, …)");
+    builder.reporter.Error(at.Child("list").Value(), "bad-each",
+                           "for_each takes a list of messages of the case, or a filter of one",
+                           "relationships.children or relationships.children.filter(c, …)");
     return std::nullopt;
   }
   binding.type = Type::Message(each.list.back()->message_type());
   if (is_filter && root.name != each.name) {
-    draft.reporter.Error(at.Child("name").Value(), "bad-each",
-                         absl::StrCat("the filter calls the element \"", root.name,
-                                      "\", the rule \"", each.name, "\""),
-                         "use one name for both");
+    builder.reporter.Error(at.Child("name").Value(), "bad-each",
+                           absl::StrCat("the filter calls the element \"", root.name,
+                                        "\", the rule \"", each.name, "\""),
+                           "use one name for both");
     return std::nullopt;
   }
   if (is_filter) {
     std::string where = ConditionText(text.list(), root);
     each.where =
-        CheckFormula(draft, at, {"list", &where, Wants::kBool, false, false, true, &binding});
+        CheckFormula(builder, at, {"list", &where, Wants::kBool, false, false, true, &binding});
     if (!each.where.has_value()) return std::nullopt;
   }
-  each.label = CheckFormula(draft, at,
+  each.label = CheckFormula(builder, at,
                             {"label", &text.label(), Wants::kString, true, false, true, &binding});
   return each;
 }

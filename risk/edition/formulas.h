@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "risk/edition/draft.h"
+#include "risk/edition/edition_builder.h"
 #include "risk/edition/formula.h"
 #include "risk/expression/type.h"
 
@@ -33,17 +33,17 @@ struct FormulaField {
 
 // Reports missing-field, wrong-type, epistemic, condition-constant, and what the expression checker
 // finds. The formula is empty if there is an error or no text.
-Formula CheckFormula(Draft& draft, const At& rule, const FormulaField& field);
+Formula CheckFormula(EditionBuilder& builder, const At& rule, const FormulaField& field);
 
 // Whether a variable can have this name.
 bool IsVariableName(const std::string& name);
 
 // An expression made of checked ones. Reports too-large or too-deep at the rule if it passes a
 // limit that they did not pass by themselves.
-Formula Synthesize(Draft& draft, const At& rule, const std::string& text);
+Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& text);
 
 // The list that a rule is made for, and its variable. Reports bad-each besides the above.
-std::optional<Each> BuildEach(Draft& draft, const At& rule, const v1::Check::Each& each,
+std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1::Check::Each& each,
                               Binding& binding);
 
 }  // namespace risk::edition

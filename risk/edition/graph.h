@@ -1,35 +1,25 @@
-// How the rules of an edition refer to each other.
+// The order of things that need each other.
 #ifndef RISK_EDITION_GRAPH_H_
 #define RISK_EDITION_GRAPH_H_
 
-#include <cstdint>
+#include <vector>
 
 namespace risk::edition {
 
-// A node of the graph of rules. Edition::order() lists them so that each comes after what it needs.
-struct Step {
-  enum class Kind : uint8_t { kFact, kClosure, kFactor, kInstrument, kCheck, kFinding };
-  Kind kind = Kind::kFact;
-  int index = -1;  // in the edition's list of that kind
+// A graph over nodes 0 to size - 1; `needs[i]` are the nodes that i needs.
+using Graph = std::vector<std::vector<int>>;
+
+struct Order {
+  // All nodes that are not part of a cycle, nor need one, each after what it needs; among those
+  // that are ready the one with the lowest number first.
+  std::vector<int> nodes;
+  // Each group of nodes that need each other, as one cycle through it: every node needs the next,
+  // the last needs the first.
+  std::vector<std::vector<int>> cycles;
 };
 
-// What a declared variable stands for.
-struct VariableSource {
-  enum class Kind : uint8_t {
-    kAssessedOn,
-    kParameter,
-    kFact,
-    kFactor,
-    kInstrument,
-    kBand,
-    kCheck,
-    kFinding,
-    kNeeded,    // Check::needed, under a name that rules do not use
-    kSatisfied  // Check::satisfied, likewise
-  };
-  Kind kind = Kind::kAssessedOn;
-  int index = -1;  // in the edition's list of that kind
-};
+// Cost: O((nodes + needs) log nodes). No recursion.
+Order OrderOf(const Graph& needs);
 
 }  // namespace risk::edition
 

@@ -2,16 +2,16 @@
 #ifndef RISK_EDITION_INSTRUMENTS_H_
 #define RISK_EDITION_INSTRUMENTS_H_
 
-#include "risk/edition/draft.h"
+#include "risk/edition/edition_builder.h"
 
 namespace risk::edition {
 
 // Reports unused-field, points-outside-level, bands-not-ascending, unknown-parameter and wrong-type
 // besides what formulas and reasons do.
-void BuildInstruments(Draft& draft);
+const RuleLoader& Instruments();
 
-// Reports unknown-instrument, duplicate-group, not-a-level. After BuildInstruments.
-void BuildLevels(Draft& draft);
+// Reports unknown-instrument, duplicate-group, not-a-level. After Instruments().
+void BuildLevels(EditionBuilder& builder);
 
 }  // namespace risk::edition
 

@@ -5,12 +5,14 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "risk/edition/references.h"
+#include "risk/edition/rule_loaders.h"
 
 namespace risk::edition {
 namespace {
 
-using expression::Kind;
 using expression::Type;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
 
 constexpr size_t kLongestId = 64;
 
@@ -34,15 +36,15 @@ bool IsSnakeCase(absl::string_view id) {
   return true;
 }
 
-bool CheckForm(Draft& draft, const At& at, const std::string& id) {
+bool CheckForm(EditionBuilder& builder, const At& at, const std::string& id) {
   if (id.empty()) {
     if (!at.Has("id") || at.node().Child("id") != nullptr) {
-      draft.reporter.Error(at.Name(), "bad-id", absl::StrCat(at.node().field, " without an id"));
+      builder.reporter.Error(at.Name(), "bad-id", absl::StrCat(at.node().field, " without an id"));
     }
     return false;
   }
   if (id.size() <= kLongestId && IsSnakeCase(id) && !IsReserved(id)) return true;
-  draft.reporter.Error(
+  builder.reporter.Error(
       at.Child("id").Value(), "bad-id",
       absl::StrCat("\"", id.substr(0, kLongestId), "\" cannot be an id"),
       IsReserved(id)
@@ -52,19 +54,21 @@ bool CheckForm(Draft& draft, const At& at, const std::string& id) {
   return false;
 }
 
-template <typename T>
-void AddIds(Draft& draft, const std::vector<Placed<T>>& rules, const char* kind) {
+void AddIds(EditionBuilder& builder, const RuleLoader& loader) {
+  const FieldDescriptor& field = *RulesField(loader);
   int index = 0;
-  for (const Placed<T>& rule : rules) {
-    const std::string& id = rule.text->id();
-    if (CheckForm(draft, rule.at, id)) {
-      auto [first, is_new] = draft.named.emplace(id, Named{kind, rule.at, index});
+  for (const Placed<Message>& rule : builder.rules[field.message_type()]) {
+    const std::string id = IdOf(*rule.text);
+    builder.edition.ids[{loader.traits().kind, index}] = id;
+    if (CheckForm(builder, rule.at, id)) {
+      auto [first, is_new] = builder.named.emplace(id, Named{&loader, rule.at, index});
       if (is_new) {
-        draft.parts.index.emplace(absl::StrCat(kind, ".", id), index);
+        builder.edition.index.emplace(absl::StrCat(loader.traits().prefix, ".", id), index);
       } else {
-        Problem& problem = draft.reporter.Error(rule.at.Child("id").Value(), "duplicate-id",
-                                                absl::StrCat("\"", id, "\" is the id of two rules"),
-                                                "ids are unique in an edition, whatever they name");
+        Problem& problem =
+            builder.reporter.Error(rule.at.Child("id").Value(), "duplicate-id",
+                                   absl::StrCat("\"", id, "\" is the id of two rules"),
+                                   "ids are unique in an edition, whatever they name");
         problem.other.push_back(first->second.at.Child("id").Value());
       }
     }
@@ -74,111 +78,72 @@ void AddIds(Draft& draft, const std::vector<Placed<T>>& rules, const char* kind)
 
 }  // namespace
 
-void CollectNames(Draft& draft) {
-  AddIds(draft, draft.parameters, "param");
-  AddIds(draft, draft.tables, "table");
-  AddIds(draft, draft.calendars, "calendar");
-  AddIds(draft, draft.facts, "fact");
-  AddIds(draft, draft.closures, "closure");
-  AddIds(draft, draft.factors, "factor");
-  AddIds(draft, draft.instruments, "instrument");
-  AddIds(draft, draft.checks, "check");
-  AddIds(draft, draft.findings, "finding");
+const FieldDescriptor* RulesField(const RuleLoader& loader) {
+  return v1::RuleFile::descriptor()->FindFieldByName(loader.traits().field);
 }
 
-void CheckLocalId(Draft& draft, const At& at, const std::string& id,
+std::string IdOf(const Message& rule) {
+  return rule.GetReflection()->GetString(rule, rule.GetDescriptor()->FindFieldByName("id"));
+}
+
+void CollectNames(EditionBuilder& builder) {
+  for (const RuleLoader* loader : RuleLoaders()) {
+    if (loader->traits().shares_ids) AddIds(builder, *loader);
+  }
+}
+
+void CheckLocalId(EditionBuilder& builder, const At& at, const std::string& id,
                   std::map<std::string, Place>& seen) {
-  if (!CheckForm(draft, at, id)) return;
+  if (!CheckForm(builder, at, id)) return;
   Place place = at.Child("id").Value();
   auto [first, is_new] = seen.emplace(id, place);
   if (is_new) return;
-  Problem& problem = draft.reporter.Error(place, "duplicate-id",
-                                          absl::StrCat("\"", id, "\" is used twice in this rule"));
+  Problem& problem = builder.reporter.Error(
+      place, "duplicate-id", absl::StrCat("\"", id, "\" is used twice in this rule"));
   problem.other.push_back(first->second);
 }
 
-int Declare(Draft& draft, const std::string& name, Type type, bool is_epistemic,
+int Declare(EditionBuilder& builder, const std::string& name, Type type, bool is_epistemic,
             VariableSource source) {
   expression::Variable variable;
   variable.name = name;
   variable.type = std::move(type);
   variable.is_epistemic = is_epistemic;
-  int index = draft.parts.environment.DeclareVariable(std::move(variable));
-  if (index >= 0) draft.parts.variables.push_back(source);
+  int index = builder.edition.environment.DeclareVariable(std::move(variable));
+  if (index >= 0) builder.edition.variables.push_back(source);
   return index;
 }
 
-void DeclareNames(Draft& draft) {
-  using Source = VariableSource::Kind;
-  Parts& parts = draft.parts;
-  Declare(draft, "assessed_on", Type::Of(Kind::kDate), false, {Source::kAssessedOn, -1});
-  for (size_t i = 0; i < draft.parameters.size(); ++i) {
-    parts.parameters[i].variable =
-        Declare(draft, "param." + draft.parameters[i].text->id(), parts.parameters[i].type, false,
-                {Source::kParameter, static_cast<int>(i)});
+Named* Use(EditionBuilder& builder, absl::string_view prefix, absl::string_view id) {
+  if (prefix == "band") prefix = "instrument";
+  auto found = builder.named.find(id);
+  if (found == builder.named.end() || found->second.loader->traits().prefix != prefix) {
+    return nullptr;
   }
-  for (const Placed<v1::Table>& table : draft.tables) {
-    parts.environment.DeclareTable(table.text->id(), Type::Of(Kind::kString),
-                                   Type::Of(Kind::kDouble));
-  }
-  for (size_t i = 0; i < draft.factors.size(); ++i) {
-    parts.factors[i].variable =
-        Declare(draft, "factor." + draft.factors[i].text->id(), Type::Of(Kind::kBool), false,
-                {Source::kFactor, static_cast<int>(i)});
-  }
-  for (size_t i = 0; i < draft.instruments.size(); ++i) {
-    const v1::Instrument& text = *draft.instruments[i].text;
-    const int index = static_cast<int>(i);
-    parts.instruments[i].variable = Declare(draft, "instrument." + text.id(),
-                                            Type::Of(text.whole() ? Kind::kInt : Kind::kDouble),
-                                            false, {Source::kInstrument, index});
-    if (text.band_size() == 0) continue;
-    parts.instruments[i].band_variable =
-        Declare(draft, "band." + text.id(), Type::Of(Kind::kString), false, {Source::kBand, index});
-  }
-  for (size_t i = 0; i < draft.checks.size(); ++i) {
-    const std::string name = "check." + draft.checks[i].text->id();
-    const int index = static_cast<int>(i);
-    Check& check = parts.checks[i];
-    check.variable = Declare(draft, name, Type::Of(Kind::kBool), true, {Source::kCheck, index});
-  }
-  for (size_t i = 0; i < draft.findings.size(); ++i) {
-    parts.findings[i].variable =
-        Declare(draft, "finding." + draft.findings[i].text->id(), Type::Of(Kind::kBool), true,
-                {Source::kFinding, static_cast<int>(i)});
-  }
-}
-
-Named* Use(Draft& draft, absl::string_view kind, absl::string_view id) {
-  if (kind == "band") kind = "instrument";
-  auto found = draft.named.find(std::string(id));
-  if (found == draft.named.end() || found->second.kind != kind) return nullptr;
   found->second.is_used = true;
   return &found->second;
 }
 
-void UseAll(Draft& draft, absl::string_view expression) {
+void UseAll(EditionBuilder& builder, absl::string_view expression) {
   for (const Reference& reference : FindReferences(expression)) {
-    Use(draft, reference.kind, reference.id);
+    Use(builder, reference.prefix, reference.id);
   }
 }
 
-std::vector<std::string> IdsOf(const Draft& draft, absl::string_view kind) {
+std::vector<std::string> IdsOf(const EditionBuilder& builder, absl::string_view prefix) {
   std::vector<std::string> ids;
-  for (const auto& [id, named] : draft.named) {
-    if (named.kind == kind) ids.push_back(id);
+  for (const auto& [id, named] : builder.named) {
+    if (named.loader->traits().prefix == prefix) ids.push_back(id);
   }
   return ids;
 }
 
-void WarnUnused(Draft& draft) {
-  for (const auto& [id, named] : draft.named) {
-    bool serves_others = named.kind == "param" || named.kind == "fact" || named.kind == "table";
-    if (named.is_used || !serves_others) continue;
-    draft.reporter.Warn(
-        named.at.Child("id").Value(), "unused",
-        absl::StrCat("nothing uses the ", named.kind == "param" ? "parameter" : named.kind, " \"",
-                     id, "\""));
+void WarnUnused(EditionBuilder& builder) {
+  for (const auto& [id, named] : builder.named) {
+    const RuleLoader::Traits& kind = named.loader->traits();
+    if (named.is_used || !kind.serves_others) continue;
+    builder.reporter.Warn(named.at.Child("id").Value(), "unused",
+                          absl::StrCat("nothing uses the ", kind.field, " \"", id, "\""));
   }
 }
 

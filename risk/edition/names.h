@@ -7,34 +7,36 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "risk/edition/draft.h"
+#include "risk/edition/edition_builder.h"
 
 namespace risk::edition {
 
-// Fills `draft.named`. Reports bad-id and duplicate-id.
-void CollectNames(Draft& draft);
+// Where the rules of a kind stand in a file.
+const google::protobuf::FieldDescriptor* RulesField(const RuleLoader& loader);
+
+// The field `id` of a rule or a part of one.
+std::string IdOf(const google::protobuf::Message& rule);
+
+// Fills `builder.named`. Reports bad-id and duplicate-id.
+void CollectNames(EditionBuilder& builder);
 
 // An id that only counts inside its rule: of an item, a band, a state. Reports the same.
-void CheckLocalId(Draft& draft, const At& at, const std::string& id,
+void CheckLocalId(EditionBuilder& builder, const At& at, const std::string& id,
                   std::map<std::string, Place>& seen);
 
-// Declares all names but those of facts, whose types are not known yet. Parameters must have been
-// built.
-void DeclareNames(Draft& draft);
-
 // Declares a variable; -1 if the name is taken.
-int Declare(Draft& draft, const std::string& name, expression::Type type, bool is_epistemic,
-            VariableSource source);
+int Declare(EditionBuilder& builder, const std::string& name, expression::Type type,
+            bool is_epistemic, VariableSource source);
 
-// The rule of that kind and id, which is marked as used; null if there is none.
-Named* Use(Draft& draft, absl::string_view kind, absl::string_view id);
+// The rule called prefix.id, which is marked as used; null if there is none.
+Named* Use(EditionBuilder& builder, absl::string_view prefix, absl::string_view id);
 // All names that the text mentions are in use.
-void UseAll(Draft& draft, absl::string_view expression);
+void UseAll(EditionBuilder& builder, absl::string_view expression);
 
-std::vector<std::string> IdsOf(const Draft& draft, absl::string_view kind);
+std::vector<std::string> IdsOf(const EditionBuilder& builder, absl::string_view prefix);
 
-// Warns of parameters, tables and facts that nothing uses.
-void WarnUnused(Draft& draft);
+// Warns of rules that only serve others and that nothing uses.
+void WarnUnused(EditionBuilder& builder);
 
 }  // namespace risk::edition
 

@@ -2,12 +2,12 @@
 #ifndef RISK_EDITION_OBLIGATIONS_H_
 #define RISK_EDITION_OBLIGATIONS_H_
 
-#include "risk/edition/draft.h"
+#include "risk/edition/edition_builder.h"
 
 namespace risk::edition {
 
-// Reports unknown-rule, and missing-field for a obligation with neither a rule nor a reason.
-void BuildObligations(Draft& draft);
+// Reports unknown-rule, and missing-field for an obligation with neither a rule nor a reason.
+const RuleLoader& Obligations();
 
 }  // namespace risk::edition
 

@@ -1,16 +1,13 @@
-// The order in which rules can be evaluated, and the plan that does.
+// The order in which rules can be evaluated.
 #ifndef RISK_EDITION_ORDER_H_
 #define RISK_EDITION_ORDER_H_
 
-#include "risk/edition/draft.h"
+#include "risk/edition/edition_builder.h"
 
 namespace risk::edition {
 
-// Fills `parts.order`. Reports cycle, with its members.
-void BuildOrder(Draft& draft);
-
-// Fills `parts.plan` and the steps of formulas and instruments. Only without errors so far.
-void BuildPlan(Draft& draft);
+// Fills `edition.order`. Reports cycle, with its members.
+void BuildOrder(EditionBuilder& builder);
 
 }  // namespace risk::edition
 

@@ -19,36 +19,36 @@ std::string NameOf(const At& rule) {
 
 }  // namespace
 
-void RequireField(Draft& draft, const At& rule, const char* field, const char* why) {
+void RequireField(EditionBuilder& builder, const At& rule, const char* field, const char* why) {
   if (IsSet(rule, field)) return;
-  draft.reporter.Error(rule.Child(field).Name(), "missing-field",
-                       absl::StrCat(NameOf(rule), " without \"", field, "\""), why);
+  builder.reporter.Error(rule.Child(field).Name(), "missing-field",
+                         absl::StrCat(NameOf(rule), " without \"", field, "\""), why);
 }
 
-void RequireBecause(Draft& draft, const At& rule) {
+void RequireBecause(EditionBuilder& builder, const At& rule) {
   if (IsSet(rule, "because")) return;
-  draft.reporter.Error(rule.Child("because").Name(), "missing-because",
-                       absl::StrCat(NameOf(rule), " without a reason"),
-                       "say in plain words why: because: \"…\"");
+  builder.reporter.Error(rule.Child("because").Name(), "missing-because",
+                         absl::StrCat(NameOf(rule), " without a reason"),
+                         "say in plain words why: because: \"…\"");
 }
 
-void RequireSource(Draft& draft, const At& rule) {
+void RequireSource(EditionBuilder& builder, const At& rule) {
   if (!rule.Has("source")) {
-    draft.reporter.Error(
+    builder.reporter.Error(
         rule.Name(), "missing-source", absl::StrCat(NameOf(rule), " without a source"),
         "source { title: \"…\" clause: \"…\" mark: LOOKED_UP }; our own idea is a PROPOSAL");
   }
-  CheckSources(draft, rule);
+  CheckSources(builder, rule);
 }
 
-void CheckSources(Draft& draft, const At& rule) {
+void CheckSources(EditionBuilder& builder, const At& rule) {
   for (const SourceNode& node : rule.node().children) {
     if (node.field != "source" || node.is_left_out || !node.is_message) continue;
     At source(&rule.file(), &node);
-    RequireField(draft, source, "title");
+    RequireField(builder, source, "title");
     if (!source.Has("mark")) {
-      draft.reporter.Error(source.Name(), "missing-mark", "source without a mark",
-                           "mark: LOOKED_UP, TO_BE_VERIFIED or PROPOSAL");
+      builder.reporter.Error(source.Name(), "missing-mark", "source without a mark",
+                             "mark: LOOKED_UP, TO_BE_VERIFIED or PROPOSAL");
     }
   }
 }

@@ -2,22 +2,22 @@
 #ifndef RISK_EDITION_REASONS_H_
 #define RISK_EDITION_REASONS_H_
 
-#include "risk/edition/draft.h"
+#include "risk/edition/edition_builder.h"
 
 namespace risk::edition {
 
 // Reports missing-field if the field is not set (and not merely misspelt); `why` may be a hint.
-void RequireField(Draft& draft, const At& rule, const char* field, const char* why = "");
+void RequireField(EditionBuilder& builder, const At& rule, const char* field, const char* why = "");
 
 // Reports missing-because.
-void RequireBecause(Draft& draft, const At& rule);
+void RequireBecause(EditionBuilder& builder, const At& rule);
 
 // Reports missing-source if there is none, and checks each of them.
-void RequireSource(Draft& draft, const At& rule);
+void RequireSource(EditionBuilder& builder, const At& rule);
 
 // Checks the sources there are: each has a title and a mark. Reports missing-field and
 // missing-mark.
-void CheckSources(Draft& draft, const At& rule);
+void CheckSources(EditionBuilder& builder, const At& rule);
 
 }  // namespace risk::edition
 

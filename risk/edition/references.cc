@@ -1,20 +1,11 @@
 #include "risk/edition/references.h"
 
 #include <algorithm>
-#include <functional>
-#include <queue>
 
 #include "absl/strings/ascii.h"
 
 namespace risk::edition {
 namespace {
-
-constexpr absl::string_view kKinds[] = {"fact", "param", "factor", "instrument",
-                                        "band", "check", "finding"};
-
-bool IsKind(absl::string_view word) {
-  return std::find(std::begin(kKinds), std::end(kKinds), word) != std::end(kKinds);
-}
 
 bool IsWordStart(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)) || c == '_'; }
 bool IsWordByte(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_'; }
@@ -91,7 +82,7 @@ std::vector<Reference> FindReferences(absl::string_view expression) {
       bool is_number = absl::ascii_isdigit(static_cast<unsigned char>(reader.Peek()));
       reader.Next();
       while (is_number && IsWordByte(reader.Peek())) reader.Next();
-    } else if (is_field || !IsKind(word)) {
+    } else if (is_field) {
       is_field = false;
     } else {
       reader.SkipSpace();
@@ -102,76 +93,6 @@ std::vector<Reference> FindReferences(absl::string_view expression) {
       if (id.empty()) continue;
       references.push_back({std::string(word), std::string(id), begin, reader.at() - begin});
     }
-  }
-}
-
-namespace {
-
-// Nodes that are left when everything that can be ordered has been, without those that merely need
-// a cycle: each of the rest can reach itself.
-std::vector<int> CycleFrom(const Graph& needs, const std::vector<bool>& is_done, int start) {
-  // Every node here needs one that is not done; following the first of them must come round.
-  std::vector<int> path;
-  std::vector<int> seen(needs.size(), -1);
-  int node = start;
-  while (seen[node] < 0) {
-    seen[node] = static_cast<int>(path.size());
-    path.push_back(node);
-    for (int next : needs[node]) {
-      if (!is_done[next]) {
-        node = next;
-        break;
-      }
-    }
-  }
-  return std::vector<int>(path.begin() + seen[node], path.end());
-}
-
-}  // namespace
-
-Order OrderOf(const Graph& needs) {
-  const int size = static_cast<int>(needs.size());
-  std::vector<std::vector<int>> needed_by(size);
-  std::vector<size_t> waiting(size);
-  for (int node = 0; node < size; ++node) {
-    waiting[node] = needs[node].size();
-    for (int need : needs[node]) needed_by[need].push_back(node);
-  }
-  Order order;
-  std::vector<bool> is_done(size, false);
-  std::vector<bool> is_ordered(size, true);
-  std::priority_queue<int, std::vector<int>, std::greater<int>> ready;
-  for (int node = 0; node < size; ++node) {
-    if (waiting[node] == 0) ready.push(node);
-  }
-  int first_left = 0;
-  while (true) {
-    while (!ready.empty()) {
-      int node = ready.top();
-      ready.pop();
-      if (is_done[node]) continue;
-      is_done[node] = true;
-      if (is_ordered[node]) order.nodes.push_back(node);
-      for (int next : needed_by[node]) {
-        if (!is_ordered[node]) is_ordered[next] = false;
-        if (--waiting[next] == 0) ready.push(next);
-      }
-    }
-    while (first_left < size && is_done[first_left]) ++first_left;
-    if (first_left == size) return order;
-    // What is left needs a cycle. Report one, take its members out, and go on: other cycles show
-    // then.
-    std::vector<int> cycle = CycleFrom(needs, is_done, first_left);
-    std::rotate(cycle.begin(), std::min_element(cycle.begin(), cycle.end()), cycle.end());
-    for (int node : cycle) {
-      is_ordered[node] = false;
-      is_done[node] = true;
-      for (int next : needed_by[node]) {
-        is_ordered[next] = false;
-        if (waiting[next] > 0 && --waiting[next] == 0 && !is_done[next]) ready.push(next);
-      }
-    }
-    order.cycles.push_back(std::move(cycle));
   }
 }
 

@@ -4,26 +4,27 @@
 
 #include <optional>
 
-#include "risk/edition/draft.h"
+#include "risk/edition/edition_builder.h"
 #include "risk/expression/ast.h"
 
 namespace risk::edition {
 
 // Reports mixed-kinds, period-overlap, period-gap and bad-date.
-void BuildParameters(Draft& draft);
+const RuleLoader& Parameters();
 
 // Reports duplicate-row and bad-number.
-void BuildTables(Draft& draft);
+const RuleLoader& Tables();
 
 // Reports second-calendar, bad-date, outside-calendar and duplicate-holiday.
-void BuildCalendar(Draft& draft);
+const RuleLoader& Calendars();
 
 // The days of a date or of a period; a partial date is its first to its last day. Reports bad-date
 // and returns nothing if a date does not exist, or is partial where it must be full, or a period
 // ends before it begins. `at` is the date or the period.
-std::optional<expression::Days> DaysOf(Draft& draft, const At& at, const v1::Date& date,
+std::optional<expression::Days> DaysOf(EditionBuilder& builder, const At& at, const v1::Date& date,
                                        bool must_be_full);
-std::optional<expression::Days> DaysOf(Draft& draft, const At& at, const v1::Period& period);
+std::optional<expression::Days> DaysOf(EditionBuilder& builder, const At& at,
+                                       const v1::Period& period);
 
 }  // namespace risk::edition
 

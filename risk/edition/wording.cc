@@ -46,19 +46,20 @@ std::optional<bool> IsInWorkingDays(absl::string_view unit) {
   return std::nullopt;
 }
 
-void BuildDaysParameter(Draft& draft, const At& at, const std::string& id, Deadline& due) {
+void BuildDaysParameter(EditionBuilder& builder, const At& at, const std::string& id,
+                        Deadline& due) {
   const At field = at.Child("days_param");
-  const Named* named = Use(draft, "param", id);
+  const Named* named = Use(builder, "param", id);
   if (named == nullptr) {
-    draft.reporter.Error(field.Value(), "unknown-parameter",
-                         absl::StrCat("there is no parameter \"", id, "\""),
-                         DidYouMean(id, IdsOf(draft, "param")));
+    builder.reporter.Error(field.Value(), "unknown-parameter",
+                           absl::StrCat("there is no parameter \"", id, "\""),
+                           DidYouMean(id, IdsOf(builder, "param")));
     return;
   }
-  const Parameter& parameter = draft.parts.parameters[named->index];
+  const Parameter& parameter = builder.edition.parameters[named->index];
   std::optional<bool> is_working = IsInWorkingDays(parameter.text->unit());
   if (!parameter.type.Is(expression::Kind::kInt) || !is_working) {
-    draft.reporter
+    builder.reporter
         .Error(field.Value(), "bad-deadline",
                absl::StrCat("the parameter \"", id, "\" is not a number of days"),
                "it must be an int with the unit \"days\" or \"working days\"")
@@ -71,20 +72,20 @@ void BuildDaysParameter(Draft& draft, const At& at, const std::string& id, Deadl
 
 }  // namespace
 
-Shown BuildShows(Draft& draft, const At& rule,
+Shown BuildShows(EditionBuilder& builder, const At& rule,
                  const google::protobuf::RepeatedPtrField<v1::Show>& shows,
                  const Binding* binding) {
   Shown shown;
   for (int i = 0; i < shows.size(); ++i) {
     const At at = rule.Child("show", i);
-    RequireField(draft, at, "label");
+    RequireField(builder, at, "label");
     const std::string& label = shows[i].label();
     if (!label.empty() && !IsLabel(label)) {
-      draft.reporter.Error(at.Child("label").Value(), "bad-id",
-                           absl::StrCat("\"", label, "\" cannot be a label"),
-                           "labels are letters, digits and underscores");
+      builder.reporter.Error(at.Child("label").Value(), "bad-id",
+                             absl::StrCat("\"", label, "\" cannot be a label"),
+                             "labels are letters, digits and underscores");
     } else if (FindShow(shown, label) >= 0) {
-      draft.reporter
+      builder.reporter
           .Error(at.Child("label").Value(), "duplicate-id",
                  absl::StrCat("\"", label, "\" is used twice in this rule"))
           .other.push_back(rule.Child("show", FindShow(shown, label)).Child("label").Value());
@@ -92,13 +93,14 @@ Shown BuildShows(Draft& draft, const At& rule,
     Show show;
     show.label = label;
     show.value = CheckFormula(
-        draft, at, {"value", &shows[i].value(), Wants::kShown, true, false, true, binding});
+        builder, at, {"value", &shows[i].value(), Wants::kShown, true, false, true, binding});
     shown.shows.push_back(std::move(show));
   }
   return shown;
 }
 
-Wording BuildWording(Draft& draft, const At& rule, const std::string& text, Shown& shown) {
+Wording BuildWording(EditionBuilder& builder, const At& rule, const std::string& text,
+                     Shown& shown) {
   const At field = rule.Child("wording");
   Wording wording;
   size_t at = 0;
@@ -113,9 +115,9 @@ Wording BuildWording(Draft& draft, const At& rule, const std::string& text, Show
     }
     size_t end = text[brace] == '{' ? text.find_first_of("{}", brace + 1) : std::string::npos;
     if (end == std::string::npos || text[end] == '{') {
-      draft.reporter.Error(field.Inside(brace, 1), "bad-placeholder",
-                           absl::StrCat("\"", text.substr(brace, 1), "\" without its partner"),
-                           "{label} shows a value; {{ and }} are braces");
+      builder.reporter.Error(field.Inside(brace, 1), "bad-placeholder",
+                             absl::StrCat("\"", text.substr(brace, 1), "\" without its partner"),
+                             "{label} shows a value; {{ and }} are braces");
       at = brace + 1;
       continue;
     }
@@ -123,9 +125,9 @@ Wording BuildWording(Draft& draft, const At& rule, const std::string& text, Show
     int show = FindShow(shown, label);
     if (show < 0) {
       std::string hint = DidYouMean(label, Labels(shown));
-      draft.reporter.Error(field.Inside(brace, end - brace + 1), "unknown-label",
-                           absl::StrCat("there is no show with the label \"", label, "\""),
-                           hint.empty() ? "show { label: \"…\" value: \"…\" }" : hint);
+      builder.reporter.Error(field.Inside(brace, end - brace + 1), "unknown-label",
+                             absl::StrCat("there is no show with the label \"", label, "\""),
+                             hint.empty() ? "show { label: \"…\" value: \"…\" }" : hint);
     } else {
       wording.pieces.push_back({"", show});
       shown.used.insert(show);
@@ -135,15 +137,15 @@ Wording BuildWording(Draft& draft, const At& rule, const std::string& text, Show
   return wording;
 }
 
-void WarnUnshown(Draft& draft, const At& rule, const Shown& shown) {
+void WarnUnshown(EditionBuilder& builder, const At& rule, const Shown& shown) {
   for (size_t i = 0; i < shown.shows.size(); ++i) {
     if (shown.used.count(static_cast<int>(i)) > 0 || shown.shows[i].label.empty()) continue;
-    draft.reporter.Warn(rule.Child("show", i).Child("label").Value(), "unused",
-                        absl::StrCat("no wording shows {", shown.shows[i].label, "}"));
+    builder.reporter.Warn(rule.Child("show", i).Child("label").Value(), "unused",
+                          absl::StrCat("no wording shows {", shown.shows[i].label, "}"));
   }
 }
 
-Deadline BuildDeadline(Draft& draft, const At& rule, const v1::Deadline& text,
+Deadline BuildDeadline(EditionBuilder& builder, const At& rule, const v1::Deadline& text,
                        const Binding* binding) {
   const At at = rule.Child("due");
   Deadline due;
@@ -151,27 +153,27 @@ Deadline BuildDeadline(Draft& draft, const At& rule, const v1::Deadline& text,
   int given = 0;
   for (const char* field : {"days", "working_days", "days_param"}) given += at.Has(field);
   if (given != 1) {
-    draft.reporter.Error(at.Name(), "bad-deadline",
-                         given == 0 ? "a deadline without a number of days"
-                                    : "a deadline with more than one number of days",
-                         "one of days, working_days and days_param");
+    builder.reporter.Error(at.Name(), "bad-deadline",
+                           given == 0 ? "a deadline without a number of days"
+                                      : "a deadline with more than one number of days",
+                           "one of days, working_days and days_param");
   }
-  if (!text.days_param().empty()) BuildDaysParameter(draft, at, text.days_param(), due);
+  if (!text.days_param().empty()) BuildDaysParameter(builder, at, text.days_param(), due);
   if (text.has_days()) due.days = text.days();
   if (text.has_working_days()) {
     due.days = text.working_days();
     due.in_working_days = true;
   }
   if (due.days < 0) {
-    draft.reporter.Error(at.Child(text.has_days() ? "days" : "working_days").Value(),
-                         "bad-deadline", "a negative number of days");
+    builder.reporter.Error(at.Child(text.has_days() ? "days" : "working_days").Value(),
+                           "bad-deadline", "a negative number of days");
   }
-  if (due.in_working_days && draft.calendars.empty()) {
-    draft.reporter.Error(at.Name(), "no-calendar",
-                         "working days need a calendar, and the edition has none");
+  if (due.in_working_days && builder.Count<v1::Calendar>() == 0) {
+    builder.reporter.Error(at.Name(), "no-calendar",
+                           "working days need a calendar, and the edition has none");
   }
-  due.after =
-      CheckFormula(draft, at, {"after", &text.after(), Wants::kDate, false, false, true, binding});
+  due.after = CheckFormula(builder, at,
+                           {"after", &text.after(), Wants::kDate, false, false, true, binding});
   return due;
 }
 

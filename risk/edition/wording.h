@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "google/protobuf/repeated_ptr_field.h"
-#include "risk/edition/draft.h"
+#include "risk/edition/edition_builder.h"
 #include "risk/edition/formulas.h"
 
 namespace risk::edition {
@@ -19,19 +19,20 @@ struct Shown {
 };
 
 // Reports bad-id, duplicate-id and what formulas do.
-Shown BuildShows(Draft& draft, const At& rule,
+Shown BuildShows(EditionBuilder& builder, const At& rule,
                  const google::protobuf::RepeatedPtrField<v1::Show>& shows, const Binding* binding);
 
 // Splits the text of the rule's field `wording` at its placeholders; {{ and }} are braces. Reports
 // unknown-label and bad-placeholder.
-Wording BuildWording(Draft& draft, const At& rule, const std::string& text, Shown& shown);
+Wording BuildWording(EditionBuilder& builder, const At& rule, const std::string& text,
+                     Shown& shown);
 
 // Warns of each show that no wording uses.
-void WarnUnshown(Draft& draft, const At& rule, const Shown& shown);
+void WarnUnshown(EditionBuilder& builder, const At& rule, const Shown& shown);
 
 // The deadline `due` of a rule. Reports bad-deadline, unknown-parameter, no-calendar and what
 // formulas do.
-Deadline BuildDeadline(Draft& draft, const At& rule, const v1::Deadline& deadline,
+Deadline BuildDeadline(EditionBuilder& builder, const At& rule, const v1::Deadline& deadline,
                        const Binding* binding);
 
 }  // namespace risk::edition

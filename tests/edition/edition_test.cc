@@ -17,6 +17,7 @@
 namespace risk {
 namespace {
 
+using edition::RuleKind;
 using edition::Step;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -50,12 +51,12 @@ TEST(Edition, LoadsEveryBuildingBlock) {
   EXPECT_EQ(demo->levels().size(), 2);
   EXPECT_TRUE(demo->instruments()[demo->levels()[0].instrument].is_level);
   EXPECT_NE(demo->calendar(), nullptr);
-  EXPECT_EQ(demo->FindFact("no_such_fact"), -1);
-  EXPECT_EQ(demo->FindFactor("recent_strangulation"), -1);  // that is a fact
-  const edition::Fact& fact = demo->facts().at(demo->FindFact("recent_strangulation"));
+  EXPECT_EQ(demo->Find(RuleKind::kFact, "no_such_fact"), -1);
+  EXPECT_EQ(demo->Find(RuleKind::kFactor, "recent_strangulation"), -1);  // that is a fact
+  const edition::Fact& fact = demo->facts().at(demo->Find(RuleKind::kFact, "recent_strangulation"));
   EXPECT_EQ(fact.at.file, "facts.textproto");
   EXPECT_GT(fact.at.line, 1);
-  EXPECT_TRUE(demo->facts()[demo->FindFact("relationship_asked_about")].is_epistemic);
+  EXPECT_TRUE(demo->facts()[demo->Find(RuleKind::kFact, "relationship_asked_about")].is_epistemic);
   const edition::Closure& closure = demo->closures().at(0);
   EXPECT_EQ(closure.list.back()->full_name(), "risk.v1.DomesticAbuse.incidents");
 }
@@ -63,33 +64,36 @@ TEST(Edition, LoadsEveryBuildingBlock) {
 TEST(Edition, OrdersRulesAfterWhatTheyNeed) {
   std::shared_ptr<const Edition> demo = Demo();
   ASSERT_NE(demo, nullptr);
-  auto place = [&](Step::Kind kind, int index) {
+  auto place = [&](RuleKind kind, int index) {
     for (size_t i = 0; i < demo->order().size(); ++i) {
       if (demo->order()[i].kind == kind && demo->order()[i].index == index)
         return static_cast<int>(i);
     }
     return -1;
   };
-  int closure = place(Step::Kind::kClosure, 0);
-  int answered = place(Step::Kind::kFact, demo->FindFact("police_answered"));
-  int strangled = place(Step::Kind::kFact, demo->FindFact("recent_strangulation"));
-  int factor = place(Step::Kind::kFactor, demo->FindFactor("strangulation"));
-  int weights = place(Step::Kind::kInstrument, demo->FindInstrument("weights"));
-  int level = place(Step::Kind::kInstrument, demo->FindInstrument("demo_level_known_adult"));
-  int finding = place(Step::Kind::kFinding, demo->FindFinding("sign_off"));
+  int closure = place(RuleKind::kClosure, 0);
+  int answered = place(RuleKind::kFact, demo->Find(RuleKind::kFact, "police_answered"));
+  int strangled = place(RuleKind::kFact, demo->Find(RuleKind::kFact, "recent_strangulation"));
+  int factor = place(RuleKind::kFactor, demo->Find(RuleKind::kFactor, "strangulation"));
+  int weights = place(RuleKind::kInstrument, demo->Find(RuleKind::kInstrument, "weights"));
+  int level =
+      place(RuleKind::kInstrument, demo->Find(RuleKind::kInstrument, "demo_level_known_adult"));
+  int finding = place(RuleKind::kFinding, demo->Find(RuleKind::kFinding, "sign_off"));
   EXPECT_LT(answered, closure);
   EXPECT_LT(closure, strangled);  // it reads the list that the closure closes
   EXPECT_LT(strangled, factor);
   EXPECT_LT(factor, weights);
   EXPECT_LT(weights, level);
   EXPECT_LT(level, finding);
-  EXPECT_EQ(place(Step::Kind::kFact, demo->FindFact("recent")), -1);  // inlined where it is used
+  EXPECT_EQ(place(RuleKind::kFact, demo->Find(RuleKind::kFact, "recent")),
+            -1);  // inlined where it is used
 }
 
 TEST(Edition, SelectsParametersByDate) {
   std::shared_ptr<const Edition> demo = Demo();
   ASSERT_NE(demo, nullptr);
-  const edition::Parameter& months = demo->parameters()[demo->FindParameter("recent_months")];
+  const edition::Parameter& months =
+      demo->parameters()[demo->Find(RuleKind::kParameter, "recent_months")];
   EXPECT_EQ(std::get<int64_t>(*months.On(Day(2023, 12, 31))), 12);
   EXPECT_EQ(std::get<int64_t>(*months.On(Day(2024, 1, 1))), 24);
   EXPECT_TRUE(demo->UsableOn(Day(2020, 1, 1)).ok());
@@ -102,19 +106,19 @@ TEST(Edition, SelectsParametersByDate) {
 TEST(Edition, SplitsWordingAndMakesRulesForEach) {
   std::shared_ptr<const Edition> demo = Demo();
   ASSERT_NE(demo, nullptr);
-  const edition::Finding& finding = demo->findings()[demo->FindFinding("sign_off")];
+  const edition::Finding& finding = demo->findings()[demo->Find(RuleKind::kFinding, "sign_off")];
   ASSERT_EQ(finding.wording.pieces.size(), 6);
   EXPECT_EQ(finding.wording.pieces[0].show, 0);
   EXPECT_EQ(finding.wording.pieces[1].text, " signs; ");
   EXPECT_EQ(finding.wording.pieces[5].text, ". Braces: {}.");
-  const edition::Check& council = demo->checks()[demo->FindCheck("council")];
+  const edition::Check& council = demo->checks()[demo->Find(RuleKind::kCheck, "council")];
   ASSERT_TRUE(council.each.has_value());
   EXPECT_EQ(council.each->list.back()->name(), "children");
   EXPECT_TRUE(council.each->where.has_value());
   EXPECT_EQ(council.needed.output, -1);
   EXPECT_GE(council.open.output, 0);
   EXPECT_EQ(council.due.days, 5);
-  const edition::Check& police = demo->checks()[demo->FindCheck("police")];
+  const edition::Check& police = demo->checks()[demo->Find(RuleKind::kCheck, "police")];
   EXPECT_TRUE(police.due.in_working_days);
   EXPECT_GE(police.due.parameter, 0);
   EXPECT_EQ(police.settles.size(), 3);

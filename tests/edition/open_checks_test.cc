@@ -7,8 +7,8 @@
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "risk/edition/edition.h"
-#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/evaluation/plan/plan_run.h"
+#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/v1/case.pb.h"
 
 namespace risk {
@@ -80,7 +80,7 @@ class OpenChecks : public testing::Test {
   }
 
   const edition::Check& check(const char* id) const {
-    return edition_->checks().at(edition_->FindCheck(id));
+    return edition_->checks().at(edition_->Find(edition::RuleKind::kCheck, id));
   }
 
   std::shared_ptr<const Edition> edition_;
@@ -114,7 +114,8 @@ TEST_F(OpenChecks, OpenUnlessCertainlyNotNeededOrCertainlySatisfied) {
 TEST_F(OpenChecks, ForEachSpeaksOfAnyRecordedElement) {
   const int open = check("each").open.output;
   const int certain = check("each").open_certain.output;
-  const edition::Finding& finding = edition_->findings().at(edition_->FindFinding("of_each"));
+  const edition::Finding& finding =
+      edition_->findings().at(edition_->Find(edition::RuleKind::kFinding, "of_each"));
   // The list is open throughout: nothing is said of children that nobody recorded.
   EXPECT_EQ(Run(open, ""), Truth::kFalse);
   EXPECT_EQ(Run(finding.made.output, ""), Truth::kFalse);
@@ -145,7 +146,8 @@ TEST_F(OpenChecks, ForEachSpeaksOfAnyRecordedElement) {
 }
 
 TEST_F(OpenChecks, OtherRulesReadThem) {
-  const int both = edition_->findings().at(edition_->FindFinding("of_checks")).made.output;
+  const int both =
+      edition_->findings().at(edition_->Find(edition::RuleKind::kFinding, "of_checks")).made.output;
   EXPECT_EQ(Run(both, "has_partner { value: YES } children { }"), Truth::kTrue);
   EXPECT_EQ(Run(both, "has_partner { value: NO } children { }"), Truth::kFalse);
   EXPECT_EQ(Run(both, "has_partner { value: YES }"), Truth::kFalse);

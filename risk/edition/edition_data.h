@@ -1,6 +1,6 @@
 // What an edition consists of, once loaded.
-#ifndef RISK_EDITION_PARTS_H_
-#define RISK_EDITION_PARTS_H_
+#ifndef RISK_EDITION_EDITION_DATA_H_
+#define RISK_EDITION_EDITION_DATA_H_
 
 #include <deque>
 #include <map>
@@ -10,17 +10,17 @@
 #include <vector>
 
 #include "google/protobuf/descriptor.h"
-#include "risk/edition/graph.h"
-#include "risk/edition/model.h"
-#include "risk/evaluation/value/calendar.h"
+#include "risk/edition/rules.h"
+#include "risk/edition/step.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/evaluation/value/calendar.h"
 #include "risk/expression/environment.h"
 #include "risk/v1/edition.pb.h"
 
 namespace risk::edition {
 
-struct Parts {
-  explicit Parts(const google::protobuf::Descriptor* context)
+struct EditionData {
+  explicit EditionData(const google::protobuf::Descriptor* context)
       : environment(context, context->file()->package()) {}
 
   v1::Edition text;
@@ -42,9 +42,10 @@ struct Parts {
   expression::Environment environment;
   std::vector<VariableSource> variables;
   std::unique_ptr<const evaluation::Plan> plan;
-  std::map<std::string, int, std::less<>> index;  // by kind and id: "factor.weapon"
+  std::map<std::string, int, std::less<>> index;  // by prefix and id: "factor.weapon"
+  std::map<Step, std::string> ids;
 };
 
 }  // namespace risk::edition
 
-#endif  // RISK_EDITION_PARTS_H_
+#endif  // RISK_EDITION_EDITION_DATA_H_

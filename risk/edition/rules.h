@@ -2,8 +2,8 @@
 //
 // Every rule points at its message in the rule file (`text`) for titles, reasons and sources, which
 // are not copied here.
-#ifndef RISK_EDITION_MODEL_H_
-#define RISK_EDITION_MODEL_H_
+#ifndef RISK_EDITION_RULES_H_
+#define RISK_EDITION_RULES_H_
 
 #include <cstdint>
 #include <optional>
@@ -141,4 +141,4 @@ struct GroupLevel {
 
 }  // namespace risk::edition
 
-#endif  // RISK_EDITION_MODEL_H_
+#endif  // RISK_EDITION_RULES_H_

@@ -1,0 +1,31 @@
+// The plan that evaluates an edition.
+#ifndef RISK_EDITION_PLANNING_H_
+#define RISK_EDITION_PLANNING_H_
+
+#include "risk/edition/edition_builder.h"
+#include "risk/evaluation/plan/plan.h"
+
+namespace risk::edition {
+
+// What the rules add themselves to, one after the other; see RuleLoader::Plan.
+class Planner {
+ public:
+  explicit Planner(EditionBuilder& builder_in)
+      : builder(builder_in), edition(builder.edition), plan(edition.environment) {}
+
+  // The value of a formula, if there is one, and of the variable that stands for it.
+  void Add(Formula& formula, int variable = -1) {
+    if (formula.has_value()) formula.output = plan.AddExpression(formula.checked, variable);
+  }
+
+  EditionBuilder& builder;
+  EditionData& edition;
+  evaluation::PlanBuilder plan;
+};
+
+// Fills `edition.plan` and the steps of formulas and instruments. Only without errors so far.
+void BuildPlan(EditionBuilder& builder);
+
+}  // namespace risk::edition
+
+#endif  // RISK_EDITION_PLANNING_H_

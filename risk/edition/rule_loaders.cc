@@ -1,0 +1,21 @@
+#include "risk/edition/rule_loaders.h"
+
+#include "risk/edition/checks.h"
+#include "risk/edition/facts.h"
+#include "risk/edition/instruments.h"
+#include "risk/edition/obligations.h"
+#include "risk/edition/values.h"
+
+namespace risk::edition {
+
+const std::vector<const RuleLoader*>& RuleLoaders() {
+  static const std::vector<const RuleLoader*>& loaders = *new std::vector<const RuleLoader*>{
+      &Parameters(), &Tables(),      &Calendars(), &Facts(),    &Closures(),
+      &Factors(),    &Instruments(), &Checks(),    &Findings(), &Obligations(),
+  };
+  return loaders;
+}
+
+const RuleLoader& LoaderOf(RuleKind kind) { return *RuleLoaders()[static_cast<size_t>(kind)]; }
+
+}  // namespace risk::edition
