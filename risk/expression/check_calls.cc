@@ -214,6 +214,10 @@ NodePtr Checker::CheckBuiltin(const FunctionEntry& entry, const Syntax& syntax,
   node = ApplyOverloads(std::move(node), syntax);
   if (node == nullptr) return nullptr;
   if (entry.op == Op::kToDate) return FoldDate(std::move(node));
+  if (entry.op == Op::kOccasions && !node->child(0).type.element().Is(Kind::kMessage)) {
+    Report(syntax.child(0).span, "wrong-arguments", "occasions() takes rows of a view");
+    return nullptr;
+  }
   if (entry.op == Op::kRecorded || entry.op == Op::kComplete)
     return CheckRecordQuery(std::move(node));
   return node;

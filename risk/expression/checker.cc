@@ -98,23 +98,24 @@ bool Checker::CheckChildren(const Syntax& syntax, size_t from, const Scope* scop
   return ok;
 }
 
-CheckResult Checker::Run(absl::string_view text, const Function* function) {
+CheckResult Checker::Run(absl::string_view text, const std::vector<Binding>& bound,
+                         int function) {
   CheckResult result;
   ParseResult parsed = Parse(text, limits_);
   if (parsed.syntax == nullptr) {
     result.diagnostics.push_back(std::move(parsed.problem));
     return result;
   }
-  Scope parameter;
-  if (function != nullptr) {
-    parameter.name = function->parameter;
-    parameter.type = function->parameter_type;
-    parameter.slot = 0;
-    slots_ = slot_count_ = 1;
-    int index = env_.FindFunction(function->name);
-    if (index >= 0) active_functions_.push_back(index);
+  std::vector<Scope> scopes(bound.size());
+  for (size_t i = 0; i < bound.size(); ++i) {
+    scopes[i].parent = i > 0 ? &scopes[i - 1] : nullptr;
+    scopes[i].name = bound[i].name;
+    scopes[i].type = bound[i].type;
+    scopes[i].slot = static_cast<int>(i);
   }
-  NodePtr root = CheckNode(*parsed.syntax, function != nullptr ? &parameter : nullptr);
+  slots_ = slot_count_ = static_cast<int>(bound.size());
+  if (function >= 0) active_functions_.push_back(function);
+  NodePtr root = CheckNode(*parsed.syntax, scopes.empty() ? nullptr : &scopes.back());
   if (root != nullptr && diagnostics_.empty()) {
     result.expression = std::make_unique<CheckedExpression>();
     result.expression->root_ = std::move(root);
@@ -139,11 +140,18 @@ void Checker::Summarize(CheckedExpression* expression) const {
 }
 
 CheckResult Check(absl::string_view text, const Environment& env, const Limits& limits) {
-  return Checker(env, limits).Run(text, nullptr);
+  return Checker(env, limits).Run(text, {}, -1);
+}
+
+CheckResult CheckBound(absl::string_view text, const std::vector<Binding>& bound,
+                       const Environment& env, const Limits& limits) {
+  return Checker(env, limits).Run(text, bound, -1);
 }
 
 CheckResult CheckFunction(const Function& function, const Environment& env, const Limits& limits) {
-  return Checker(env, limits).Run(function.body, &function);
+  return Checker(env, limits)
+      .Run(function.body, {{function.parameter, function.parameter_type}},
+           env.FindFunction(function.name));
 }
 
 std::vector<Diagnostic> CheckSyntax(absl::string_view text, const Limits& limits) {

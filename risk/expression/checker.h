@@ -72,8 +72,17 @@ struct CheckResult {
 // threads.
 CheckResult Check(absl::string_view text, const Environment& env, const Limits& limits = {});
 
-// Checks the body of a function on its own, its parameter being a bound variable in slot 0. Call it
-// once per function: errors are then reported where they are, not at each call.
+// A name that an expression may read besides those of its environment.
+struct Binding {
+  std::string name;
+  Type type;
+};
+// The same with `bound` in slots 0, 1, …; a later name hides an earlier one.
+CheckResult CheckBound(absl::string_view text, const std::vector<Binding>& bound,
+                       const Environment& env, const Limits& limits = {});
+
+// Checks the body of a function on its own, its parameter being bound to slot 0. Call it once per
+// function: errors are then reported where they are, not at each call.
 CheckResult CheckFunction(const Function& function, const Environment& env,
                           const Limits& limits = {});
 

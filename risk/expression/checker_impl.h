@@ -35,7 +35,8 @@ class Checker {
  public:
   Checker(const Environment& env, const Limits& limits) : env_(env), limits_(limits) {}
 
-  CheckResult Run(absl::string_view text, const Function* function);
+  // `function` is the index of the function whose body the text is, or -1.
+  CheckResult Run(absl::string_view text, const std::vector<Binding>& bound, int function);
 
  private:
   // check_names.cc

@@ -11,7 +11,7 @@ namespace {
 // known() speaks of the record, tables are not constant, and a constant has a type of its own.
 bool CanFold(const Node& node) {
   if (node.kind != NodeKind::kCall || node.children.empty()) return false;
-  if (node.op == Op::kLookup || node.op == Op::kKnown || node.type.Is(Kind::kDyn)) return false;
+  if (node.op == Op::kLookup || node.op == Op::kKnown || node.op == Op::kCertainly || node.type.Is(Kind::kDyn)) return false;
   return std::all_of(node.children.begin(), node.children.end(),
                      [](const auto& child) { return child->kind == NodeKind::kConstant; });
 }

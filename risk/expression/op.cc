@@ -63,7 +63,9 @@ constexpr const char* kNames[] = {
     "least",
     "greatest",
     "lookup",
+    "occasions",
     "known",
+    "certainly",
     "recorded",
     "complete",
 };

@@ -76,8 +76,10 @@ enum class Op : uint8_t {
   kLeast,  // two or more numbers, all int or all double
   kGreatest,
   kLookup,  // table Node::name (index Node::variable), key
+  kOccasions,  // list of rows of a view: how many occasions they are
   // The record itself: epistemic, see CheckedExpression::is_epistemic.
   kKnown,
+  kCertainly,  // known and true
   kRecorded,  // operand: a select; an Answer or Date operand has message type here
   kComplete,  // operand: a select of a repeated field
 };

@@ -132,7 +132,9 @@ constexpr Overload kOverloads[] = {
     {Op::kLeast, Kind::kDouble, {Want::kDouble, Want::kDouble}},
     {Op::kGreatest, Kind::kInt, {Want::kInt, Want::kInt}},
     {Op::kGreatest, Kind::kDouble, {Want::kDouble, Want::kDouble}},
+    {Op::kOccasions, Kind::kInt, {Want::kList}},
     {Op::kKnown, Kind::kBool, {Want::kAny}},
+    {Op::kCertainly, Kind::kBool, {Want::kBool}},
     {Op::kRecorded, Kind::kBool, {Want::kAny}},
     {Op::kComplete, Kind::kBool, {Want::kList}},
 };
@@ -224,7 +226,9 @@ constexpr FunctionEntry kFunctions[] = {
     {"least", Op::kLeast, Style::kGlobal},
     {"greatest", Op::kGreatest, Style::kGlobal},
     {"lookup", Op::kLookup, Style::kGlobal},
+    {"occasions", Op::kOccasions, Style::kGlobal},
     {"known", Op::kKnown, Style::kGlobal},
+    {"certainly", Op::kCertainly, Style::kGlobal},
     {"recorded", Op::kRecorded, Style::kGlobal},
     {"complete", Op::kComplete, Style::kGlobal},
 };

@@ -72,7 +72,8 @@ class ReadCollector {
   }
 
   std::optional<FieldPath> WalkCall(const Node& node) {
-    if (node.op == Op::kKnown || node.op == Op::kRecorded || node.op == Op::kComplete) {
+    if (node.op == Op::kKnown || node.op == Op::kCertainly || node.op == Op::kRecorded ||
+        node.op == Op::kComplete) {
       summary_.is_epistemic = true;
     }
     if (node.op == Op::kLookup) summary_.tables.insert(node.name);

@@ -229,9 +229,13 @@ Value Interpreter::Size(const Value& a) {
     case ValueKind::kList: {
       const ListValue& list = a.list();
       int64_t certain = 0;
-      for (const ListItem& item : list.items) certain += item.is_certain ? 1 : 0;
+      bool is_unlimited = list.is_open;
+      for (const ListItem& item : list.items) {
+        certain += item.is_certain ? 1 : 0;
+        is_unlimited |= item.is_many;
+      }
       int64_t most = static_cast<int64_t>(list.items.size());
-      return Value::Int(IntRange{certain, list.is_open ? INT64_MAX : most});
+      return Value::Int(IntRange{certain, is_unlimited ? INT64_MAX : most});
     }
     case ValueKind::kMap:
       return Value::Int(static_cast<int64_t>(a.map().entries.size()));

@@ -202,6 +202,7 @@ Value Interpreter::Sum(const Value& operand, const expression::Type& type) {
   for (const ListItem& item : list.items) {
     if (item.value.Is(ValueKind::kDyn)) return UnknownOf(type).WithSupport(item.value.support());
     if (!total.AddElement(item.value, item.is_certain)) return NoOverload();
+    if (item.is_many) AddMany(item.value, &total);
     support = Both(support, item.value.support());
   }
   if (list.is_open) AddMany(list.unseen != nullptr ? *list.unseen : Value(), &total);

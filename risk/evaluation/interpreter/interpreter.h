@@ -30,6 +30,7 @@
 #include "risk/evaluation/interpreter/evaluation.h"
 #include "risk/evaluation/value/number_table.h"
 #include "risk/evaluation/value/value.h"
+#include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/checker.h"
 #include "risk/v1/provenance.pb.h"
 
@@ -70,6 +71,10 @@ Value EvaluateNode(const expression::Node& node, int slot_count, const Activatio
 // repeated field of messages.
 Value ElementOf(const google::protobuf::Message& record, const expression::FieldPath& list,
                 int index, Evaluation& evaluation);
+
+// The rows of a view as a list to be given to expressions as a variable. Their fields are evaluated
+// when they are read, with the variables of the activation that reads them.
+Value MakeView(const ViewSpec& view, const Activation& activation, Evaluation& evaluation);
 
 // Evaluates the constant parts of an expression once, and replaces them. Returns the number
 // replaced. Parts that end in an error stay as they are.

@@ -79,6 +79,14 @@ class Interpreter : public SupportTracker {
   Value EvalExistsOne(const Node& node, const ListValue& list);
   Value EvalFilterOrMap(const Node& node, const ListValue& list);
 
+  // Views (view.cc).
+  Value MakeView(const ViewSpec& view);
+  Value EvalBound(const expression::CheckedExpression& expression, absl::Span<const Value> bound);
+  Value ReadRow(const ViewRow& row, const Field& field);
+  Value RowField(const ViewRow& row, const Field& field);
+  Value JoinedField(const ViewRow& row, const Field& field);
+  Value Occasions(const Value& list);
+
   // Operators on evaluated operands (operators.cc and others): none of them is an error.
   Value Apply(const Node& node, absl::Span<const Value> operands);
   Value Arithmetic(expression::Op op, const Value& a, const Value& b);

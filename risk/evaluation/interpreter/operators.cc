@@ -117,8 +117,12 @@ Value Interpreter::Apply(const Node& node, absl::Span<const Value> operands) {
       return LeastOrGreatest(node.op, operands);
     case Op::kLookup:
       return Lookup(node, operands[0]);
+    case Op::kOccasions:
+      return Occasions(operands[0]);
     case Op::kKnown:
       return Value::Bool(operands[0].is_decided());
+    case Op::kCertainly:
+      return Value::Bool(operands[0].IsTrue());
     default:
       break;
   }

@@ -45,6 +45,10 @@ Value Interpreter::EvalSelect(const Node& node) {
 
 Value Interpreter::ReadField(const Value& holder, const Field& field) {
   const MessageRef& ref = holder.message();
+  if (ref.row != nullptr) {
+    const Value value = ReadRow(*ref.row, field);
+    return value.is_error() ? value : value.WithSupport(Both(holder.support(), value.support()));
+  }
   if (field.is_map()) {
     Value map = ReadMap(ref, field);
     const Support* reading = Reading(&ref, &field, -1, !map.is_decided());

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "risk/evaluation/interpreter/view_row.h"
+
 namespace risk::evaluation {
 
 absl::string_view SupportTracker::Copy(absl::string_view text) {
@@ -84,12 +86,15 @@ const Support* SupportTracker::OpenList(const MessageRef* owner,
 
 const Support* SupportTracker::Element(const Value& element) {
   if (!tracks() || !element.Is(ValueKind::kMessage)) return nullptr;
-  const MessageRef& message = element.message();
-  if (message.is_anonymous || message.field == nullptr) return nullptr;
-  Support* support = New<Support>();
-  support->kind = Support::Kind::kElement;
-  support->owner = &message;
-  return support;
+  const Support* all = nullptr;
+  VisitElements(element.message(), [&](const MessageRef& message) {
+    if (message.is_anonymous || message.field == nullptr) return;
+    Support* support = New<Support>();
+    support->kind = Support::Kind::kElement;
+    support->owner = &message;
+    all = Both(all, support);
+  });
+  return all;
 }
 
 Value SupportTracker::Resting(const Value& result, absl::Span<const Value> operands) {

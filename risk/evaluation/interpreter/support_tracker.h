@@ -35,10 +35,16 @@ class SupportTracker {
   absl::Span<const T> CopyAll(const std::vector<T>& items) {
     static_assert(std::is_trivially_destructible<T>::value && alignof(T) <= alignof(uint64_t), "");
     if (items.empty()) return {};
-    size_t words = (items.size() * sizeof(T) + sizeof(uint64_t) - 1) / sizeof(uint64_t);
-    void* memory = google::protobuf::Arena::CreateArray<uint64_t>(&evaluation_.arena(), words);
-    T* copy = std::uninitialized_copy(items.begin(), items.end(), static_cast<T*>(memory));
-    return absl::MakeConstSpan(copy - items.size(), items.size());
+    T* copy = static_cast<T*>(Memory(items.size() * sizeof(T)));
+    std::uninitialized_copy(items.begin(), items.end(), copy);
+    return absl::MakeConstSpan(copy, items.size());
+  }
+  template <typename T>
+  T* NewArray(size_t count) {
+    static_assert(std::is_trivially_destructible<T>::value && alignof(T) <= alignof(uint64_t), "");
+    T* items = static_cast<T*>(Memory(count * sizeof(T)));
+    std::uninitialized_default_construct_n(items, count);
+    return items;
   }
   Value MakeList(const std::vector<ListItem>& items, bool is_open, const Support* extent);
   MessageRef* NewRef(const google::protobuf::Message* message,
@@ -63,6 +69,11 @@ class SupportTracker {
   Evaluation& evaluation() { return evaluation_; }
 
  private:
+  void* Memory(size_t bytes) {
+    const size_t words = (bytes + sizeof(uint64_t) - 1) / sizeof(uint64_t);
+    return google::protobuf::Arena::CreateArray<uint64_t>(&evaluation_.arena(), words);
+  }
+
   Evaluation& evaluation_;
 };
 

@@ -16,6 +16,9 @@ namespace risk::evaluation {
 struct ListItem {
   Value value;
   bool is_certain = true;
+  // Stands for any number of elements, none included: a row of a view of what an open list does not
+  // show. Then it is not certain.
+  bool is_many = false;
   const Support* membership = nullptr;
 };
 
@@ -38,6 +41,9 @@ struct MapValue {
   absl::Span<const MapEntry> entries;  // keys are decided and distinct
 };
 
+struct ViewRow;   // view_row.h of the interpreter
+struct ViewSpec;  // view_spec.h
+
 // A message of a record and its place there. A root has no parent and no field.
 struct MessageRef {
   const google::protobuf::Message* message =
@@ -50,6 +56,8 @@ struct MessageRef {
   // Stands for one of several messages, or one that was never recorded: it has no place of its own,
   // and what is missing is what would tell which it is.
   bool is_anonymous = false;
+  // A row of a view: its fields are here, and `message` is null.
+  const ViewRow* row = nullptr;
 };
 
 // "domestic_abuse.incidents[2]"; "" for the root.
