@@ -46,9 +46,7 @@ struct Setting {
     risk::EditionResult result = risk::Editions::Load("england_wales");
     if (!result.ok()) Stop("the edition does not load");
     const risk::evaluation::Plan& plan = result.edition->plan();
-    std::printf("%s: %d steps, %zu of them left to the interpreter\n",
-                result.edition->name().c_str(), plan.step_count(), plan.interpreted().size());
-    for (const std::string& reason : plan.reasons()) std::printf("  %s\n", reason.c_str());
+    std::printf("%s: %d steps\n", result.edition->name().c_str(), plan.step_count());
     auto created = Assessor::Create(result.edition);
     if (!created.ok()) Stop("no assessor");
     assessor.emplace(*std::move(created));

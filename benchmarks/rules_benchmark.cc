@@ -53,12 +53,12 @@ struct Setting {
       if (!result.ok()) Stop(std::string(rule.when) + ": " + result.diagnostics[0].message);
       risk::evaluation::InstrumentItem item;
       item.when = builder.AddExpression(std::move(result.expression));
+      if (item.when < 0) Stop("not compiled: " + builder.reason());
       item.points = rule.points;
       score.items.push_back(item);
     }
     total = builder.AddInstrument(score);
     plan = builder.Build();
-    if (!plan->interpreted().empty()) Stop("not compiled: " + plan->reasons()[0]);
     Check();
   }
 

@@ -1,6 +1,7 @@
 #include "tests/evaluation/naive.h"
 
 #include <algorithm>
+#include <set>
 #include <variant>
 
 #include "absl/time/civil_time.h"
@@ -329,7 +330,25 @@ class Naive {
     }
   }
 
+  // What makes rows one occasion in the views of the tests.
+  static std::string DayAndWho(const Message& row) {
+    std::string keys;
+    for (const char* name : {"on", "who"}) {
+      const FieldDescriptor* field = row.GetDescriptor()->FindFieldByName(name);
+      const Reflection& r = *row.GetReflection();
+      const bool is_text = field->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+      keys += (is_text ? r.GetString(row, field)
+                       : r.GetMessage(row, field).SerializeAsString()) + ";";
+    }
+    return keys;
+  }
+
   static NaiveValue ApplyToList(const Node& node, const std::vector<NaiveValue>& elements) {
+    if (node.op == Op::kOccasions) {
+      std::set<std::string> different;
+      for (const NaiveValue& row : elements) different.insert(DayAndWho(*row.message));
+      return NaiveInt(static_cast<int64_t>(different.size()));
+    }
     if (node.op == Op::kSum) {
       int64_t total = 0;
       for (const NaiveValue& element : elements) total += element.number;

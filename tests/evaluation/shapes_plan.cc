@@ -61,7 +61,7 @@ std::unique_ptr<const Plan> ShapesPlan() {
   for (const char* text : kExpressions) {
     expression::CheckResult result = expression::Check(text, env);
     if (!result.ok()) return nullptr;
-    builder.AddExpression(std::move(result.expression));
+    if (builder.AddExpression(std::move(result.expression)) < 0) return nullptr;
   }
   return builder.Build();
 }

@@ -22,7 +22,6 @@ std::string Bytes(std::initializer_list<int> values) {
 TEST(WireDecoder, RefusesMalformedBytes) {
   const std::unique_ptr<const Plan> plan = ShapesPlan();
   ASSERT_NE(plan, nullptr);
-  EXPECT_TRUE(plan->interpreted().empty()) << plan->reasons()[0];
   const std::string cases[] = {
       Bytes({0x00}),        // field number 0
       Bytes({0x18}),        // a number without its value

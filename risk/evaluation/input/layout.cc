@@ -164,8 +164,25 @@ FieldRead* Layout::Field(int node, const FieldDescriptor* field) {
   return &read;
 }
 
+int Layout::AddView(const Descriptor* row_type) {
+  lists_.emplace_back();
+  initial_.emplace_back();
+  const int frame = static_cast<int>(initial_.size()) - 1;
+  lists_.back().node = NewNode(row_type, frame, -1);
+  nodes_.back()->is_view = true;
+  NewSlot(frame, {1, 1});
+  NewSlot(frame, {0, 0});
+  return static_cast<int>(lists_.size()) - 1;
+}
+
+int Layout::AskedValue(int node, const FieldDescriptor* field) const {
+  const std::vector<FieldRead>& fields = nodes_[node]->fields;
+  const size_t number = static_cast<size_t>(field->number());
+  return number < fields.size() ? fields[number].value : -1;
+}
+
 int Layout::Message(int node, const FieldDescriptor* field) {
-  if (field->is_repeated() || field->message_type() == nullptr) return -1;
+  if (field->is_repeated() || field->message_type() == nullptr || nodes_[node]->is_view) return -1;
   if (IsWellKnown(field->message_type())) return -1;
   FieldRead* read = Field(node, field);
   if (read == nullptr) return -1;
@@ -187,7 +204,7 @@ int Layout::Value(int node, const FieldDescriptor* field) {
 }
 
 int Layout::Presence(int node, const FieldDescriptor* field) {
-  if (field->is_repeated()) return -1;
+  if (field->is_repeated() || nodes_[node]->is_view) return -1;
   FieldRead* read = Field(node, field);
   if (read == nullptr) return -1;
   if (read->presence < 0) read->presence = NewSlot(nodes_[node]->frame, {0, 0});
@@ -195,7 +212,7 @@ int Layout::Presence(int node, const FieldDescriptor* field) {
 }
 
 int Layout::Recorded(int node, const FieldDescriptor* field) {
-  if (field->is_repeated()) return -1;
+  if (field->is_repeated() || nodes_[node]->is_view) return -1;
   if (expression::IsDate(field->message_type())) {
     const int date = Message(node, field);
     if (date < 0) return -1;
@@ -210,7 +227,7 @@ int Layout::Recorded(int node, const FieldDescriptor* field) {
 
 ListSlots Layout::List(int node, const FieldDescriptor* field) {
   ListSlots slots;
-  if (!field->is_repeated()) return slots;
+  if (!field->is_repeated() || nodes_[node]->is_view) return slots;
   if (field->message_type() != nullptr && IsWellKnown(field->message_type())) return slots;
   const FieldDescriptor* sibling = CompletenessField(*field);
   FieldRead* read = Field(node, field);

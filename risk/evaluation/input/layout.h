@@ -72,6 +72,7 @@ struct MessageLayout {
   int provenance = 0;                  // number of the provenance field; 0 if there is none
   bool needs_source = false;           // an Answer in here depends on the source inherited
   int parent = -1;
+  bool is_view = false;  // rows that are computed, not read: only values have slots
 };
 
 // The rows of one repeated field.
@@ -102,6 +103,14 @@ class Layout {
   ListSlots List(int node, const google::protobuf::FieldDescriptor* field);
   // Slot 0 of a row: the element itself, when it is a value.
   static constexpr int kElement = 0;
+
+  // A list of computed rows. Its rows begin with two bools: whether the row belongs, true or unknown,
+  // and whether it stands for any number of rows.
+  int AddView(const google::protobuf::Descriptor* row_type);
+  static constexpr int kMember = 0;
+  static constexpr int kMany = 1;
+  // The slot that Value gave before; -1 if nobody asked.
+  int AskedValue(int node, const google::protobuf::FieldDescriptor* field) const;
 
   // Call once, after the last question.
   void Finish();

@@ -55,6 +55,10 @@ std::unique_ptr<const MessageLoader> MessageLoader::Create(const Layout& layout,
   for (int i = 0; i < layout.node_count(); ++i) {
     const MessageLayout& node = layout.node(i);
     Node own;
+    if (node.is_view) {
+      loader->nodes_.push_back(std::move(own));
+      continue;
+    }
     own.closed_if_present = node.closed_if_present;
     if (node.needs_source && node.provenance != 0) {
       const auto found = table.find(node.type->FindFieldByNumber(node.provenance));

@@ -9,6 +9,7 @@
 
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/input/slot.h"
+#include "risk/evaluation/value/occasions.h"
 
 namespace risk::evaluation {
 
@@ -56,6 +57,7 @@ struct SlotRecord {
 
   std::vector<Slot> root;
   std::vector<Rows> lists;
+  OccasionCounter occasions;  // memory that is reused
 };
 
 }  // namespace risk::evaluation

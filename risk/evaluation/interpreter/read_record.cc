@@ -47,7 +47,7 @@ Value Interpreter::ReadField(const Value& holder, const Field& field) {
   const MessageRef& ref = holder.message();
   if (ref.row != nullptr) {
     const Value value = ReadRow(*ref.row, field);
-    return value.is_error() ? value : value.WithSupport(Both(holder.support(), value.support()));
+    return value.WithSupport(Both(holder.support(), value.support()));
   }
   if (field.is_map()) {
     Value map = ReadMap(ref, field);

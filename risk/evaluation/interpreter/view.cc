@@ -38,6 +38,12 @@ IntRange RangeOf(const Value& value) {
   return value.int_range();
 }
 
+// A key of an occasion that is no text that is known.
+IntRange KeyOf(const Value& value) {
+  if (value.Is(ValueKind::kBool)) return {value.IsTrue(), !value.IsFalse()};
+  return value.Is(ValueKind::kInt) || value.Is(ValueKind::kDate) ? RangeOf(value) : kAnyInt;
+}
+
 // What two rows that are one say together.
 Value Together(const Value& a, const Value& b, bool highest) {
   if (a.kind() != b.kind()) return a.is_decided() ? a : b;
@@ -253,9 +259,14 @@ Value Interpreter::ReadRow(const ViewRow& row, const Field& field) {
 
 Value Interpreter::RowField(const ViewRow& row, const Field& field) {
   const ViewExpression& expression = row.source->fields[field.index()];
-  if (expression != nullptr) return EvalBound(*expression, row.bound);
-  if (!row.source->copies) return MissingField(field);
-  return Deliver(ReadField(row.bound.back(), field));
+  Value value = MissingField(field);
+  if (expression != nullptr) {
+    value = EvalBound(*expression, row.bound);
+  } else if (row.source->copies) {
+    value = Deliver(ReadField(row.bound.back(), field));
+  }
+  // The plan reports that a field could not be evaluated; here nothing is known of it.
+  return value.is_error() ? MissingField(field) : value;
 }
 
 Value Interpreter::JoinedField(const ViewRow& row, const Field& field) {
@@ -264,7 +275,6 @@ Value Interpreter::JoinedField(const ViewRow& row, const Field& field) {
   const Support* support = nullptr;
   for (const ViewPart& part : row.parts) {  // the sure ones come first
     const Value value = ReadRow(*part.row, field);
-    if (value.is_error()) return value;
     support = Both(support, value.support());
     if (!joined.has_value()) {
       joined = value;
@@ -280,33 +290,30 @@ Value Interpreter::Occasions(const Value& operand) {
   if (!operand.Is(ValueKind::kList)) {
     return operand.is_decided() ? NoOverload() : Value::Int(IntRange{0, INT64_MAX});
   }
-  TextNumbers texts;
-  std::vector<KeyedRow> rows;
+  OccasionCounter counter;
   const Support* support = nullptr;
   for (const ListItem& item : operand.list().items) {
     if (!item.value.Is(ValueKind::kMessage) || item.value.message().row == nullptr) {
       return Value::Error(ErrorCode::kNoSuchOverload, "occasions() takes rows of a view");
     }
     const ViewRow& row = *item.value.message().row;
-    KeyedRow& keyed = rows.emplace_back();
-    keyed.is_certain = item.is_certain;
-    keyed.is_many = item.is_many;
-    for (const Field* key : row.view->same) {
+    const auto& same = row.view->same;
+    if (&item == operand.list().items.data()) counter.Begin(same.size());
+    std::vector<IntRange> keys;
+    for (const Field* key : same) {
       const Value value = ReadRow(row, *key);
-      if (value.is_error()) return value;
       support = Both(support, value.support());
-      if (value.Is(ValueKind::kString)) {
-        keyed.keys.push_back(value.is_decided() ? texts.Of(value.text()) : kAnyInt);
-      } else if (value.Is(ValueKind::kBool)) {
-        keyed.keys.push_back({value.IsTrue(), !value.IsFalse()});
-      } else {
-        keyed.keys.push_back(RangeOf(value));
-      }
+      keys.push_back(value.Is(ValueKind::kString) && value.is_decided()
+                         ? counter.OfText(value.text())
+                         : KeyOf(value));
     }
+    const absl::Span<IntRange> into = counter.Add(item.is_certain, item.is_many);
+    std::copy(keys.begin(), keys.end(), into.begin());
     support = Both(support, Element(item.value));
   }
   if (operand.list().is_open) return Value::Int(IntRange{0, INT64_MAX});
-  const Value result = Value::Int(CountOccasions(std::move(rows)));
+  if (operand.list().items.empty()) return Value::Int(0);
+  const Value result = Value::Int(counter.Count());
   return result.WithSupport(result.is_decided() ? Settle(support) : support);
 }
 

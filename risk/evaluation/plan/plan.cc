@@ -38,8 +38,6 @@ Plan::Plan(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
 Plan::~Plan() = default;
 
 int Plan::step_count() const { return static_cast<int>(rep_->steps.size()); }
-const std::vector<int>& Plan::interpreted() const { return rep_->interpreted; }
-const std::vector<std::string>& Plan::reasons() const { return rep_->reasons; }
 
 absl::Status Plan::Run(absl::string_view record, int64_t assessed_on, PlanRun& scratch) const {
   PlanRun::State& state = *scratch.state_;
@@ -88,8 +86,9 @@ absl::Status Plan::Rep::Decode(absl::string_view record, PlanRun::State& state) 
   if (result == DecodeResult::kNotCanonical) {
     // Written by hand, or merged from pieces. Protobuf brings it into the order that it writes
     // itself.
-    if (state.fallback == nullptr) state.fallback = std::make_unique<Fallback>();
-    google::protobuf::Message* message = state.fallback->MessageOf(context);
+    state.factory.SetDelegateToGeneratedFactory(true);
+    const std::unique_ptr<google::protobuf::Message> message(
+        state.factory.GetPrototype(context)->New());
     if (!message->ParsePartialFromArray(record.data(), static_cast<int>(record.size()))) {
       return absl::InvalidArgumentError("the record is not a well-formed message");
     }
@@ -133,10 +132,6 @@ void Plan::Rep::SetInputs(int64_t assessed_on_day, PlanRun::State& state) const 
 }
 
 absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
-  if (!interpreted.empty()) {
-    if (state.fallback == nullptr) state.fallback = std::make_unique<Fallback>();
-    state.fallback->Begin(state.message, state.source);
-  }
   Slot* const results = state.globals.data();
   Machine machine(program, state.record, results, kMaxElements);
   const Instruction* const first = program.code.data();
@@ -148,7 +143,7 @@ absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
       results[step.slot] =
           step.type == ValueType::kTruth ? SlotOf(machine.Quick(code)) : machine.Compute(code);
     } else if (step.kind != StepKind::kLazy) {
-      results[step.slot] = RunStep(index, state);
+      results[step.slot] = RunStep(index, machine, state);
     }
   }
   if (machine.is_exhausted()) {
@@ -158,15 +153,16 @@ absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
 }
 
 // A step that is not compiled.
-Slot Plan::Rep::RunStep(int index, PlanRun::State& state) const {
+Slot Plan::Rep::RunStep(int index, Machine& machine, PlanRun::State& state) const {
   const Step& step = steps[index];
   Slot* const results = state.globals.data();
   const StepResults earlier(places, results);
   switch (step.kind) {
-    case StepKind::kInterpreted: {
-      const FallbackContext parts = {context,  definitions, variable_names,
-                                     closures, program,     index};
-      return state.fallback->Evaluate(*expressions[step.expression], step.type, parts, results);
+    case StepKind::kView: {
+      const ViewProgram& view = program.views[step.spec];
+      bool has_error = false;
+      results[view.slot] = machine.MakeView(view, &has_error);
+      return has_error ? kErrorSlot : SlotOf(Truth::kTrue);
     }
     case StepKind::kInstrument: {
       const Slot total = instruments[step.spec].Total(earlier);

@@ -28,6 +28,7 @@
 #include "risk/evaluation/input/field_access.h"
 #include "risk/evaluation/plan/plan_run.h"
 #include "risk/evaluation/value/number_table.h"
+#include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/checker.h"
 #include "risk/expression/environment.h"
 
@@ -53,8 +54,7 @@ class Plan {
   // error of
   //   one step is a result of that step, and of the steps that need it.
   // Cost: one pass over the bytes and one over the steps; no allocation once `scratch` has grown to
-  // the size
-  //   of the records, unless a step had to be left to the interpreter (see interpreted()).
+  //   the size of the records, unless a view joins rows.
   absl::Status Run(absl::string_view record, int64_t assessed_on, PlanRun& scratch) const;
 
   // The same over a parsed message of the environment's context type. Texts may point into
@@ -68,11 +68,6 @@ class Plan {
   absl::Status RunAgain(int64_t assessed_on, PlanRun& scratch) const;
 
   int step_count() const;
-  // Steps left to the interpreter because they use something that the compiler does not know. They
-  // give the same results, slower. Normally none.
-  const std::vector<int>& interpreted() const;
-  // What the compiler did not know, for each of interpreted().
-  const std::vector<std::string>& reasons() const;
 
  private:
   friend class PlanBuilder;
@@ -82,7 +77,7 @@ class Plan {
 };
 
 // Collects the steps. Each Add... returns the index of the step, counted from 0, under which its
-// result is found. A step may only read variables of the steps before it: an expression whose
+// result is found, or -1 if it uses something that the compiler does not know: see reason(). A step may only read variables of the steps before it: an expression whose
 // variable has no step, parameter or date behind it ends in an error when run.
 class PlanBuilder {
  public:
@@ -104,6 +99,9 @@ class PlanBuilder {
   // An expression of any type; with `variable`, later steps read its value under that name.
   int AddExpression(std::shared_ptr<const expression::CheckedExpression> expression,
                     int variable = -1);
+  // The rows of a view; later steps read them under the variable, a list of `spec.type`. The step is
+  // a bool, or an error if some part of a row could not be computed: that part is then unknown.
+  int AddView(std::shared_ptr<const ViewSpec> spec, int variable);
   // Closes the list at `list` when `when` is true. Add it before all that read the list: for
   // expressions added earlier the list stays open.
   int AddClosure(const expression::FieldPath& list,
@@ -114,6 +112,10 @@ class PlanBuilder {
   // first band. `variable` is a string: the band's id, or "" below the first.
   int AddBand(BandSpec spec, int variable = -1);
 
+  // What the compiler did not know, of the last step that could not be added, or of Build.
+  const std::string& reason() const;
+
+  // Null if a field of a view cannot be compiled.
   std::unique_ptr<const Plan> Build();
 
  private:

@@ -38,9 +38,6 @@ Slot RangeOf(const NumberTable& table) {
 struct PlanBuilder::Rep {
   explicit Rep(const expression::Environment& env) : plan(new Plan::Rep(env.context())), env(env) {
     plan->definitions.resize(env.variables().size());
-    for (const expression::Variable& variable : env.variables()) {
-      plan->variable_names.push_back(variable.name);
-    }
     plan->program.tables.resize(env.tables().size());
     compiler =
         std::make_unique<Compiler>(plan->layout, plan->program, plan->globals, plan->definitions);
@@ -105,7 +102,6 @@ int PlanBuilder::AddExpression(std::shared_ptr<const expression::CheckedExpressi
                                int variable) {
   Plan::Rep& plan = *rep_->plan;
   Step step;
-  step.expression = static_cast<int>(plan.expressions.size());
   plan.expressions.push_back(expression);
   const std::optional<ValueType> type = ValueTypeOf(expression->type());
   if (!type.has_value()) {
@@ -114,14 +110,9 @@ int PlanBuilder::AddExpression(std::shared_ptr<const expression::CheckedExpressi
     return rep_->Add(step);
   }
   step.type = *type;
+  if (!rep_->compiler->Compile(expression->root(), *type, &step.start)) return -1;
+  step.kind = StepKind::kCompiled;
   step.slot = plan.globals.Add(kErrorSlot);
-  if (rep_->compiler->Compile(expression->root(), *type, &step.start)) {
-    step.kind = StepKind::kCompiled;
-  } else {
-    step.kind = StepKind::kInterpreted;
-    plan.interpreted.push_back(static_cast<int>(plan.steps.size()));
-    plan.reasons.push_back(rep_->compiler->reason());
-  }
   Definition* definition = rep_->Define(variable, Definition::Kind::kResult, step.slot);
   if (definition != nullptr) definition->type = expression->type().kind();
   return rep_->Add(step);
@@ -130,12 +121,24 @@ int PlanBuilder::AddExpression(std::shared_ptr<const expression::CheckedExpressi
 int PlanBuilder::AddClosure(const expression::FieldPath& list,
                             std::shared_ptr<const expression::CheckedExpression> when) {
   const int step = AddExpression(std::move(when));
-  const int slot = rep_->plan->steps[step].slot;
-  if (slot < 0) return step;
-  rep_->compiler->AddClosure(list, slot);
-  rep_->plan->closures.push_back({list, slot, step});
+  if (step >= 0) rep_->compiler->AddClosure(list, rep_->plan->steps[step].slot);
   return step;
 }
+
+int PlanBuilder::AddView(std::shared_ptr<const ViewSpec> spec, int variable) {
+  Plan::Rep& plan = *rep_->plan;
+  Step step;
+  step.kind = StepKind::kView;
+  step.type = ValueType::kTruth;
+  if (!rep_->compiler->AddView(*spec, &step.spec)) return -1;
+  plan.views.push_back(std::move(spec));
+  step.slot = plan.globals.Add(kErrorSlot);
+  Definition* definition = rep_->Define(variable, Definition::Kind::kView, -1);
+  if (definition != nullptr) definition->view = step.spec;
+  return rep_->Add(step);
+}
+
+const std::string& PlanBuilder::reason() const { return rep_->compiler->reason(); }
 
 int PlanBuilder::AddInstrument(InstrumentSpec spec, int variable) {
   Plan::Rep& plan = *rep_->plan;
@@ -167,8 +170,10 @@ int PlanBuilder::AddBand(BandSpec spec, int variable) {
 std::unique_ptr<const Plan> PlanBuilder::Build() {
   static std::atomic<uint64_t> last_id{0};
   Plan::Rep& plan = *rep_->plan;
+  if (!rep_->compiler->FinishViews()) return nullptr;
   plan.id = ++last_id;
   plan.layout.Finish();
+  for (ViewProgram& view : plan.program.views) view.initial = &plan.layout.initial(view.list + 1);
   plan.loader = MessageLoader::Create(plan.layout, rep_->access);
   for (ListRead& list : plan.program.lists) {
     list.stride = plan.layout.list(list.list).stride;

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "google/protobuf/descriptor.h"
+#include "google/protobuf/dynamic_message.h"
 #include "risk/evaluation/program/compiler.h"
-#include "risk/evaluation/plan/fallback.h"
+#include "risk/evaluation/program/machine.h"
 #include "risk/evaluation/plan/instrument.h"
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/input/message_loader.h"
@@ -21,8 +22,8 @@ namespace risk::evaluation {
 
 enum class StepKind : uint8_t {
   kCompiled,     // program.code from `start`
-  kInterpreted,  // an expression
   kLazy,         // an expression of a list or message type: only read by others
+  kView,
   kInstrument,
   kBand,
 };
@@ -31,8 +32,7 @@ struct Step {
   StepKind kind = StepKind::kLazy;
   ValueType type = ValueType::kTruth;
   size_t start = 0;        // kCompiled
-  int expression = -1;     // index in expressions
-  int spec = -1;           // index in instruments or bands
+  int spec = -1;           // index in instruments, bands or views
   int slot = -1;           // global: the result
   int variable_slot = -1;  // of a total read as int, and of the id of a band
 };
@@ -61,7 +61,6 @@ struct Plan::Rep {
   Program program;
   Globals globals;
   std::vector<Definition> definitions;  // by variable
-  std::vector<std::string> variable_names;
   int assessed_on = -1;  // global
   std::vector<Parameter> parameters;
   std::vector<Instruction> prologue;
@@ -72,15 +71,13 @@ struct Plan::Rep {
   std::vector<std::shared_ptr<const expression::CheckedExpression>> expressions;
   std::vector<Instrument> instruments;
   std::vector<BandSpec> bands;
-  std::vector<ClosedList> closures;
-  std::vector<int> interpreted;
-  std::vector<std::string> reasons;
+  std::vector<std::shared_ptr<const ViewSpec>> views;
 
   // plan.cc
   absl::Status Decode(absl::string_view record, PlanRun::State& state) const;
   void SetInputs(int64_t assessed_on_day, PlanRun::State& state) const;
   absl::Status RunSteps(PlanRun::State& state) const;
-  Slot RunStep(int index, PlanRun::State& state) const;
+  Slot RunStep(int index, Machine& machine, PlanRun::State& state) const;
 };
 
 struct PlanRun::State {
@@ -93,7 +90,7 @@ struct PlanRun::State {
   const google::protobuf::Message* message = nullptr;  // the record, if it was given as a message
   absl::string_view source;                            // its bytes
   std::string bytes;  // of a record that was given as a message, or had to be written anew
-  std::unique_ptr<Fallback> fallback;
+  google::protobuf::DynamicMessageFactory factory;
 };
 
 }  // namespace risk::evaluation

@@ -116,6 +116,18 @@ bool Compiler::FindList(const Place& place, const FieldDescriptor* field, Rows* 
   return true;
 }
 
+void Compiler::FindView(int view, Rows* rows) {
+  const ViewProgram& program = program_.views[view];
+  rows->element.node = layout_.list(program.list).node;
+  ListRead list;
+  list.frame = kGlobalFrame;
+  list.slot = program.slot;
+  list.list = program.list;
+  list.view = view;
+  rows->list = static_cast<int>(program_.lists.size());
+  program_.lists.push_back(std::move(list));
+}
+
 bool Compiler::FindRows(const Node& node, Scope* scope, Rows* rows) {
   rows->scope = scope;
   switch (node.kind) {
@@ -130,8 +142,12 @@ bool Compiler::FindRows(const Node& node, Scope* scope, Rows* rows) {
       return FindFilterOrMap(node, scope, rows);
     case NodeKind::kVariable: {
       const size_t variable = static_cast<size_t>(node.variable);
-      if (node.variable < 0 || variable >= definitions_.size() ||
-          definitions_[variable].kind != Definition::Kind::kTree || inlined_ == kMaxInlined) {
+      if (node.variable < 0 || variable >= definitions_.size()) return Fail("such a list");
+      if (definitions_[variable].kind == Definition::Kind::kView) {
+        FindView(definitions_[variable].view, rows);
+        return true;
+      }
+      if (definitions_[variable].kind != Definition::Kind::kTree || inlined_ == kMaxInlined) {
         return Fail("such a list");
       }
       ++inlined_;
@@ -241,12 +257,34 @@ bool Compiler::Quantifier(const Node& node, Scope* scope) {
   if (!BeginLoop(code, rows, static_cast<int>(rows.filters.size()) + 1, &index)) return false;
   Bind(scope, node.slot, rows.element);
   const size_t condition = code_->size();
-  if (!Truth(*node.predicate(), scope)) return false;
+  const bool is_unfiltered_view = program_.lists[rows.list].view >= 0 && rows.filters.empty();
+  if (is_unfiltered_view && code != Code::kExistsOne) {
+    if (!OfMember(*node.predicate(), rows.element.frame, code == Code::kAll, scope)) return false;
+  } else if (!Truth(*node.predicate(), scope)) {
+    return false;
+  }
   if (rows.filters.empty() && IsFlat(at(condition).code)) {
     if (code == Code::kExists) at(index).code = Code::kExistsFlat;
     if (code == Code::kAll) at(index).code = Code::kAllFlat;
   }
   EndLoop(index);
+  return true;
+}
+
+// The condition of exists or all on a row of a view that may be possible only: `belongs && x`, or
+// `!belongs || x`.
+bool Compiler::OfMember(const Node& predicate, int frame, bool is_all, Scope* scope) {
+  const size_t index = Emit(is_all ? Code::kOr : Code::kAnd, 2);
+  const size_t member = Emit(is_all ? Code::kNotInMask : Code::kInMask);
+  at(member).frame = static_cast<uint8_t>(frame);
+  at(member).slot = Layout::kMember;
+  at(member).k = 2;  // true is 1
+  const size_t condition = code_->size();
+  if (!Truth(predicate, scope)) return false;
+  const Code atoms = is_all ? Code::kOrAtoms : Code::kAndAtoms;
+  if (at(condition).code == atoms) code_->erase(code_->begin() + static_cast<int64_t>(condition));
+  if (IsAtom(at(condition).code)) at(index).code = atoms;
+  Finish(index);
   return true;
 }
 

@@ -54,7 +54,7 @@ bool Compiler::Negation(const Node& node, Scope* scope) {
 bool Compiler::TruthCall(const Node& node, Scope* scope) {
   switch (node.op) {
     case Op::kAnd:
-      return Conjunction(node, scope);
+      return Children(Code::kAnd, node, scope);
     case Op::kOr:
       return Children(Code::kOr, node, scope);
     case Op::kNot:
@@ -72,6 +72,12 @@ bool Compiler::TruthCall(const Node& node, Scope* scope) {
       return Membership(node, scope);
     case Op::kKnown:
       return Known(node, scope);
+    case Op::kCertainly: {
+      // certainly(!x) decides x once, as certainly(x) does.
+      const Node& of = node.child(0);
+      const bool is_negated = of.kind == NodeKind::kCall && of.op == Op::kNot;
+      return Certainly(is_negated ? of.child(0) : of, !is_negated, scope);
+    }
     case Op::kRecorded:
       return IsSet(node.child(0), Code::kRecorded, Code::kListRecorded, scope);
     case Op::kComplete:
@@ -96,50 +102,12 @@ bool Compiler::Children(Code code, const Node& node, Scope* scope) {
   return true;
 }
 
-namespace {
-
-// The operand of known(), if that is what the node is.
-const expression::Node* KnownOperand(const expression::Node& node) {
-  if (node.kind != NodeKind::kCall || node.op != Op::kKnown) return nullptr;
-  const expression::Node* operand = &node.child(0);
-  return operand->type.Is(Kind::kBool) ? operand : nullptr;
-}
-
-}  // namespace
-
-// `known(x) && x` and `known(x) && !x` are common, and x is often large: it is decided once.
-bool Compiler::Conjunction(const Node& node, Scope* scope) {
-  std::vector<int> pairs(node.children.size(), 0);  // 1: x follows, 2: !x does
-  bool has_pair = false;
-  for (size_t i = 0; i + 1 < node.children.size(); ++i) {
-    const Node* known = KnownOperand(node.child(i));
-    if (known == nullptr) continue;
-    const std::string text = expression::DebugString(*known);
-    const Node& next = node.child(i + 1);
-    if (expression::DebugString(next) == text) {
-      pairs[i] = 1;
-    } else if (next.kind == NodeKind::kCall && next.op == Op::kNot &&
-               expression::DebugString(next.child(0)) == text) {
-      pairs[i] = 2;
-    }
-    has_pair = has_pair || pairs[i] != 0;
-  }
-  if (!has_pair) return Children(Code::kAnd, node, scope);
-  const size_t index = Emit(Code::kAnd);
-  int arity = 0;
-  for (size_t i = 0; i < node.children.size(); ++i, ++arity) {
-    if (pairs[i] == 0) {
-      if (!Truth(node.child(i), scope)) return false;
-      continue;
-    }
-    const size_t pair = Emit(pairs[i] == 1 ? Code::kCertainlyTrue : Code::kCertainlyFalse, 1);
-    if (!Truth(node.child(i).child(0), scope)) return false;
-    Finish(pair);
-    ++i;
-  }
-  at(index).arity = static_cast<uint16_t>(arity);
+// Whether x is decided and has the value.
+bool Compiler::Certainly(const Node& node, bool value, Scope* scope) {
+  const size_t index = Emit(value ? Code::kCertainlyTrue : Code::kCertainlyFalse, 1);
+  if (!Truth(node, scope)) return false;
   Finish(index);
-  return arity <= UINT16_MAX || Fail("too many operands");
+  return true;
 }
 
 bool Compiler::Known(const Node& node, Scope* scope) {

@@ -108,6 +108,8 @@ bool Compiler::ValueCall(const Node& node, ValueType type, Scope* scope) {
       return Lookup(node, scope);
     case Op::kSize:
       return Size(node, scope);
+    case Op::kOccasions:
+      return OccasionCount(node, scope);
     case Op::kEarliest:
       return Aggregate(Code::kEarliest, node, type, scope);
     case Op::kLatest:

@@ -17,6 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/program/program.h"
+#include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/ast.h"
 #include "risk/expression/checker.h"
 
@@ -29,9 +30,11 @@ struct Definition {
     kInput,   // a global slot that depends on the date of assessment alone
     kResult,  // a global slot that an earlier step fills
     kTree,    // an expression of a list or message type, compiled anew where it is read
+    kView,    // the rows of a view
   };
   Kind kind = Kind::kNone;
   int slot = -1;
+  int view = -1;  // of the program
   expression::Kind type = expression::Kind::kDyn;
   const expression::CheckedExpression* expression = nullptr;
 };
@@ -65,6 +68,12 @@ class Compiler {
   // Appends the expression to the program. `start` is the index of its first instruction.
   bool Compile(const expression::Node& root, ValueType type, size_t* start);
   const std::string& reason() const { return reason_; }
+
+  // Adds the rows of a view to the program, at `index` of its views. `spec` must outlive the
+  // compiler. On failure reason() names the road.
+  bool AddView(const ViewSpec& spec, int* index);
+  // Compiles the fields of views that anything asked for. Call once, after all else.
+  bool FinishViews();
 
   const std::vector<Hoisted>& hoisted() const { return hoisted_; }
   const std::vector<Instruction>& prologue() const { return prologue_; }
@@ -125,7 +134,6 @@ class Compiler {
   bool MaskMembership(const Node& node, Scope* scope, bool* done);
   bool IsSet(const Node& select, Code single, Code list, Scope* scope);
   bool AnswerRecorded(const Place& place, const google::protobuf::FieldDescriptor* field);
-  bool Conjunction(const Node& node, Scope* scope);
   bool Known(const Node& node, Scope* scope);
   // compile_value.cc
   bool Value(const Node& node, ValueType type, Scope* scope);
@@ -137,10 +145,19 @@ class Compiler {
   bool FindOperand(const Node& node, ValueType type, Scope* scope, Operand* operand);
   bool Hoist(const Node& node, ValueType type, Operand* operand);
   bool DependsOnInputsOnly(const Node& node) const;
+  bool Certainly(const Node& node, bool value, Scope* scope);
+  // compile_view.cc
+  bool AddRoad(const ViewSource& source, ViewProgram* view);
+  Scope* ScopeOf(const std::vector<Bound>& bound);
+  bool RoadField(const ViewSource& source, const std::vector<Bound>& bound,
+                 const google::protobuf::FieldDescriptor& field, ValueType type, bool* is_set);
+  bool OccasionCount(const Node& node, Scope* scope);
   // compile_list.cc
   bool FindPlace(const Node& node, Scope* scope, Place* place);
   bool FindList(const Place& place, const google::protobuf::FieldDescriptor* field, Rows* rows);
   bool FindRows(const Node& node, Scope* scope, Rows* rows);
+  void FindView(int view, Rows* rows);
+  bool OfMember(const Node& predicate, int frame, bool is_all, Scope* scope);
   bool FindFilterOrMap(const Node& node, Scope* scope, Rows* rows);
   bool Quantifier(const Node& node, Scope* scope);
   bool Size(const Node& node, Scope* scope);
@@ -164,6 +181,12 @@ class Compiler {
   std::vector<Hoisted> hoisted_;
   std::vector<Instruction> prologue_;
   std::vector<std::unique_ptr<Scope>> scopes_;
+  // Of a view whose fields are compiled at the end: the elements of the loops of each road.
+  struct OpenView {
+    const ViewSpec* spec;
+    std::vector<std::vector<Bound>> bound;
+  };
+  std::vector<OpenView> views_;
   int next_frame_ = kFirstLoopFrame;
   int inlined_ = 0;  // trees compiled in place of variables, one inside another
   std::string reason_;

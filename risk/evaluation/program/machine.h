@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "risk/evaluation/value/interval.h"
+#include "risk/evaluation/value/occasions.h"
 #include "risk/evaluation/program/program.h"
 #include "risk/evaluation/input/slot_record.h"
 #include "risk/evaluation/input/slot.h"
@@ -16,8 +17,9 @@ class Machine {
  public:
   // Everything must outlive the machine. `max_elements` limits the list elements visited, over all
   // calls.
-  Machine(const Program& program, const SlotRecord& record, const Slot* globals, int64_t max_elements)
-      : program_(program), lists_(record.lists.data()), elements_left_(max_elements) {
+  Machine(const Program& program, SlotRecord& record, const Slot* globals, int64_t max_elements)
+      : program_(program), lists_(record.lists.data()), elements_left_(max_elements),
+        counter_(&record.occasions) {
     frames_[kRootFrame] = record.root.data();
     frames_[kGlobalFrame] = globals;
   }
@@ -26,6 +28,9 @@ class Machine {
   // The same, faster for conditions that consist of atoms; defined in machine_atoms.h.
   Truth Quick(const Instruction* i);
   Slot Compute(const Instruction* i);
+  // Computes the rows of a view anew. Returns the list as a slot; `*has_error` is set if a part of a
+  // row could not be computed, which is then unknown.
+  Slot MakeView(const ViewProgram& view, bool* has_error);
   // True once max_elements is used up: results since then mean nothing.
   bool is_exhausted() const { return elements_left_ < 0; }
 
@@ -53,6 +58,7 @@ class Machine {
   Truth EqualAny(const Instruction* i, bool is_text);
   // machine_lists.cc
   bool IsClosed(const ListRead& list) const;
+  bool IsMany(const ListRead& list, int frame) const;
   Truth ListTruth(const Instruction* i) const;
   Truth ExistsOrAll(const Instruction* i, Truth absorbing);
   uint32_t MeetUnseen(const ListRead& list) const;
@@ -64,12 +70,22 @@ class Machine {
   Slot Extreme(const Instruction* i, bool is_latest);
   Slot Sum(const Instruction* i);
   Slot SumDouble(const Instruction* i);
+  Slot Occasions(const Instruction* i);
   template <typename AddElement>
   bool EachElement(const Instruction* i, AddElement add);
   Slot Unseen(const Instruction* i);
   Truth Member(const Instruction* i, int filters, const Instruction** rest);
   template <typename Visit>
   bool EachRow(const Instruction* i, Visit visit);
+  // machine_views.cc
+  struct Belonging {
+    bool is_certain = true;
+    bool is_many = false;
+  };
+  struct ViewInMaking;
+  void RunLoops(const ViewRoad& road, size_t depth, Belonging belonging, ViewInMaking& making);
+  void AddRow(const ViewRoad& road, Belonging belonging, ViewInMaking& making);
+  void JoinViewRows(const ViewProgram& view, ViewInMaking& making);
   // machine_values.cc
   Slot Conditional(const Instruction* i);
   Slot IntOperation(const Instruction* i);
@@ -78,9 +94,10 @@ class Machine {
   Slot Lookup(const Instruction* i);
 
   const Program& program_;
-  const Rows* lists_;
+  Rows* lists_;
   int64_t elements_left_;
   const Slot* frames_[kMaxFrames];
+  OccasionCounter* counter_;
 };
 
 }  // namespace risk::evaluation

@@ -2,6 +2,7 @@
 
 #include "risk/evaluation/program/machine.h"
 #include "risk/evaluation/program/machine_atoms.h"
+#include "risk/evaluation/program/machine_rows.h"
 #include "risk/evaluation/program/slot_ranges.h"
 
 namespace risk::evaluation {
@@ -13,14 +14,6 @@ const Instruction* Next(const Instruction* child) { return child + child->size; 
 int64_t RowCount(Slot list) { return list.hi >> 1; }
 
 }  // namespace
-
-inline bool Machine::IsClosed(const ListRead& list) const {
-  bool is_closed = At(list.frame, list.slot).hi & 1;
-  for (int closure : list.closures) {
-    is_closed |= TruthOf(At(kGlobalFrame, closure)) == Truth::kTrue;
-  }
-  return is_closed;
-}
 
 // What an open list does not show is one more unknown operand.
 inline uint32_t Machine::MeetUnseen(const ListRead& list) const {
@@ -34,45 +27,6 @@ Truth Machine::ListTruth(const Instruction* i) const {
   if (i->code == Code::kListComplete) return IsClosed(list) ? Truth::kTrue : Truth::kFalse;
   if (has_rows) return Truth::kTrue;
   return IsClosed(list) ? Truth::kFalse : Truth::kUnknown;
-}
-
-// Makes each row current in turn until `visit` returns false. Returns whether all were visited.
-template <typename Visit>
-bool Machine::EachRow(const Instruction* i, Visit visit) {
-  const ListRead& list = program_.lists[i->other];
-  const Slot rows = At(list.frame, list.slot);
-  const int64_t count = RowCount(rows);
-  elements_left_ -= count;
-  if (is_exhausted()) return true;
-  const Slot* row = lists_[list.list].at(rows.lo);
-  for (int64_t n = 0; n < count; ++n, row += list.stride) {
-    frames_[i->frame] = row;
-    if (!visit()) return false;
-  }
-  return true;
-}
-
-// Whether the current row belongs to the filtered list; an error only if all of the list is one.
-// The filters are the first children of `i`; `*rest` is set to the child after them.
-Truth Machine::Member(const Instruction* i, int filters, const Instruction** rest) {
-  bool is_certain = true;
-  const Instruction* child = FirstChild(i);
-  for (int n = 0; n < filters; ++n, child = Next(child)) {
-    switch (Quick(child)) {
-      case Truth::kTrue:
-        break;
-      case Truth::kUnknown:
-        is_certain = false;
-        break;
-      case Truth::kFalse:
-        return Truth::kFalse;
-      // Had a doubtful element belonged to the list, there would be an error.
-      case Truth::kError:
-        return is_certain ? Truth::kError : Truth::kFalse;
-    }
-  }
-  *rest = child;
-  return is_certain ? Truth::kTrue : Truth::kUnknown;
 }
 
 // exists and all: `absorbing` is the truth that decides.
@@ -181,9 +135,9 @@ Truth Machine::InRows(const Instruction* i, bool is_text) {
 
 Slot Machine::Size(const Instruction* i) {
   Slot count;
-  bool has_error = false;
+  bool has_error = false, is_unlimited = false;
   const ListRead& list = program_.lists[i->other];
-  if (i->arity == 0) {
+  if (i->arity == 0 && list.view < 0) {
     count.lo = count.hi = RowCount(At(list.frame, list.slot));
   } else {
     EachRow(i, [&] {
@@ -192,11 +146,12 @@ Slot Machine::Size(const Instruction* i) {
       has_error = member == Truth::kError;
       count.lo += member == Truth::kTrue;
       count.hi += member != Truth::kFalse;
+      is_unlimited |= member != Truth::kFalse && IsMany(list, i->frame);
       return !has_error;
     });
   }
   if (has_error) return kErrorSlot;
-  if (!IsClosed(list)) count.hi = kNoHigh;
+  if (is_unlimited || !IsClosed(list)) count.hi = kNoHigh;
   return count;
 }
 
@@ -253,20 +208,24 @@ Slot Machine::Extreme(const Instruction* i, bool is_latest) {
 // Only checked for overflow at the end, so that the order of the list does not matter.
 Slot Machine::Sum(const Instruction* i) {
   __extension__ using Wide = __int128;
+  const ListRead& list = program_.lists[i->other];
   Wide low = 0, high = 0;
+  // What any number of such elements can add: beyond any total of elements that are listed.
+  const auto add_many = [&low, &high](Slot element) {
+    constexpr Wide kUnlimited = Wide{1} << 100;
+    if (element.lo < 0) low -= kUnlimited;
+    if (element.hi > 0) high += kUnlimited;
+  };
   const bool is_list = EachElement(i, [&](Slot slot, bool is_certain) {
     const IntRange range = is_certain ? Ints(slot) : Hull(Ints(slot), IntRange{0, 0});
     low += range.low;
     high += range.high;
+    if (IsMany(list, i->frame)) add_many(slot);
   });
   if (!is_list) return kErrorSlot;
-  if (!IsClosed(program_.lists[i->other])) {
-    Slot unseen = Unseen(i);
-    if (IsError(unseen)) unseen = kUnknownInt;
-    // What any number of such elements can add: beyond any total of elements that are listed.
-    constexpr Wide kUnlimited = Wide{1} << 100;
-    if (unseen.lo < 0) low -= kUnlimited;
-    if (unseen.hi > 0) high += kUnlimited;
+  if (!IsClosed(list)) {
+    const Slot unseen = Unseen(i);
+    add_many(IsError(unseen) ? kUnknownInt : unseen);
   }
   if (low > INT64_MAX || high < INT64_MIN) return kErrorSlot;
   return {static_cast<int64_t>(std::max<Wide>(low, INT64_MIN)),
@@ -274,19 +233,22 @@ Slot Machine::Sum(const Instruction* i) {
 }
 
 Slot Machine::SumDouble(const Instruction* i) {
+  const ListRead& list = program_.lists[i->other];
   DoubleRange sum = {0, 0};
+  const auto add_many = [&sum](DoubleRange element) {
+    sum = Add(sum, {element.low >= 0 ? 0 : kAnyDouble.low, element.high <= 0 ? 0 : kAnyDouble.high});
+  };
   const bool is_list = EachElement(i, [&](Slot slot, bool is_certain) {
     const DoubleRange range = Doubles(slot);
     const bool is_nan = range.low != range.low;
     sum = Add(sum, is_certain || is_nan ? range : Hull(range, DoubleRange{0, 0}));
     if (!is_certain && is_nan) sum = kAnyDouble;
+    if (IsMany(list, i->frame)) add_many(range);
   });
   if (!is_list) return kErrorSlot;
-  if (!IsClosed(program_.lists[i->other])) {
+  if (!IsClosed(list)) {
     const Slot unseen = Unseen(i);
-    DoubleRange more = IsError(unseen) ? kAnyDouble : Doubles(unseen);
-    more = {more.low >= 0 ? 0 : kAnyDouble.low, more.high <= 0 ? 0 : kAnyDouble.high};
-    sum = Add(sum, more);
+    add_many(IsError(unseen) ? kAnyDouble : Doubles(unseen));
   }
   return ToSlot(sum);
 }

@@ -58,6 +58,8 @@ Slot Machine::Compute(const Instruction* i) {
       return Sum(i);
     case Code::kSumDouble:
       return SumDouble(i);
+    case Code::kOccasions:
+      return Occasions(i);
     case Code::kLookup:
       return Lookup(i);
     default:

@@ -102,6 +102,8 @@ enum class Code : uint8_t {
   kSum,
   kSumDouble,
   kLookup,  // other = table; text child
+  kOccasions,  // other = list of a view, frame = row; children: filters
+  kLoop,       // of a road of a view: other = list, frame = row
 };
 
 constexpr bool IsAtom(Code code) { return code <= Code::kNotInMask; }
@@ -133,6 +135,34 @@ struct ListRead {
   int list = 0;               // of the layout
   int stride = 0;
   const Slot* unseen = nullptr;  // a row of which nothing is known
+  int view = -1;  // of the program: its rows may be possible only, and an open one shows more rows
+};
+
+// A field of the rows of a view, and where the code that computes it starts.
+struct ViewField {
+  uint32_t start = 0;
+  int32_t slot = 0;
+  ValueType type = ValueType::kTruth;
+  bool is_highest = false;  // of joined rows the highest number counts
+};
+
+struct ViewRoad {
+  std::vector<uint32_t> loops;
+  std::vector<uint32_t> when;  // none or one
+  std::vector<ViewField> fields;
+  std::vector<uint32_t> ids;  // its own and those that it names
+  bool may_link = false;
+};
+
+// Rows that are computed.
+struct ViewProgram {
+  int list = -1;  // of the layout
+  int slot = -1;  // global: the list
+  std::vector<ViewRoad> roads;
+  std::vector<ViewField> fields;  // all that are asked for, for joining
+  std::vector<ViewField> same;    // keys of an occasion
+  bool joins = false;
+  const std::vector<Slot>* initial = nullptr;  // of a row
 };
 
 struct TableRead {
@@ -145,6 +175,7 @@ struct Program {
   std::vector<Instruction> code;
   std::vector<ListRead> lists;
   std::vector<TableRead> tables;
+  std::vector<ViewProgram> views;
   const Calendar* calendar = nullptr;
 };
 

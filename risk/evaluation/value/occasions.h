@@ -1,7 +1,10 @@
 // How many occasions rows stand for: rows that agree in all keys are one occasion.
 //
-//   std::vector<KeyedRow> rows = {{true, false, {Key(day), Key(victim)}}, …};
-//   IntRange count = CountOccasions(rows);
+//   OccasionCounter counter;
+//   counter.Begin(2);
+//   absl::Span<IntRange> keys = counter.Add(true, false);
+//   keys[0] = day; keys[1] = counter.OfText(victim);
+//   IntRange count = counter.Count();
 //
 // Missing: a key that is a range may turn out to be any value in it. The count is at least as many
 // rows as can be picked that certainly differ pairwise, and at most those that are not certainly the
@@ -9,9 +12,8 @@
 #ifndef RISK_EVALUATION_VALUE_OCCASIONS_H_
 #define RISK_EVALUATION_VALUE_OCCASIONS_H_
 
+#include <cstddef>
 #include <cstdint>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -21,30 +23,50 @@
 
 namespace risk::evaluation {
 
-// Numbers for texts, so that a key that is a text is a range as well: of one number, or of all.
-class TextNumbers {
+// Keeps its memory from count to count.
+class OccasionCounter {
  public:
-  IntRange Of(absl::string_view text) {
-    const int64_t number = numbers_.try_emplace(std::string(text), numbers_.size()).first->second;
-    return {number, number};
-  }
+  // Starts a count of rows with `key_count` keys, at least one.
+  void Begin(size_t key_count);
+  // A row whose keys are to be filled in at once. One that is not certain may turn out not to be
+  // there; one that `is_many` stands for any number of rows.
+  absl::Span<IntRange> Add(bool is_certain, bool is_many);
+  // A number that stands for the text within this count. The text must stay until Count.
+  IntRange OfText(absl::string_view text);
+
+  // Exact save where more than 16 rows overlap each other in several keys without one being narrower
+  // than another: then the lower end may be too low, never too high.
+  // Cost: n log n for rows whose keys are known; further the square of the number of different rows
+  // whose keys are not.
+  IntRange Count();
 
  private:
-  absl::flat_hash_map<std::string, int64_t> numbers_;
-};
+  struct Row {
+    size_t keys;
+    bool is_certain;
+    bool is_many;
+  };
+  using Places = std::vector<size_t>;  // of the first key of rows
 
-struct KeyedRow {
-  bool is_certain = true;  // else it may turn out not to be there
-  bool is_many = false;    // stands for any number of rows; then it is not certain
-  std::vector<IntRange> keys;
-};
+  absl::Span<const IntRange> KeysAt(size_t place) const {
+    return absl::MakeConstSpan(&keys_[place], key_count_);
+  }
+  bool IsDefinite(size_t place) const;
+  bool MayAgree(size_t a, size_t b) const;
+  bool Contains(size_t wide, size_t narrow) const;
+  void SortAndUnite(Places* rows) const;
+  int64_t AtLeast();
+  int64_t CountApart();
+  int64_t PickedApart();
+  int64_t MostApart(uint32_t left) const;
 
-// Every row has the same number of keys, at least one.
-// Exact save where more than 16 rows overlap each other in several keys without one being narrower
-// than another: then the lower end may be too low, never too high.
-// Cost: n log n for rows whose keys are known; further the square of the number of different rows
-// whose keys are not.
-IntRange CountOccasions(std::vector<KeyedRow> rows);
+  size_t key_count_ = 0;
+  std::vector<IntRange> keys_;
+  std::vector<Row> rows_;
+  absl::flat_hash_map<absl::string_view, int64_t> texts_;
+  Places known_, certain_known_, certain_open_, apart_, picked_;
+  std::vector<uint32_t> may_agree_;
+};
 
 }  // namespace risk::evaluation
 
