@@ -74,6 +74,7 @@ class Edition {
   const std::vector<edition::Parameter>& parameters() const { return data_->parameters; }
   // As in environment().
   const std::vector<edition::Table>& tables() const { return data_->tables; }
+  const std::vector<edition::Class>& classes() const { return data_->classes; }
   const std::vector<edition::Fact>& facts() const { return data_->facts; }
   const std::vector<edition::Closure>& closures() const { return data_->closures; }
   const std::vector<edition::Factor>& factors() const { return data_->factors; }

@@ -32,6 +32,12 @@ struct Placed {
   At at;
 };
 
+// The same of any kind, open to what loading adds to it.
+struct PlacedRule {
+  google::protobuf::Message* text;
+  At at;
+};
+
 // Something with an id.
 struct Named {
   const RuleLoader* loader;
@@ -53,8 +59,7 @@ struct EditionBuilder {
   expression::Days in_force{INT64_MIN, INT64_MAX};
 
   // The rules as written, by kind, in the order of the files.
-  std::map<const google::protobuf::Descriptor*, std::vector<Placed<google::protobuf::Message>>>
-      rules;
+  std::map<const google::protobuf::Descriptor*, std::vector<PlacedRule>> rules;
 
   std::map<std::string, Named, std::less<>> named;       // by id
   std::map<const SourceText*, absl::string_view> paths;  // copies that the edition keeps

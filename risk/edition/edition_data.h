@@ -29,6 +29,7 @@ struct EditionData {
   std::vector<std::unique_ptr<v1::RuleFile>> files;  // pointers named `text` point here
   std::vector<Parameter> parameters;
   std::vector<Table> tables;
+  std::vector<Class> classes;
   std::vector<Fact> facts;
   std::vector<Closure> closures;
   std::vector<Factor> factors;

@@ -157,7 +157,7 @@ class Loader {
     }
   }
 
-  void AddRules(const SourceText& source, const v1::RuleFile& rules) {
+  void AddRules(const SourceText& source, v1::RuleFile& rules) {
     edition::RequireField(builder_, At(&source, &source.root), "topic");
     for (const edition::RuleLoader* loader : edition::RuleLoaders()) {
       const google::protobuf::FieldDescriptor* field = edition::RulesField(*loader);
@@ -167,7 +167,7 @@ class Loader {
         if (node.field != field->name() || node.is_left_out) continue;
         if (index == reflection.FieldSize(rules, field)) break;
         builder_.rules[field->message_type()].push_back(
-            {&reflection.GetRepeatedMessage(rules, field, index++), At(&source, &node)});
+            {reflection.MutableRepeatedMessage(&rules, field, index++), At(&source, &node)});
       }
     }
   }

@@ -57,7 +57,7 @@ bool CheckForm(EditionBuilder& builder, const At& at, const std::string& id) {
 void AddIds(EditionBuilder& builder, const RuleLoader& loader) {
   const FieldDescriptor& field = *RulesField(loader);
   int index = 0;
-  for (const Placed<Message>& rule : builder.rules[field.message_type()]) {
+  for (const PlacedRule& rule : builder.rules[field.message_type()]) {
     const std::string id = IdOf(*rule.text);
     builder.edition.ids[{loader.traits().kind, index}] = id;
     if (CheckForm(builder, rule.at, id)) {
@@ -99,7 +99,7 @@ void CheckLocalId(EditionBuilder& builder, const At& at, const std::string& id,
   auto [first, is_new] = seen.emplace(id, place);
   if (is_new) return;
   Problem& problem = builder.reporter.Error(
-      place, "duplicate-id", absl::StrCat("\"", id, "\" is used twice in this rule"));
+      place, "duplicate-id", absl::StrCat("\"", id, "\" is the id of two ", at.node().field, "s"));
   problem.other.push_back(first->second);
 }
 

@@ -31,7 +31,7 @@ std::vector<Rule> RulesOf(const EditionBuilder& builder) {
     const auto placed = builder.rules.find(RulesField(*loader)->message_type());
     if (placed == builder.rules.end()) continue;
     int index = 0;
-    for (const Placed<google::protobuf::Message>& rule : placed->second) {
+    for (const PlacedRule& rule : placed->second) {
       const Step step{loader->traits().kind, index++};
       std::optional<RuleLoader::Reads> reads = loader->ReadsOf(builder.edition, step.index);
       if (!reads) continue;

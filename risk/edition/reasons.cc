@@ -33,23 +33,26 @@ void RequireBecause(EditionBuilder& builder, const At& rule) {
 }
 
 void RequireSource(EditionBuilder& builder, const At& rule) {
-  if (!rule.Has("source")) {
+  if (!rule.Has("source") && !rule.Has("cite")) {
     builder.reporter.Error(
         rule.Name(), "missing-source", absl::StrCat(NameOf(rule), " without a source"),
-        "source { title: \"…\" clause: \"…\" mark: LOOKED_UP }; our own idea is a PROPOSAL");
+        "cite: \"…\", or source { title: \"…\" clause: \"…\" mark: LOOKED_UP }; our own idea is a "
+        "PROPOSAL");
   }
   CheckSources(builder, rule);
+}
+
+void CheckSource(EditionBuilder& builder, const At& source) {
+  RequireField(builder, source, "title");
+  if (source.Has("mark")) return;
+  builder.reporter.Error(source.Name(), "missing-mark", "source without a mark",
+                         "mark: LOOKED_UP, TO_BE_VERIFIED or PROPOSAL");
 }
 
 void CheckSources(EditionBuilder& builder, const At& rule) {
   for (const SourceNode& node : rule.node().children) {
     if (node.field != "source" || node.is_left_out || !node.is_message) continue;
-    At source(&rule.file(), &node);
-    RequireField(builder, source, "title");
-    if (!source.Has("mark")) {
-      builder.reporter.Error(source.Name(), "missing-mark", "source without a mark",
-                             "mark: LOOKED_UP, TO_BE_VERIFIED or PROPOSAL");
-    }
+    CheckSource(builder, At(&rule.file(), &node));
   }
 }
 

@@ -12,12 +12,13 @@ void RequireField(EditionBuilder& builder, const At& rule, const char* field, co
 // Reports missing-because.
 void RequireBecause(EditionBuilder& builder, const At& rule);
 
-// Reports missing-source if there is none, and checks each of them.
+// Reports missing-source if there is none, cited or its own, and checks each of its own.
 void RequireSource(EditionBuilder& builder, const At& rule);
 
-// Checks the sources there are: each has a title and a mark. Reports missing-field and
+// Checks the sources that a rule has itself: each has a title and a mark. Reports missing-field and
 // missing-mark.
 void CheckSources(EditionBuilder& builder, const At& rule);
+void CheckSource(EditionBuilder& builder, const At& source);
 
 }  // namespace risk::edition
 

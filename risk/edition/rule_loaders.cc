@@ -1,17 +1,19 @@
 #include "risk/edition/rule_loaders.h"
 
 #include "risk/edition/checks.h"
+#include "risk/edition/classes.h"
 #include "risk/edition/facts.h"
 #include "risk/edition/instruments.h"
 #include "risk/edition/obligations.h"
+#include "risk/edition/sources.h"
 #include "risk/edition/values.h"
 
 namespace risk::edition {
 
 const std::vector<const RuleLoader*>& RuleLoaders() {
   static const std::vector<const RuleLoader*>& loaders = *new std::vector<const RuleLoader*>{
-      &Parameters(), &Tables(),      &Calendars(), &Facts(),    &Closures(),
-      &Factors(),    &Instruments(), &Checks(),    &Findings(), &Obligations(),
+      &Catalogue(), &Parameters(), &Tables(),      &Calendars(), &Classes(),  &Facts(),
+      &Closures(),  &Factors(),    &Instruments(), &Checks(),    &Findings(), &Obligations(),
   };
   return loaders;
 }

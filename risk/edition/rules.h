@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "google/protobuf/descriptor.h"
 #include "risk/edition/formula.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/number_table.h"
@@ -34,6 +35,14 @@ struct Table {
   const v1::Table* text = nullptr;
   Location at;
   evaluation::NumberTable numbers;
+};
+
+// A set of values of an enum; class.ID stands for a list of them.
+struct Class {
+  const v1::Class* text = nullptr;
+  Location at;
+  const google::protobuf::EnumDescriptor* enumeration = nullptr;
+  std::vector<int> numbers;  // ascending, with those of the classes that it includes
 };
 
 struct Fact {

@@ -8,9 +8,11 @@ namespace risk::edition {
 
 // In the order in which loading goes through them; see rule_loaders.h.
 enum class RuleKind : uint8_t {
+  kSource,
   kParameter,
   kTable,
   kCalendar,
+  kClass,
   kFact,
   kClosure,
   kFactor,

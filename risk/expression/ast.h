@@ -43,7 +43,7 @@ enum class NodeKind : uint8_t {
   kBound,       // the variable of an enclosing quantifier: `slot`, `name`
   kSelect,      // children {operand}; `field`, or null for a map or dyn operand; `name` is the key
   kCall,        // children are the operands of `op`
-  kList,        // children are the elements
+  kList,        // children are the elements; `name` is set for a class
   kMap,         // children are key, value, key, value, ...
   kMessage,     // children are the values of `fields`, in the order written
   kQuantifier,  // children {range, predicate} or {range, predicate or null, transform} for kMap

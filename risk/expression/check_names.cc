@@ -164,6 +164,7 @@ NodePtr Checker::ResolveDotted(const std::vector<const Syntax*>& parts, size_t c
 }
 
 NodePtr Checker::ResolveQualified(const std::string& name, const Syntax& last) {
+  if (int found = env_.FindClass(name); found >= 0) return ClassValues(found, last);
   int variable = env_.FindVariable(name);
   if (variable < 0) return EnumConstant(name, last);
   NodePtr node = NewNode(NodeKind::kVariable, last.span);
@@ -172,6 +173,23 @@ NodePtr Checker::ResolveQualified(const std::string& name, const Syntax& last) {
   node->variable = variable;
   node->type = env_.variables()[variable].type;
   return node;
+}
+
+// The values of a class as a literal list.
+NodePtr Checker::ClassValues(int index, const Syntax& last) {
+  const EnumClass& its = env_.classes()[index];
+  NodePtr list = NewNode(NodeKind::kList, last.span);
+  if (list == nullptr) return nullptr;
+  list->name = its.name;
+  list->type = Type::List(Type::Enum(its.enumeration));
+  for (const int number : its.numbers) {
+    NodePtr value = NewNode(NodeKind::kConstant, last.span);
+    if (value == nullptr) return nullptr;
+    value->type = Type::Enum(its.enumeration);
+    value->value = static_cast<int64_t>(number);
+    list->children.push_back(std::move(value));
+  }
+  return list;
 }
 
 NodePtr Checker::EnumConstant(const std::string& name, const Syntax& last) {
@@ -241,6 +259,10 @@ NodePtr Checker::UnknownName(const std::vector<const Syntax*>& parts, const Scop
   for (const Function& function : env_.functions()) {
     names.push_back(function.name);
     is_prefix = is_prefix || absl::StartsWith(function.name, absl::StrCat(first, "."));
+  }
+  for (const EnumClass& its : env_.classes()) {
+    names.push_back(its.name);
+    is_prefix = is_prefix || absl::StartsWith(its.name, absl::StrCat(first, "."));
   }
   if (is_prefix && parts.size() > 1) {
     std::string name = DottedName(*parts[1]);

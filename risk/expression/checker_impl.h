@@ -45,6 +45,7 @@ class Checker {
   NodePtr ResolveFirst(const Syntax& name, const Scope* scope);
   NodePtr ResolveDotted(const std::vector<const Syntax*>& parts, size_t count);
   NodePtr ResolveQualified(const std::string& name, const Syntax& last);
+  NodePtr ClassValues(int index, const Syntax& last);
   NodePtr EnumConstant(const std::string& name, const Syntax& last);
   NodePtr Select(NodePtr operand, const Syntax& part, bool is_test);
   NodePtr UnknownName(const std::vector<const Syntax*>& parts, const Scope* scope);

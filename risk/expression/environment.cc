@@ -59,11 +59,20 @@ int Environment::DeclareTable(absl::string_view name, Type key, Type value) {
   return index;
 }
 
+int Environment::DeclareClass(EnumClass enum_class) {
+  int index = static_cast<int>(classes_.size());
+  if (!class_index_.emplace(enum_class.name, index).second) return -1;
+  classes_.push_back(std::move(enum_class));
+  return index;
+}
+
 int Environment::FindVariable(absl::string_view name) const { return Find(variable_index_, name); }
 
 int Environment::FindFunction(absl::string_view name) const { return Find(function_index_, name); }
 
 int Environment::FindTable(absl::string_view name) const { return Find(table_index_, name); }
+
+int Environment::FindClass(absl::string_view name) const { return Find(class_index_, name); }
 
 const google::protobuf::Descriptor* Environment::FindMessage(absl::string_view name) const {
   return Resolve(name, container_, [this](const std::string& full_name) {

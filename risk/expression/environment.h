@@ -1,5 +1,5 @@
 // What the names of an expression mean: the message under evaluation, declared variables,
-// functions, tables and the container in which short type names are looked up.
+// functions, tables, classes and the container in which short type names are looked up.
 //
 //   Environment env(risk::v1::Case::descriptor(), "risk.v1");
 //   env.DeclareVariable("fact.has_weapon_offence", Type::Of(Kind::kBool));
@@ -38,6 +38,13 @@ struct Table {
   Type value;
 };
 
+// A named set of values of an enum, replaced by a list of them wherever it is named.
+struct EnumClass {
+  std::string name;  // may be dotted: "class.violent"
+  const google::protobuf::EnumDescriptor* enumeration = nullptr;
+  std::vector<int> numbers;
+};
+
 class Environment {
  public:
   // `context` is the message whose top-level fields are variables; null for none. `container` is a
@@ -57,6 +64,7 @@ class Environment {
   }
   int DeclareFunction(Function function);
   int DeclareTable(absl::string_view name, Type key, Type value);
+  int DeclareClass(EnumClass enum_class);
 
   const google::protobuf::Descriptor* context() const { return context_; }
   const google::protobuf::DescriptorPool& pool() const { return *pool_; }
@@ -64,11 +72,13 @@ class Environment {
   const std::vector<Variable>& variables() const { return variables_; }
   const std::vector<Function>& functions() const { return functions_; }
   const std::vector<Table>& tables() const { return tables_; }
+  const std::vector<EnumClass>& classes() const { return classes_; }
 
   // Index, or -1.
   int FindVariable(absl::string_view name) const;
   int FindFunction(absl::string_view name) const;
   int FindTable(absl::string_view name) const;
+  int FindClass(absl::string_view name) const;
 
   // A message or enum by its full name (leading dot) or relative to the container; null if none.
   const google::protobuf::Descriptor* FindMessage(absl::string_view name) const;
@@ -81,9 +91,11 @@ class Environment {
   std::vector<Variable> variables_;
   std::vector<Function> functions_;
   std::vector<Table> tables_;
+  std::vector<EnumClass> classes_;
   std::map<std::string, int, std::less<>> variable_index_;
   std::map<std::string, int, std::less<>> function_index_;
   std::map<std::string, int, std::less<>> table_index_;
+  std::map<std::string, int, std::less<>> class_index_;
 };
 
 }  // namespace risk::expression
