@@ -219,10 +219,11 @@ def debian_dependencies():
             "bazel/cc_proto_library.bzl": _native_rules(["cc_proto_library"]),
             "bazel/proto_library.bzl": _native_rules(["proto_library"]),
         },
-        system_links = dict([("protoc", "/usr/bin/protoc")] + [
-            ("src/google/protobuf/%s.proto" % n, "/usr/include/google/protobuf/%s.proto" % n)
+        links = {Label("//bazel:protoc.py"): "protoc"},
+        system_links = {
+            "src/google/protobuf/%s.proto" % n: "/usr/include/google/protobuf/%s.proto" % n
             for n in _WELL_KNOWN_PROTOS
-        ]),
+        },
     )
     _files_repository(name = "com_google_googletest", files = {"BUILD.bazel": _GOOGLETEST})
     _files_repository(name = "com_github_google_benchmark", files = {"BUILD.bazel": _BENCHMARK})
