@@ -77,6 +77,7 @@ class Edition {
   const std::vector<edition::Class>& classes() const { return data_->classes; }
   const std::vector<edition::Fact>& facts() const { return data_->facts; }
   const std::vector<edition::Closure>& closures() const { return data_->closures; }
+  const std::vector<edition::View>& views() const { return data_->views; }
   const std::vector<edition::Factor>& factors() const { return data_->factors; }
   const std::vector<edition::Instrument>& instruments() const { return data_->instruments; }
   const std::vector<edition::Check>& checks() const { return data_->checks; }
@@ -90,7 +91,7 @@ class Edition {
     return data_->calendar ? &*data_->calendar : nullptr;
   }
 
-  // Facts (without parameter), closures, factors, instruments, checks and findings, each after what
+  // Facts (without parameter), closures, views, factors, instruments, checks and findings, each after what
   // it reads: a rule that reads a list also comes after the closure of that list.
   const std::vector<edition::Step>& order() const { return data_->order; }
 

@@ -249,6 +249,7 @@ class ClosureLoader : public RuleLoader {
   void Plan(Planner& planner, int index) const override {
     Closure& closure = planner.edition.closures[index];
     closure.when.output = planner.plan.AddClosure(closure.list, closure.when.checked);
+    if (closure.when.output < 0) planner.CannotCompile();
   }
 };
 

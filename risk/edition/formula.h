@@ -35,7 +35,8 @@ struct Formula {
 // risk/evaluation/interpreter/interpreter.h. An element of which `where` is certainly false is left
 // out.
 struct Each {
-  expression::FieldPath list;  // through singular messages to a repeated field of messages
+  expression::FieldPath list;  // through singular messages to a repeated field of messages; or
+  int view = -1;               // index in Edition::views(), instead of `list`
   Formula where;               // with the element in slot 0; empty: all elements
   Formula label;               // string that names the element, with the element in slot 0
   std::string name;            // of the variable

@@ -59,14 +59,11 @@ absl::string_view InWords(Wants wants) {
   }
 }
 
-expression::CheckResult CheckText(const EditionBuilder& builder, const std::string& text,
-                                  const Binding* binding) {
-  if (binding == nullptr) return expression::Check(text, builder.edition.environment);
-  expression::Function function;
-  function.parameter = binding->name;
-  function.parameter_type = binding->type;
-  function.body = text;
-  return expression::CheckFunction(function, builder.edition.environment);
+expression::CheckResult CheckText(const EditionBuilder& builder, const FormulaField& field) {
+  if (field.binding == nullptr) {
+    return expression::CheckBound(*field.text, field.bound, builder.edition.environment);
+  }
+  return expression::CheckBound(*field.text, {*field.binding}, builder.edition.environment);
 }
 
 void Report(EditionBuilder& builder, const At& field,
@@ -142,6 +139,13 @@ bool IsListOfMessages(const expression::FieldPath& path) {
          Type::OfMessage(last->message_type()).Is(Kind::kMessage);
 }
 
+// The view that a variable stands for, or -1.
+int ViewOf(const EditionBuilder& builder, const Node& node) {
+  if (node.kind != NodeKind::kVariable) return -1;
+  const Step& rule = builder.edition.variables[node.variable].rule;
+  return rule.kind == RuleKind::kView && node.type.element().Is(Kind::kMessage) ? rule.index : -1;
+}
+
 // The text of a filter's condition: between the comma behind its variable and its last bracket.
 std::string ConditionText(const std::string& text, const Node& filter) {
   size_t begin = text.find(',', filter.range().span.offset + filter.range().span.length);
@@ -158,9 +162,9 @@ Formula CheckFormula(EditionBuilder& builder, const At& rule, const FormulaField
     if (field.is_required) RequireField(builder, rule, field.name);
     return {};
   }
-  const At at = rule.Child(field.name);
+  const At at = rule.Child(field.name, field.index);
   UseAll(builder, text);
-  expression::CheckResult result = CheckText(builder, text, field.binding);
+  expression::CheckResult result = CheckText(builder, field);
   if (!result.ok()) {
     Report(builder, at, result.diagnostics);
     return {};
@@ -181,7 +185,7 @@ Formula CheckFormula(EditionBuilder& builder, const At& rule, const FormulaField
     RefuseEpistemic(builder, rule, at, text);
   }
   const bool is_read =
-      field.binding != nullptr && result.expression->root().kind != NodeKind::kConstant;
+      (field.binding != nullptr || !field.bound.empty()) && result.expression->root().kind != NodeKind::kConstant;
   if (field.wants == Wants::kBool && !field.may_be_constant && !is_read &&
       IsConstant(*result.expression)) {
     builder.reporter.Warn(
@@ -238,14 +242,17 @@ std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1:
   const Node& root = formula.checked->root();
   const bool is_filter =
       root.kind == NodeKind::kQuantifier && root.quantifier == expression::Quantifier::kFilter;
-  each.list = PathOf(is_filter ? root.range() : root);
-  if (!IsListOfMessages(each.list)) {
+  const Node& list_node = is_filter ? root.range() : root;
+  each.list = PathOf(list_node);
+  each.view = ViewOf(builder, list_node);
+  if (!IsListOfMessages(each.list) && each.view < 0) {
     builder.reporter.Error(at.Child("list").Value(), "bad-each",
-                           "for_each takes a list of messages of the case, or a filter of one",
+                           "for_each takes a list of messages of the case, a view, or a filter of "
+                           "one",
                            "relationships.children or relationships.children.filter(c, …)");
     return std::nullopt;
   }
-  binding.type = Type::Message(each.list.back()->message_type());
+  binding.type = list_node.type.element();
   if (is_filter && root.name != each.name) {
     builder.reporter.Error(at.Child("name").Value(), "bad-each",
                            absl::StrCat("the filter calls the element \"", root.name,

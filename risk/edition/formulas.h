@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "risk/edition/edition_builder.h"
 #include "risk/edition/formula.h"
+#include "risk/expression/checker.h"
 #include "risk/expression/type.h"
 
 namespace risk::edition {
@@ -15,10 +17,7 @@ namespace risk::edition {
 enum class Wants : uint8_t { kBool, kNumber, kInt, kDate, kString, kShown, kAnything };
 
 // A variable that a rule brings along: the element of for_each, the parameter of a fact.
-struct Binding {
-  std::string name;
-  expression::Type type;
-};
+using expression::Binding;
 
 struct FormulaField {
   const char* name;  // of the field: "when"
@@ -29,6 +28,8 @@ struct FormulaField {
   bool speaks_of_the_world = false;
   bool may_be_constant = false;  // else a condition that is always the same is a warning
   const Binding* binding = nullptr;
+  std::vector<Binding> bound = {};  // several, instead of `binding`: of the loops of a view
+  size_t index = 0;                 // of a repeated field
 };
 
 // Reports missing-field, wrong-type, epistemic, condition-constant, and what the expression checker

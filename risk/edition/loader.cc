@@ -58,8 +58,8 @@ class Loader {
       if (CountRules()) CheckRules();
     }
     EditionResult result;
+    if (!builder_.reporter.has_error()) edition::BuildPlan(builder_);
     if (!builder_.reporter.has_error()) {
-      edition::BuildPlan(builder_);
       result.edition.reset(new Edition(std::move(builder_.finished)));
     }
     result.problems = builder_.reporter.TakeSorted();

@@ -1,9 +1,18 @@
 #include "risk/edition/planning.h"
 
+#include "absl/strings/str_cat.h"
+#include "risk/edition/names.h"
 #include "risk/edition/rule_loaders.h"
 #include "risk/evaluation/input/case_access.h"
 
 namespace risk::edition {
+
+void Planner::CannotCompile() {
+  const auto* type = RulesField(LoaderOf(rule.kind))->message_type();
+  builder.reporter.Error(builder.rules.at(type)[rule.index].at.Child("id").Value(),
+                         "cannot-compile",
+                         absl::StrCat("this rule cannot be compiled: ", plan.reason()));
+}
 
 void BuildPlan(EditionBuilder& builder) {
   EditionData& edition = builder.edition;
@@ -17,8 +26,15 @@ void BuildPlan(EditionBuilder& builder) {
   }
   planner.plan.SetFieldAccess(CaseAccess());
   if (edition.calendar) planner.plan.SetCalendar(&*edition.calendar);
-  for (const Step& step : edition.order) LoaderOf(step.kind).Plan(planner, step.index);
+  for (const Step& step : edition.order) {
+    planner.rule = step;
+    LoaderOf(step.kind).Plan(planner, step.index);
+  }
   edition.plan = planner.plan.Build();
+  if (edition.plan == nullptr) {
+    builder.reporter.Error(At(builder.header, &builder.header->root).Name(), "cannot-compile",
+                           absl::StrCat("a view cannot be compiled: ", planner.plan.reason()));
+  }
 }
 
 }  // namespace risk::edition

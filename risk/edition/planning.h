@@ -15,15 +15,22 @@ class Planner {
 
   // The value of a formula, if there is one, and of the variable that stands for it.
   void Add(Formula& formula, int variable = -1) {
-    if (formula.has_value()) formula.output = plan.AddExpression(formula.checked, variable);
+    if (!formula.has_value()) return;
+    formula.output = plan.AddExpression(formula.checked, variable);
+    if (formula.output < 0) CannotCompile();
   }
+
+  // Reports that the compiler does not know something that the present rule uses.
+  void CannotCompile();
 
   EditionBuilder& builder;
   EditionData& edition;
   evaluation::PlanBuilder plan;
+  Step rule;  // the present one
 };
 
-// Fills `edition.plan` and the steps of formulas and instruments. Only without errors so far.
+// Fills `edition.plan` and the steps of formulas and instruments. Only without errors so far. Reports
+// cannot-compile: the interpreter knows more than the compiler.
 void BuildPlan(EditionBuilder& builder);
 
 }  // namespace risk::edition

@@ -7,13 +7,14 @@
 #include "risk/edition/obligations.h"
 #include "risk/edition/sources.h"
 #include "risk/edition/values.h"
+#include "risk/edition/views.h"
 
 namespace risk::edition {
 
 const std::vector<const RuleLoader*>& RuleLoaders() {
   static const std::vector<const RuleLoader*>& loaders = *new std::vector<const RuleLoader*>{
-      &Catalogue(), &Parameters(), &Tables(),      &Calendars(), &Classes(),  &Facts(),
-      &Closures(),  &Factors(),    &Instruments(), &Checks(),    &Findings(), &Obligations(),
+      &Catalogue(), &Parameters(),  &Tables(), &Calendars(), &Classes(),    &Facts(), &Closures(),
+      &Views(),     &Factors(),     &Instruments(), &Checks(), &Findings(), &Obligations(),
   };
   return loaders;
 }

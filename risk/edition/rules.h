@@ -13,6 +13,7 @@
 #include "risk/edition/formula.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/number_table.h"
+#include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/ast.h"
 #include "risk/expression/checker.h"
 #include "risk/expression/type.h"
@@ -60,6 +61,17 @@ struct Closure {
   Location at;
   expression::FieldPath list;  // through singular messages to the repeated field
   Formula when;
+};
+
+// Rows made once per case.
+struct View {
+  const v1::View* text = nullptr;
+  Location at;
+  std::shared_ptr<evaluation::ViewSpec> spec;  // of one source a road, in the order of the text
+  // All that its roads read; they are no steps of their own.
+  std::vector<Formula> formulas;
+  int step = -1;      // of the plan: an error if part of a row could not be computed
+  int variable = -1;  // view.ID: a list
 };
 
 struct Factor {

@@ -15,6 +15,7 @@ enum class RuleKind : uint8_t {
   kClass,
   kFact,
   kClosure,
+  kView,
   kFactor,
   kInstrument,
   kCheck,

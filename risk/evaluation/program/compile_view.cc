@@ -93,7 +93,7 @@ bool Compiler::FinishViews() {
         const ViewField computed = {static_cast<uint32_t>(code_->size()), slot, *type, is_highest};
         bool is_set = false;
         if (!RoadField(spec.sources[r], views_[i].bound[r], field, *type, &is_set)) {
-          return Fail("road \"" + spec.sources[r].id + "\", field \"" + field.name() +
+          return Fail(spec.name + ", road \"" + spec.sources[r].id + "\", field \"" + field.name() +
                       "\": " + reason_);
         }
         if (is_set) view.roads[r].fields.push_back(computed);

@@ -30,6 +30,7 @@ struct ViewSource {
 };
 
 struct ViewSpec {
+  std::string name;  // for messages
   const google::protobuf::Descriptor* type = nullptr;
   std::vector<ViewSource> sources;
   std::vector<const google::protobuf::FieldDescriptor*> same;
