@@ -185,6 +185,12 @@ Value CaseEvaluation::VariableValue(int variable, Variables& variables) {
                ? ConstantValue(*value, type)
                : Value::Error(evaluation::ErrorCode::kNoValue, "no value in force on this date");
   }
+  if (source.rule.kind == RuleKind::kView) {
+    const edition::View& view = edition().views()[source.rule.index];
+    for (const Formula& formula : view.formulas) Prepare(*formula.checked, variables);
+    return evaluation::MakeView(*view.spec, ActivationFor(nullptr, variables),
+                                variables.evaluation);
+  }
   Value value;
   if (source.rule.kind == RuleKind::kInstrument) {
     const edition::Instrument& instrument = edition().instruments()[source.rule.index];

@@ -53,8 +53,9 @@ struct ListText {
   }
 };
 
-ListText TextOf(const Each& each) {
+ListText TextOf(const EditionBuilder& builder, const Each& each) {
   ListText list;
+  if (each.view >= 0) list.path = builder.edition.views[each.view].spec->name;
   for (const auto* field : each.list) {
     absl::StrAppend(&list.path, list.path.empty() ? "" : ".", field->name());
   }
@@ -79,7 +80,7 @@ void AddOpen(EditionBuilder& builder, int index, Check& check) {
     const std::string needed = check.needed.checked->text();
     const std::string not_done =
         has_end ? " && " + NotCertainlyTrue(check.satisfied.checked->text()) : "";
-    const ListText list = TextOf(*check.each);
+    const ListText list = TextOf(builder, *check.each);
     check.open =
         Synthesize(builder, rule,
                    CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(needed) + not_done))));
@@ -186,7 +187,7 @@ void BuildCheck(EditionBuilder& builder, int index) {
 Formula Made(EditionBuilder& builder, const At& rule, const Finding& finding) {
   if (!finding.each || !finding.when.has_value()) return finding.when;
   const std::string& when = finding.when.checked->text();
-  const ListText list = TextOf(*finding.each);
+  const ListText list = TextOf(builder, *finding.each);
   const std::string certain = CertainlyTrue(list.Exists(list.AndCertainly(CertainlyTrue(when))));
   const std::string possible = CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(when))));
   return Synthesize(

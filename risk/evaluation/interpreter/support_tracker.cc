@@ -49,6 +49,13 @@ const Support* SupportTracker::Settle(const Support* support) {
   return settled;
 }
 
+const Support* SupportTracker::SettledNothing() {
+  if (!tracks()) return nullptr;
+  Support* nothing = New<Support>();
+  nothing->kind = Support::Kind::kSettled;
+  return nothing;
+}
+
 const Support* SupportTracker::Settled(const Value& value) {
   // The elements of a decided list may be undecided.
   bool may_hold_unknown = value.Is(ValueKind::kList) || value.Is(ValueKind::kMap);

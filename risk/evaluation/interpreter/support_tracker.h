@@ -54,6 +54,8 @@ class SupportTracker {
   bool tracks() const { return evaluation_.options().track_support; }
   const Support* Both(const Support* a, const Support* b);
   const Support* Settle(const Support* support);
+  // Of a value that rests on nothing of the record by itself; null if it is not tracked.
+  const Support* SettledNothing();
   // The support of an operand of something decided.
   const Support* Settled(const Value& value);
   const Support* Reading(const MessageRef* owner, const google::protobuf::FieldDescriptor* field,

@@ -100,7 +100,8 @@ class ViewMaker {
     ListValue* list = interpreter_.New<ListValue>();
     list->items = interpreter_.CopyAll(rows_);
     list->extent = extent_;
-    return Value::List(list);
+    // Something to rest on, so that the variable is a step on the way and no piece that is missing.
+    return Value::List(list).WithSupport(interpreter_.SettledNothing());
   }
 
  private:
