@@ -13,6 +13,7 @@
 #include "risk/edition/editions.h"
 #include "tests/assessment/demo_edition.h"
 #include "tests/assessment/random_case.h"
+#include "tests/sample_size.h"
 
 namespace risk {
 namespace {
@@ -20,8 +21,8 @@ namespace {
 constexpr char kBuiltIn[] = "england_wales@2026.1";
 // Each is changed five times, so that 20,000 cases are compared by each of the two tests on what
 // information does to a level.
-constexpr uint64_t kRecords = 4000;
-constexpr uint64_t kCases = 20'000;
+const uint64_t kRecords = SampleSize(4000);
+const uint64_t kCases = SampleSize(20'000);
 
 class Properties : public testing::TestWithParam<const char*> {
  protected:
