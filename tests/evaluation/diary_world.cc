@@ -89,21 +89,27 @@ std::shared_ptr<const expression::CheckedExpression> DiaryWorld::Check(
   return std::move(result.expression);
 }
 
-std::unique_ptr<evaluation::PlanBuilder> DiaryWorld::Builder() const {
+std::unique_ptr<evaluation::PlanBuilder> DiaryWorld::Builder(
+    const Implications& implications) const {
   auto builder = std::make_unique<evaluation::PlanBuilder>(environment_);
   builder->SetAssessedOn(environment_.FindVariable("assessed_on"));
+  for (const auto& implication : implications) {
+    EXPECT_GE(builder->AddImplication(implication), 0) << builder->reason();
+  }
   EXPECT_GE(builder->AddView(all_, environment_.FindVariable("view.all")), 0) << builder->reason();
   EXPECT_GE(builder->AddView(late_, environment_.FindVariable("view.late")), 0)
       << builder->reason();
   return builder;
 }
 
-std::vector<evaluation::Value> DiaryWorld::Variables(const Diary& record,
-                                                     evaluation::Evaluation& evaluation) const {
+std::vector<evaluation::Value> DiaryWorld::Variables(
+    const Diary& record, evaluation::Evaluation& evaluation,
+    const evaluation::ImpliedAnswers* implied) const {
   std::vector<evaluation::Value> variables(environment_.variables().size());
   evaluation::Activation activation;
   activation.record = &record;
   activation.variables = variables;
+  activation.implied = implied;
   variables[environment_.FindVariable("assessed_on")] =
       evaluation::Value::Date({kDiaryDay, kDiaryDay});
   variables[environment_.FindVariable("view.all")] = MakeView(*all_, activation, evaluation);
@@ -195,6 +201,10 @@ Diary RandomDiary(const Choose& choose) {
   }
   if (choose(6)) diary.mutable_chapters_complete()->set_value(v1::Answer::YES);
   if (choose(6)) RandomAnswer(diary.mutable_ever(), choose);
+  if (choose(2)) RandomAnswer(diary.mutable_narrow(), choose);
+  if (choose(2)) RandomAnswer(diary.mutable_wide(), choose);
+  if (choose(2)) RandomAnswer(diary.mutable_widest(), choose);
+  if (choose(2)) RandomAnswer(diary.mutable_calm(), choose);
   return diary;
 }
 
@@ -210,6 +220,10 @@ Diary CompleteDiary(const Diary& record, int most_more, const Choose& choose) {
     FillEntries(&chapter, most_more, choose);
   }
   FillAnswer(complete.mutable_ever(), choose);
+  FillAnswer(complete.mutable_narrow(), choose);
+  FillAnswer(complete.mutable_wide(), choose);
+  FillAnswer(complete.mutable_widest(), choose);
+  FillAnswer(complete.mutable_calm(), choose);
   return complete;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "risk/evaluation/interpreter/implied_answers.h"
 #include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/view_spec.h"
@@ -28,11 +29,13 @@ class DiaryWorld {
       absl::string_view text, const std::vector<expression::Binding>& bound = {}) const;
   const expression::Environment& environment() const { return environment_; }
 
-  // A builder that holds the views, to be given expressions.
-  std::unique_ptr<evaluation::PlanBuilder> Builder() const;
+  using Implications = std::vector<std::shared_ptr<const evaluation::ImplicationSpec>>;
+  // A builder that holds the implications and the views, to be given expressions.
+  std::unique_ptr<evaluation::PlanBuilder> Builder(const Implications& implications = {}) const;
   // The variables over a diary, as the interpreter makes them. Values live in `evaluation`.
-  std::vector<evaluation::Value> Variables(const diary::Diary& record,
-                                           evaluation::Evaluation& evaluation) const;
+  std::vector<evaluation::Value> Variables(
+      const diary::Diary& record, evaluation::Evaluation& evaluation,
+      const evaluation::ImpliedAnswers* implied = nullptr) const;
 
  private:
   evaluation::ViewSource Road(absl::string_view id, const std::vector<std::string>& loops,

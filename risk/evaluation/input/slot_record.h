@@ -43,6 +43,14 @@ class Rows {
   size_t capacity_ = 0;
 };
 
+// An answer that reads otherwise than it was recorded, and what was there.
+struct ImpliedSlot {
+  int implication = 0;  // of the program
+  int index = -1;       // of the row; -1: of the root
+  Slot* slot = nullptr;
+  Slot recorded;
+};
+
 struct SlotRecord {
   // Everything unknown, ready to be decoded into.
   void Reset(const Layout& layout) {
@@ -53,10 +61,16 @@ struct SlotRecord {
     }
     if (lists.size() < static_cast<size_t>(layout.list_count())) lists.resize(layout.list_count());
     for (Rows& rows : lists) rows.Clear();
+    implied.clear();
+  }
+  // As it was read.
+  void ForgetImplied() {
+    for (; !implied.empty(); implied.pop_back()) *implied.back().slot = implied.back().recorded;
   }
 
   std::vector<Slot> root;
   std::vector<Rows> lists;
+  std::vector<ImpliedSlot> implied;
   OccasionCounter occasions;  // memory that is reused
 };
 

@@ -36,6 +36,8 @@
 
 namespace risk::evaluation {
 
+class ImpliedAnswers;  // implied_answers.h
+
 enum class MissingFields : uint8_t { kUnknown, kStandard };
 
 // What an expression is evaluated over. Everything in it must outlive the values that come of it.
@@ -51,6 +53,8 @@ struct Activation {
   absl::Span<const Value> bound;
   // Lists that the edition closed for this record, as field paths from the record.
   absl::Span<const expression::FieldPath> closed_lists;
+  // Answers that follow from others; null: none.
+  const ImpliedAnswers* implied = nullptr;
   // By index in the Environment; null for a table without content.
   absl::Span<const NumberTable* const> tables;
   const Calendar* calendar = nullptr;

@@ -13,6 +13,7 @@
 #include "google/protobuf/descriptor.h"
 #include "risk/evaluation/value/container.h"
 #include "risk/evaluation/interpreter/evaluation.h"
+#include "risk/evaluation/interpreter/implied_answers.h"
 #include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/evaluation/value/support.h"
 #include "risk/evaluation/interpreter/support_tracker.h"
@@ -78,6 +79,10 @@ class Interpreter : public SupportTracker {
   Value EvalExistsOrAll(const Node& node, const ListValue& list, Truth absorbing);
   Value EvalExistsOne(const Node& node, const ListValue& list);
   Value EvalFilterOrMap(const Node& node, const ListValue& list);
+
+  // Answers that follow from others (implied_answers.cc).
+  Value ReadImplied(const ImpliedAnswers::Answer& implied);
+  bool Imply(const ImplicationSpec& spec, int index, ImpliedAnswers& implied);
 
   // Views (view.cc).
   Value MakeView(const ViewSpec& view);

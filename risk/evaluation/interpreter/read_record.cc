@@ -171,6 +171,10 @@ Value Interpreter::Deliver(const Value& value) {
     return date.WithSupport(Both(value.support(), date.support()));
   }
   if (!expression::IsAnswer(message.type)) return value;
+  if (activation_.implied != nullptr) {
+    const ImpliedAnswers::Answer* implied = activation_.implied->Find(message);
+    if (implied != nullptr) return ReadImplied(*implied);
+  }
   Value answer =
       ReadAnswer(message, message.field != nullptr ? Reassuring(*message.field) : v1::Answer::NO);
   return answer.WithSupport(Both(value.support(), answer.support()));

@@ -133,6 +133,8 @@ void Plan::Rep::SetInputs(int64_t assessed_on_day, PlanRun::State& state) const 
 
 absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
   Slot* const results = state.globals.data();
+  state.record.ForgetImplied();
+  state.implications = &implications;
   Machine machine(program, state.record, results, kMaxElements);
   const Instruction* const first = program.code.data();
   int index = -1;
@@ -163,6 +165,10 @@ Slot Plan::Rep::RunStep(int index, Machine& machine, PlanRun::State& state) cons
       bool has_error = false;
       results[view.slot] = machine.MakeView(view, &has_error);
       return has_error ? kErrorSlot : SlotOf(Truth::kTrue);
+    }
+    case StepKind::kImplication: {
+      const ImplicationProgram& implication = program.implications[step.spec];
+      return SlotOf(machine.Imply(implication, state.record) ? Truth::kTrue : Truth::kFalse);
     }
     case StepKind::kInstrument: {
       const Slot total = instruments[step.spec].Total(earlier);

@@ -28,6 +28,7 @@
 #include "risk/evaluation/input/field_access.h"
 #include "risk/evaluation/plan/plan_run.h"
 #include "risk/evaluation/value/number_table.h"
+#include "risk/evaluation/value/implication_spec.h"
 #include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/checker.h"
 #include "risk/expression/environment.h"
@@ -102,6 +103,9 @@ class PlanBuilder {
   // The rows of a view; later steps read them under the variable, a list of `spec.type`. The step is
   // a bool, or an error if some part of a row could not be computed: that part is then unknown.
   int AddView(std::shared_ptr<const ViewSpec> spec, int variable);
+  // An answer reads otherwise for the steps that come later. The step is a bool: whether the record
+  // contradicts it.
+  int AddImplication(std::shared_ptr<const ImplicationSpec> spec);
   // Closes the list at `list` when `when` is true. Add it before all that read the list: for
   // expressions added earlier the list stays open.
   int AddClosure(const expression::FieldPath& list,

@@ -138,6 +138,17 @@ int PlanBuilder::AddView(std::shared_ptr<const ViewSpec> spec, int variable) {
   return rep_->Add(step);
 }
 
+int PlanBuilder::AddImplication(std::shared_ptr<const ImplicationSpec> spec) {
+  Plan::Rep& plan = *rep_->plan;
+  Step step;
+  step.kind = StepKind::kImplication;
+  step.type = ValueType::kTruth;
+  if (!rep_->compiler->AddImplication(*spec, &step.spec)) return -1;
+  plan.implications.push_back(std::move(spec));
+  step.slot = plan.globals.Add(kErrorSlot);
+  return rep_->Add(step);
+}
+
 const std::string& PlanBuilder::reason() const { return rep_->compiler->reason(); }
 
 int PlanBuilder::AddInstrument(InstrumentSpec spec, int variable) {

@@ -24,6 +24,7 @@ enum class StepKind : uint8_t {
   kCompiled,     // program.code from `start`
   kLazy,         // an expression of a list or message type: only read by others
   kView,
+  kImplication,
   kInstrument,
   kBand,
 };
@@ -32,7 +33,7 @@ struct Step {
   StepKind kind = StepKind::kLazy;
   ValueType type = ValueType::kTruth;
   size_t start = 0;        // kCompiled
-  int spec = -1;           // index in instruments, bands or views
+  int spec = -1;           // index in instruments, bands, views or implications
   int slot = -1;           // global: the result
   int variable_slot = -1;  // of a total read as int, and of the id of a band
 };
@@ -72,6 +73,7 @@ struct Plan::Rep {
   std::vector<Instrument> instruments;
   std::vector<BandSpec> bands;
   std::vector<std::shared_ptr<const ViewSpec>> views;
+  std::vector<std::shared_ptr<const ImplicationSpec>> implications;
 
   // plan.cc
   absl::Status Decode(absl::string_view record, PlanRun::State& state) const;
@@ -86,6 +88,7 @@ struct PlanRun::State {
   uint64_t plan = 0;
   int64_t assessed_on = 0;
   const std::vector<ResultPlace>* places = nullptr;
+  const std::vector<std::shared_ptr<const ImplicationSpec>>* implications = nullptr;
   uint64_t read_by = 0;                                // the plan whose record this is
   const google::protobuf::Message* message = nullptr;  // the record, if it was given as a message
   absl::string_view source;                            // its bytes

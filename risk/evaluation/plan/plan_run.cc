@@ -71,6 +71,14 @@ PlanRun::Whole PlanRun::whole(int step) const {
   return {slot.lo, slot.hi};
 }
 
+void PlanRun::VisitImplied(
+    absl::FunctionRef<void(const ImplicationSpec& spec, int index)> visit) const {
+  if (state_->implications == nullptr) return;
+  for (const ImpliedSlot& implied : state_->record.implied) {
+    visit(*(*state_->implications)[implied.implication], implied.index);
+  }
+}
+
 bool PlanRun::text(int step, absl::string_view* value) const {
   Slot slot;
   ValueType type;

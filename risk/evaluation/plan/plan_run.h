@@ -11,7 +11,9 @@
 #include <cstdint>
 #include <memory>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+#include "risk/evaluation/value/implication_spec.h"
 #include "risk/evaluation/value/truth.h"
 
 namespace risk::evaluation {
@@ -45,6 +47,10 @@ class PlanRun {
     int64_t low, high;
   };
   Whole whole(int step) const;
+  // The answers of the record that read otherwise than they are recorded, in order: to be added to
+  // ImpliedAnswers. `index` is that of the element; -1: of the record itself.
+  void VisitImplied(
+      absl::FunctionRef<void(const ImplicationSpec& spec, int index)> visit) const;
   // Of a string: whether it is known, and the text. Valid until the next run and while the record
   // is.
   bool text(int step, absl::string_view* value) const;

@@ -17,6 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/program/program.h"
+#include "risk/evaluation/value/implication_spec.h"
 #include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/ast.h"
 #include "risk/expression/checker.h"
@@ -72,6 +73,8 @@ class Compiler {
   // Adds the rows of a view to the program, at `index` of its views. `spec` must outlive the
   // compiler. On failure reason() names the road.
   bool AddView(const ViewSpec& spec, int* index);
+  // Adds an implication to the program, at `index` of its implications.
+  bool AddImplication(const ImplicationSpec& spec, int* index);
   // Compiles the fields of views that anything asked for. Call once, after all else.
   bool FinishViews();
 

@@ -31,6 +31,9 @@ class Machine {
   // Computes the rows of a view anew. Returns the list as a slot; `*has_error` is set if a part of a
   // row could not be computed, which is then unknown.
   Slot MakeView(const ViewProgram& view, bool* has_error);
+  // Writes an answer that follows from others into the record. Returns whether the record
+  // contradicts it.
+  bool Imply(const ImplicationProgram& implication, SlotRecord& record);
   // True once max_elements is used up: results since then mean nothing.
   bool is_exhausted() const { return elements_left_ < 0; }
 
@@ -86,6 +89,8 @@ class Machine {
   void RunLoops(const ViewRoad& road, size_t depth, Belonging belonging, ViewInMaking& making);
   void AddRow(const ViewRoad& road, Belonging belonging, ViewInMaking& making);
   void JoinViewRows(const ViewProgram& view, ViewInMaking& making);
+  // machine_implications.cc
+  bool ImplyAt(const ImplicationProgram& implication, Slot* frame, int index, SlotRecord& record);
   // machine_values.cc
   Slot Conditional(const Instruction* i);
   Slot IntOperation(const Instruction* i);

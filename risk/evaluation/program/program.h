@@ -165,6 +165,18 @@ struct ViewProgram {
   const std::vector<Slot>* initial = nullptr;  // of a row
 };
 
+// An answer that follows from something else.
+struct ImplicationProgram {
+  int number = 0;     // among those of the program
+  int list = -1;      // of the program, for each row of which it is; -1: for the root
+  int frame = 0;      // of the rows
+  int slot = 0;       // of the answer, in the root or the row
+  uint32_t when = 0;  // where the code of the condition starts
+  bool when_is = false;
+  bool value = false;
+  bool reassuring = false;  // the answer that gives way
+};
+
 struct TableRead {
   bool is_set = false;
   NumberTable numbers;
@@ -176,6 +188,7 @@ struct Program {
   std::vector<ListRead> lists;
   std::vector<TableRead> tables;
   std::vector<ViewProgram> views;
+  std::vector<ImplicationProgram> implications;
   const Calendar* calendar = nullptr;
 };
 
