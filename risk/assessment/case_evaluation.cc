@@ -39,6 +39,9 @@ CaseEvaluation::CaseEvaluation(const Input& input)
   for (const edition::Closure& closure : edition().closures()) {
     if (results().truth(closure.when.output) == Truth::kTrue) closed_lists_.push_back(closure.list);
   }
+  results().VisitImplied([this](const evaluation::ImplicationSpec& spec, int index) {
+    implied_.Add(spec, index);
+  });
 }
 
 Truth CaseEvaluation::TruthOf(const Formula& formula, const Value* element) {
@@ -58,6 +61,13 @@ v1::Explanation CaseEvaluation::Explain(const Formula& formula, const Value* ele
   Prepare(*formula.checked, tracked_);
   return evaluation::Explain(*formula.checked, ActivationFor(element, tracked_),
                              tracked_.evaluation);
+}
+
+v1::Explanation CaseEvaluation::ExplainAsRecorded(const Formula& formula, const Value* element) {
+  Prepare(*formula.checked, tracked_);
+  evaluation::Activation activation = ActivationFor(element, tracked_);
+  activation.implied = nullptr;
+  return evaluation::Explain(*formula.checked, activation, tracked_.evaluation);
 }
 
 std::vector<std::string> CaseEvaluation::Missing(const Formula& formula, const Value* element) {
@@ -121,6 +131,7 @@ evaluation::Activation CaseEvaluation::ActivationFor(const Value* element,
   activation.variable_names = input_.tables->variable_names;
   if (element != nullptr) activation.bound = absl::MakeConstSpan(element, 1);
   activation.closed_lists = closed_lists_;
+  activation.implied = &implied_;
   activation.tables = input_.tables->tables;
   activation.calendar = edition().calendar();
   return activation;

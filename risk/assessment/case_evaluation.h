@@ -13,6 +13,7 @@
 #include "absl/strings/string_view.h"
 #include "risk/edition/edition.h"
 #include "risk/evaluation/interpreter/evaluation.h"
+#include "risk/evaluation/interpreter/implied_answers.h"
 #include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/value.h"
@@ -55,6 +56,9 @@ class CaseEvaluation {
                              const evaluation::Value* element = nullptr);
   v1::Explanation Explain(const edition::Formula& formula,
                           const evaluation::Value* element = nullptr);
+  // The same, reading only what is recorded and nothing that follows from it.
+  v1::Explanation ExplainAsRecorded(const edition::Formula& formula,
+                                    const evaluation::Value* element = nullptr);
   // Field paths that an undecided formula rests on, in order of reading, without duplicates;
   // through facts, factors and instruments.
   std::vector<std::string> Missing(const edition::Formula& formula,
@@ -91,6 +95,7 @@ class CaseEvaluation {
 
   const Input input_;
   std::vector<expression::FieldPath> closed_lists_;
+  evaluation::ImpliedAnswers implied_;
   Variables plain_;
   Variables tracked_;
   std::vector<int> expanding_;  // instruments whose pieces are being listed

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "risk/assessment/contradictions.h"
 #include "risk/assessment/deadline.h"
 #include "risk/assessment/elements.h"
 #include "risk/assessment/instruments.h"
@@ -69,7 +70,7 @@ v1::FindingResult MakeFinding(const Finding& finding, Truth truth, const Element
 
 std::vector<v1::FindingResult> MakeFindings(Detail detail, CaseEvaluation& evaluation,
                                             std::vector<v1::RuleError>& errors) {
-  std::vector<v1::FindingResult> results;
+  std::vector<v1::FindingResult> results = Contradictions(evaluation);
   for (const Finding& finding : evaluation.edition().findings()) {
     const Truth made = evaluation.TruthOf(finding.made);
     if (made == Truth::kFalse || made == Truth::kError) continue;

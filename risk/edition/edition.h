@@ -77,6 +77,7 @@ class Edition {
   const std::vector<edition::Class>& classes() const { return data_->classes; }
   const std::vector<edition::Fact>& facts() const { return data_->facts; }
   const std::vector<edition::Closure>& closures() const { return data_->closures; }
+  const std::vector<edition::Implication>& implications() const { return data_->implications; }
   const std::vector<edition::View>& views() const { return data_->views; }
   const std::vector<edition::Factor>& factors() const { return data_->factors; }
   const std::vector<edition::Instrument>& instruments() const { return data_->instruments; }

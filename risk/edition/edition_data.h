@@ -32,6 +32,7 @@ struct EditionData {
   std::vector<Class> classes;
   std::vector<Fact> facts;
   std::vector<Closure> closures;
+  std::vector<Implication> implications;
   std::vector<View> views;
   std::vector<Factor> factors;
   std::vector<Instrument> instruments;

@@ -32,11 +32,12 @@ std::vector<Rule> RulesOf(const EditionBuilder& builder) {
     if (placed == builder.rules.end()) continue;
     int index = 0;
     for (const PlacedRule& rule : placed->second) {
-      const Step step{loader->traits().kind, index++};
-      std::optional<RuleLoader::Reads> reads = loader->ReadsOf(builder.edition, step.index);
-      if (!reads) continue;
       const std::string name = absl::StrCat(loader->traits().prefix, ".", IdOf(*rule.text));
-      rules.push_back({step, name, rule.at, *std::move(reads)});
+      for (int part = 0; part < loader->traits().steps; ++part) {
+        const Step step{loader->traits().kind, index++};
+        std::optional<RuleLoader::Reads> reads = loader->ReadsOf(builder.edition, step.index);
+        if (reads) rules.push_back({step, name, rule.at, *std::move(reads)});
+      }
     }
   }
   return rules;
@@ -53,8 +54,17 @@ bool IsPrefix(const FieldPath& prefix, const FieldPath& path) {
          std::equal(prefix.begin(), prefix.end(), path.begin());
 }
 
-// Which rules each rule needs: those its variables stand for, and the closures of the lists it
-// reads.
+// Whether a rule must come after one that writes an answer: it reads the answer, or a list that holds
+// it. One that only asks whether a single answer is certainly YES, or NO, does not care for the other
+// way, unless that can take back what is recorded.
+bool NeedsImplied(const RuleLoader::Reads& reads, const FieldPath& path,
+                  const ImpliedAnswer& written) {
+  if (!IsPrefix(path, written.path) && !IsPrefix(written.path, path)) return false;
+  return !reads.plain || written.value == *reads.plain || written.value != written.reassuring;
+}
+
+// Which rules each rule needs: those its variables stand for, the closures of the lists it reads, and
+// what implies the answers it reads.
 Graph GraphOf(const EditionBuilder& builder, const std::vector<Rule>& rules) {
   std::map<Step, int> node_of;
   for (size_t i = 0; i < rules.size(); ++i) node_of[rules[i].step] = static_cast<int>(i);
@@ -65,11 +75,24 @@ Graph GraphOf(const EditionBuilder& builder, const std::vector<Rule>& rules) {
       needs.insert(node_of[{RuleKind::kClosure, static_cast<int>(c)}]);
     }
   };
+  std::vector<int> implying;
+  for (size_t i = 0; i < rules.size(); ++i) {
+    if (rules[i].reads.writes != nullptr) implying.push_back(static_cast<int>(i));
+  }
+  auto add_path = [&](const FieldPath& path, const RuleLoader::Reads& reads,
+                      std::set<int>& needs) {
+    add_closures(path, needs);
+    for (int node : implying) {
+      if (NeedsImplied(reads, path, *rules[node].reads.writes)) needs.insert(node);
+    }
+  };
   Graph graph(rules.size());
   for (size_t i = 0; i < rules.size(); ++i) {
     std::set<int> needs;
-    if (rules[i].reads.list != nullptr) add_closures(*rules[i].reads.list, needs);
-    for (const Formula* formula : rules[i].reads.formulas) {
+    const RuleLoader::Reads& reads = rules[i].reads;
+    if (reads.list != nullptr) add_path(*reads.list, reads, needs);
+    for (const FieldPath* path : reads.paths) add_path(*path, reads, needs);
+    for (const Formula* formula : reads.formulas) {
       if (!formula->has_value()) continue;
       for (int variable : formula->checked->variables()) {
         const VariableSource& source = edition.variables[variable];
@@ -77,7 +100,7 @@ Graph GraphOf(const EditionBuilder& builder, const std::vector<Rule>& rules) {
         if (found == node_of.end() || IsOwnPart(source, rules[i].step)) continue;
         needs.insert(found->second);
       }
-      for (const FieldPath& path : formula->checked->paths()) add_closures(path, needs);
+      for (const FieldPath& path : formula->checked->paths()) add_path(path, reads, needs);
     }
     graph[i].assign(needs.begin(), needs.end());
   }

@@ -9,7 +9,7 @@ namespace risk::edition {
 
 void Planner::CannotCompile() {
   const auto* type = RulesField(LoaderOf(rule.kind))->message_type();
-  builder.reporter.Error(builder.rules.at(type)[rule.index].at.Child("id").Value(),
+  builder.reporter.Error(builder.rules.at(type)[rule.index / LoaderOf(rule.kind).traits().steps].at.Child("id").Value(),
                          "cannot-compile",
                          absl::StrCat("this rule cannot be compiled: ", plan.reason()));
 }

@@ -28,12 +28,18 @@ class RuleLoader {
     const char* part = nullptr;  // repeated field of its parts that have ids: "item"
     bool shares_ids = true;      // ids are unique among all rules, whatever their kind
     bool serves_others = false;  // one that nothing uses is a warning
+    int steps = 1;               // of a rule; Step::index counts them
   };
 
   // What a rule reads, of those that are evaluated.
   struct Reads {
     std::vector<const Formula*> formulas;         // an error in one of them is one of the rule
     const expression::FieldPath* list = nullptr;  // besides the lists of the formulas
+    std::vector<const expression::FieldPath*> paths;  // likewise: of an element that is bound
+    // An answer that follows from what is read. Whatever else reads it comes later.
+    const ImpliedAnswer* writes = nullptr;
+    // What is read is one answer, and it only counts whether it certainly has this value.
+    std::optional<bool> plain;
   };
 
   explicit RuleLoader(const Traits& traits) : traits_(traits) {}
@@ -49,7 +55,7 @@ class RuleLoader {
   virtual void Build(EditionBuilder&) const {}
 
   // Nothing if the rule is not a step of the evaluation.
-  virtual std::optional<Reads> ReadsOf(const EditionData&, int /*index*/) const {
+  virtual std::optional<Reads> ReadsOf(const EditionData&, int /*step*/) const {
     return std::nullopt;
   }
   // Adds the rule to the plan, after those that it needs. Only for steps, and without errors so

@@ -3,6 +3,7 @@
 #include "risk/edition/checks.h"
 #include "risk/edition/classes.h"
 #include "risk/edition/facts.h"
+#include "risk/edition/implications.h"
 #include "risk/edition/instruments.h"
 #include "risk/edition/obligations.h"
 #include "risk/edition/sources.h"
@@ -14,7 +15,7 @@ namespace risk::edition {
 const std::vector<const RuleLoader*>& RuleLoaders() {
   static const std::vector<const RuleLoader*>& loaders = *new std::vector<const RuleLoader*>{
       &Catalogue(), &Parameters(),  &Tables(), &Calendars(), &Classes(),    &Facts(), &Closures(),
-      &Views(),     &Factors(),     &Instruments(), &Checks(), &Findings(), &Obligations(),
+      &Implications(), &Views(), &Factors(), &Instruments(), &Checks(), &Findings(), &Obligations(),
   };
   return loaders;
 }

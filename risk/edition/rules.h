@@ -13,6 +13,7 @@
 #include "risk/edition/formula.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/number_table.h"
+#include "risk/evaluation/value/implication_spec.h"
 #include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/ast.h"
 #include "risk/expression/checker.h"
@@ -61,6 +62,30 @@ struct Closure {
   Location at;
   expression::FieldPath list;  // through singular messages to the repeated field
   Formula when;
+};
+
+// An answer that an implication writes.
+struct ImpliedAnswer {
+  expression::FieldPath path;  // from the record, through a list perhaps
+  bool value = false;
+  bool reassuring = false;
+};
+
+struct Implication {
+  // One direction; without a spec if that side is no answer.
+  struct Part {
+    std::shared_ptr<const evaluation::ImplicationSpec> spec;
+    ImpliedAnswer writes;
+    std::optional<bool> plain;                          // see RuleLoader::Reads
+    std::vector<expression::FieldPath> element_paths;  // likewise
+    int step = -1;  // of the plan: whether the record contradicts it
+  };
+  const v1::Implication* text = nullptr;
+  Location at;
+  std::optional<Each> each;
+  Formula narrow;
+  Formula wide;
+  Part parts[2];  // the narrow answer reads NO; the wide one reads YES
 };
 
 // Rows made once per case.

@@ -15,6 +15,7 @@ enum class RuleKind : uint8_t {
   kClass,
   kFact,
   kClosure,
+  kImplication,
   kView,
   kFactor,
   kInstrument,
@@ -27,7 +28,7 @@ enum class RuleKind : uint8_t {
 // that each comes after what it needs.
 struct Step {
   RuleKind kind = RuleKind::kFact;
-  int index = -1;  // in the edition's list of that kind; -1: no rule
+  int index = -1;  // in the edition's list of that kind, times its steps a rule; -1: no rule
 
   bool operator==(const Step& other) const { return kind == other.kind && index == other.index; }
   bool operator<(const Step& other) const {
