@@ -224,7 +224,7 @@ Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& t
 }
 
 std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1::Check::Each& text,
-                              Binding& binding) {
+                              Binding& binding, bool needs_label) {
   const At at = rule.Child("for_each");
   RequireField(builder, at, "name");
   FormulaField list{"list", &text.list(), Wants::kAnything, true};
@@ -267,7 +267,8 @@ std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1:
     if (!each.where.has_value()) return std::nullopt;
   }
   each.label = CheckFormula(builder, at,
-                            {"label", &text.label(), Wants::kString, true, false, true, &binding});
+                            {"label", &text.label(), Wants::kString, needs_label, false, true,
+                             &binding});
   return each;
 }
 

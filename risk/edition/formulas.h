@@ -43,9 +43,10 @@ bool IsVariableName(const std::string& name);
 // limit that they did not pass by themselves.
 Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& text);
 
-// The list that a rule is made for, and its variable. Reports bad-each besides the above.
+// The list that a rule is made for, and its variable. Elements that results name need a label.
+// Reports bad-each besides the above.
 std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1::Check::Each& each,
-                              Binding& binding);
+                              Binding& binding, bool needs_label = true);
 
 }  // namespace risk::edition
 
