@@ -24,13 +24,13 @@ using expression::Type;
 // Expressions about certainty, as text. A line end behind each part ends a comment in it.
 std::string In(const std::string& text) { return absl::StrCat("(", text, "\n)"); }
 std::string CertainlyTrue(const std::string& text) {
-  return absl::StrCat("known(", text, "\n) && ", In(text));
+  return absl::StrCat("certainly", In(text));
 }
 std::string NotCertainlyFalse(const std::string& text) {
-  return absl::StrCat("!(known(", text, "\n) && !", In(text), ")");
+  return absl::StrCat("!certainly(!", In(text), ")");
 }
 std::string NotCertainlyTrue(const std::string& text) {
-  return absl::StrCat("!(", CertainlyTrue(text), ")");
+  return absl::StrCat("!", CertainlyTrue(text));
 }
 
 // The list of a rule and the condition on its elements, as text.

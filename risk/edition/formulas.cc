@@ -91,7 +91,7 @@ void RefuseEpistemic(EditionBuilder& builder, const At& rule, const At& field,
   const std::string message =
       absl::StrCat("what is on the record must not decide ", has_vowel ? "an " : "a ", kind);
   constexpr char kHint[] =
-      "known(), recorded() and complete() speak of the record, not of the person: more information "
+      "known(), certainly(), recorded() and complete() speak of the record, not of the person: more information "
       "could "
       "lower a result; use them in checks and findings";
   for (const Reference& reference : FindReferences(text)) {
@@ -102,7 +102,7 @@ void RefuseEpistemic(EditionBuilder& builder, const At& rule, const At& field,
         kHint);
     return;
   }
-  for (absl::string_view name : {"known", "recorded", "complete"}) {
+  for (absl::string_view name : {"known", "certainly", "recorded", "complete"}) {
     size_t at = text.find(std::string(name) + "(");
     if (at == std::string::npos) continue;
     builder.reporter.Error(field.Inside(at, name.size()), "epistemic", message, kHint);

@@ -109,7 +109,6 @@ class RoadBuilder {
   void Build() {
     source_.id = text_.id();
     source_.fields.resize(type_.field_count());
-    RequireField(builder_, at_, "id");
     for (int i = 0; i < text_.each_size(); ++i) {
       if (!AddLoop(at_.Child("each", i), text_.each(i))) return;
     }
