@@ -17,6 +17,8 @@ namespace risk::evaluation {
 class Rows {
  public:
   void Clear() { used_ = 0; }
+  // Of a view: bits, one a row, that say where indexed bools are not false; field after field.
+  std::vector<uint64_t> index;
   size_t size() const { return used_; }
   Slot* at(size_t slot) { return slots_.get() + slot; }
   const Slot* at(size_t slot) const { return slots_.get() + slot; }

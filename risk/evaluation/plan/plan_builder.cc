@@ -184,7 +184,7 @@ std::unique_ptr<const Plan> PlanBuilder::Build() {
   if (!rep_->compiler->FinishViews()) return nullptr;
   plan.id = ++last_id;
   plan.layout.Finish();
-  for (ViewProgram& view : plan.program.views) view.initial = &plan.layout.initial(view.list + 1);
+  rep_->compiler->FillConstants();
   plan.loader = MessageLoader::Create(plan.layout, rep_->access);
   for (ListRead& list : plan.program.lists) {
     list.stride = plan.layout.list(list.list).stride;

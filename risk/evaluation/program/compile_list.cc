@@ -1,4 +1,6 @@
 // Lists of the record, loops over their rows, and the frame of the compiler.
+#include <algorithm>
+
 #include "risk/evaluation/program/compiler.h"
 #include "risk/expression/type.h"
 
@@ -182,6 +184,7 @@ bool Compiler::BeginLoop(Code code, Rows& rows, int arity, size_t* index) {
   const size_t first = code_->size();
   for (const Filter& filter : rows.filters) {
     Bind(filter.scope, filter.slot, rows.element);
+    Require(*filter.predicate, filter.slot, rows.list);
     if (!Truth(*filter.predicate, filter.scope)) return false;
   }
   for (size_t i = first; i < code_->size(); ++i) {
@@ -256,6 +259,7 @@ bool Compiler::Quantifier(const Node& node, Scope* scope) {
   size_t index;
   if (!BeginLoop(code, rows, static_cast<int>(rows.filters.size()) + 1, &index)) return false;
   Bind(scope, node.slot, rows.element);
+  if (code != Code::kAll) Require(*node.predicate(), node.slot, rows.list);
   const size_t condition = code_->size();
   const bool is_unfiltered_view = program_.lists[rows.list].view >= 0 && rows.filters.empty();
   if (is_unfiltered_view && code != Code::kExistsOne) {
@@ -269,6 +273,27 @@ bool Compiler::Quantifier(const Node& node, Scope* scope) {
   }
   EndLoop(index);
   return true;
+}
+
+// Notes the bools of a row of a view that `predicate` cannot do without.
+void Compiler::Require(const Node& predicate, int slot, int list) {
+  const int view = program_.lists[list].view;
+  if (view < 0) return;
+  if (predicate.kind == NodeKind::kCall && predicate.op == Op::kAnd) {
+    for (const auto& child : predicate.children) Require(*child, slot, list);
+    return;
+  }
+  const bool is_field = predicate.kind == NodeKind::kSelect && !predicate.is_test &&
+                        predicate.field != nullptr && predicate.type.Is(expression::Kind::kBool) &&
+                        predicate.child(0).kind == NodeKind::kBound &&
+                        predicate.child(0).slot == slot;
+  if (!is_field) return;
+  ViewProgram& program = program_.views[view];
+  const int field = layout_.Value(layout_.list(program.list).node, predicate.field);
+  if (field < 0) return;
+  const auto found = std::find(program.indexed.begin(), program.indexed.end(), field);
+  program_.lists[list].required.push_back(static_cast<int>(found - program.indexed.begin()));
+  if (found == program.indexed.end()) program.indexed.push_back(field);
 }
 
 // The condition of exists or all on a row of a view that may be possible only: `belongs && x`, or

@@ -90,6 +90,14 @@ bool Compiler::FinishViews() {
       const bool is_highest = spec.highest[f];
       view.fields.push_back({0, slot, *type, is_highest});
       for (size_t r = 0; r < spec.sources.size(); ++r) {
+        int constant;
+        const ViewExpression& expression = spec.sources[r].fields[f];
+        if (expression != nullptr && expression->root().kind == expression::NodeKind::kConstant &&
+            ConstantSlot(expression->root(), *type, &constant)) {
+          views_[i].constants.resize(spec.sources.size());
+          views_[i].constants[r].emplace_back(slot, constant);
+          continue;
+        }
         const ViewField computed = {static_cast<uint32_t>(code_->size()), slot, *type, is_highest};
         bool is_set = false;
         if (!RoadField(spec.sources[r], views_[i].bound[r], field, *type, &is_set)) {
@@ -101,6 +109,20 @@ bool Compiler::FinishViews() {
     }
   }
   return true;
+}
+
+void Compiler::FillConstants() {
+  for (size_t i = 0; i < program_.views.size(); ++i) {
+    ViewProgram& view = program_.views[i];
+    view.initial = &layout_.initial(view.list + 1);
+    views_[i].constants.resize(view.roads.size());
+    for (size_t r = 0; r < view.roads.size(); ++r) {
+      view.roads[r].initial = *view.initial;
+      for (const auto& [slot, global] : views_[i].constants[r]) {
+        view.roads[r].initial[slot] = globals_.initial[global];
+      }
+    }
+  }
 }
 
 bool Compiler::RoadField(const ViewSource& source, const std::vector<Bound>& bound,

@@ -77,6 +77,9 @@ class Compiler {
   bool AddImplication(const ImplicationSpec& spec, int* index);
   // Compiles the fields of views that anything asked for. Call once, after all else.
   bool FinishViews();
+  // Puts the fields that are constant into the rows that roads begin with. Call once the layout is
+  // finished.
+  void FillConstants();
 
   const std::vector<Hoisted>& hoisted() const { return hoisted_; }
   const std::vector<Instruction>& prologue() const { return prologue_; }
@@ -160,6 +163,7 @@ class Compiler {
   bool FindList(const Place& place, const google::protobuf::FieldDescriptor* field, Rows* rows);
   bool FindRows(const Node& node, Scope* scope, Rows* rows);
   void FindView(int view, Rows* rows);
+  void Require(const Node& predicate, int slot, int list);
   bool OfMember(const Node& predicate, int frame, bool is_all, Scope* scope);
   bool FindFilterOrMap(const Node& node, Scope* scope, Rows* rows);
   bool Quantifier(const Node& node, Scope* scope);
@@ -188,6 +192,8 @@ class Compiler {
   struct OpenView {
     const ViewSpec* spec;
     std::vector<std::vector<Bound>> bound;
+    // By road: fields that are constant, and the globals that hold them.
+    std::vector<std::vector<std::pair<int, int>>> constants;
   };
   std::vector<OpenView> views_;
   int next_frame_ = kFirstLoopFrame;

@@ -80,6 +80,8 @@ class Machine {
   Truth Member(const Instruction* i, int filters, const Instruction** rest);
   template <typename Visit>
   bool EachRow(const Instruction* i, Visit visit);
+  template <typename Visit>
+  bool EachIndexed(const ListRead& list, int64_t count, Visit visit);
   // machine_views.cc
   struct Belonging {
     bool is_certain = true;
@@ -88,6 +90,7 @@ class Machine {
   struct ViewInMaking;
   void RunLoops(const ViewRoad& road, size_t depth, Belonging belonging, ViewInMaking& making);
   void AddRow(const ViewRoad& road, Belonging belonging, ViewInMaking& making);
+  static void IndexRows(const ViewProgram& view, Rows& rows);
   void JoinViewRows(const ViewProgram& view, ViewInMaking& making);
   // machine_implications.cc
   bool ImplyAt(const ImplicationProgram& implication, Slot* frame, int index, SlotRecord& record);

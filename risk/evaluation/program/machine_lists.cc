@@ -52,9 +52,17 @@ uint32_t Machine::MeetFlat(const Instruction* i) {
   const ListRead& list = program_.lists[i->other];
   const Slot rows = At(list.frame, list.slot);
   const int64_t count = RowCount(rows);
+  const Instruction* const condition = FirstChild(i);
+  if (!list.required.empty()) {
+    uint32_t found = 0;
+    EachIndexed(list, count, [&](const Slot* row) {
+      found |= TruthBit(kConjunction.of[MeetAtomsOn(condition, i->frame, row)]);
+      return true;
+    });
+    return found;
+  }
   elements_left_ -= count;
   if (is_exhausted()) return 0;
-  const Instruction* const condition = FirstChild(i);
   const Slot* row = lists_[list.list].at(rows.lo);
   const Slot* const end = row + count * list.stride;
   const int64_t stride = list.stride;

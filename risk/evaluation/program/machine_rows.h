@@ -23,12 +23,34 @@ inline bool Machine::IsMany(const ListRead& list, int frame) const {
   return list.view >= 0 && frames_[frame][Layout::kMany].lo == 1;
 }
 
+// Visits the rows of a view whose required fields are not certainly false.
+template <typename Visit>
+bool Machine::EachIndexed(const ListRead& list, int64_t count, Visit visit) {
+  const Rows& rows = lists_[list.list];
+  const int64_t words = (count + 63) / 64;
+  for (int64_t word = 0; word < words; ++word) {
+    uint64_t left = ~uint64_t{0};
+    for (int required : list.required) left &= rows.index[required * words + word];
+    for (; left != 0; left &= left - 1) {
+      --elements_left_;
+      if (!visit(rows.at((64 * word + __builtin_ctzll(left)) * list.stride))) return false;
+    }
+  }
+  return true;
+}
+
 // Makes each row current in turn until `visit` returns false. Returns whether all were visited.
 template <typename Visit>
 bool Machine::EachRow(const Instruction* i, Visit visit) {
   const ListRead& list = program_.lists[i->other];
   const Slot rows = At(list.frame, list.slot);
   const int64_t count = rows.hi >> 1;
+  if (!list.required.empty()) {
+    return EachIndexed(list, count, [&](const Slot* row) {
+      frames_[i->frame] = row;
+      return is_exhausted() || visit();
+    });
+  }
   elements_left_ -= count;
   if (is_exhausted()) return true;
   const Slot* row = lists_[list.list].at(rows.lo);

@@ -70,8 +70,22 @@ Slot Machine::MakeView(const ViewProgram& view, bool* has_error) {
   for (const ViewRoad& road : view.roads) RunLoops(road, 0, {}, making);
   if (view.joins) JoinViewRows(view, making);
   *has_error = making.has_error;
+  IndexRows(view, rows);
   const int64_t count = static_cast<int64_t>(rows.size() / view.initial->size());
   return {0, 2 * count + 1};
+}
+
+void Machine::IndexRows(const ViewProgram& view, Rows& rows) {
+  const size_t stride = view.initial->size(), count = rows.size() / stride;
+  const size_t words = (count + 63) / 64;
+  rows.index.assign(view.indexed.size() * words, 0);
+  for (size_t row = 0; row < count; ++row) {
+    const Slot* const slots = rows.at(row * stride);
+    for (size_t i = 0; i < view.indexed.size(); ++i) {
+      const uint64_t may_be = slots[view.indexed[i]].hi != 0;
+      rows.index[i * words + row / 64] |= may_be << (row % 64);
+    }
+  }
 }
 
 void Machine::RunLoops(const ViewRoad& road, size_t depth, Belonging belonging,
@@ -108,7 +122,7 @@ void Machine::AddRow(const ViewRoad& road, Belonging belonging, ViewInMaking& ma
     making.has_error |= when == Truth::kError;
     belonging.is_certain &= when == Truth::kTrue;
   }
-  Slot* const row = making.rows.Add(*making.view.initial);
+  Slot* const row = making.rows.Add(road.initial);
   row[Layout::kMember] = {belonging.is_certain, 1};
   row[Layout::kMany] = {belonging.is_many, belonging.is_many};
   for (const ViewField& field : road.fields) {

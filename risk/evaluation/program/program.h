@@ -136,6 +136,9 @@ struct ListRead {
   int stride = 0;
   const Slot* unseen = nullptr;  // a row of which nothing is known
   int view = -1;  // of the program: its rows may be possible only, and an open one shows more rows
+  // Of a view: fields without which a row cannot matter to the loop, by their places in
+  // ViewProgram::indexed.
+  std::vector<int> required;
 };
 
 // A field of the rows of a view, and where the code that computes it starts.
@@ -149,7 +152,8 @@ struct ViewField {
 struct ViewRoad {
   std::vector<uint32_t> loops;
   std::vector<uint32_t> when;  // none or one
-  std::vector<ViewField> fields;
+  std::vector<ViewField> fields;  // those that have to be computed
+  std::vector<Slot> initial;      // a row with the fields that are constant
   std::vector<uint32_t> ids;  // its own and those that it names
   bool may_link = false;
 };
@@ -161,6 +165,7 @@ struct ViewProgram {
   std::vector<ViewRoad> roads;
   std::vector<ViewField> fields;  // all that are asked for, for joining
   std::vector<ViewField> same;    // keys of an occasion
+  std::vector<int> indexed;       // slots of bools: rows are found by them
   bool joins = false;
   const std::vector<Slot>* initial = nullptr;  // of a row
 };
