@@ -299,18 +299,26 @@ void Compiler::Require(const Node& predicate, int slot, int list) {
 // The condition of exists or all on a row of a view that may be possible only: `belongs && x`, or
 // `!belongs || x`.
 bool Compiler::OfMember(const Node& predicate, int frame, bool is_all, Scope* scope) {
-  const size_t index = Emit(is_all ? Code::kOr : Code::kAnd, 2);
+  const Code join = is_all ? Code::kOr : Code::kAnd;
+  const Code atoms = is_all ? Code::kOrAtoms : Code::kAndAtoms;
+  const size_t index = Emit(join, 2);
+  if (!Truth(predicate, scope)) return false;
+  const Instruction first = at(index + 1);
+  if (first.code == join || first.code == atoms) {
+    // One more operand of what joins them already.
+    code_->erase(code_->begin() + static_cast<int64_t>(index) + 1);
+    at(index).arity = static_cast<uint16_t>(first.arity + 1);
+    at(index).code = first.code;
+  } else if (IsAtom(first.code)) {
+    at(index).code = atoms;
+  }
+  // Last, because it is the least likely to decide.
   const size_t member = Emit(is_all ? Code::kNotInMask : Code::kInMask);
   at(member).frame = static_cast<uint8_t>(frame);
   at(member).slot = Layout::kMember;
   at(member).k = 2;  // true is 1
-  const size_t condition = code_->size();
-  if (!Truth(predicate, scope)) return false;
-  const Code atoms = is_all ? Code::kOrAtoms : Code::kAndAtoms;
-  if (at(condition).code == atoms) code_->erase(code_->begin() + static_cast<int64_t>(condition));
-  if (IsAtom(at(condition).code)) at(index).code = atoms;
   Finish(index);
-  return true;
+  return first.arity < UINT16_MAX || Fail("too many operands");
 }
 
 bool Compiler::Size(const Node& node, Scope* scope) {
