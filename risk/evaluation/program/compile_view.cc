@@ -99,12 +99,18 @@ bool Compiler::FinishViews() {
           continue;
         }
         const ViewField computed = {static_cast<uint32_t>(code_->size()), slot, *type, is_highest};
-        bool is_set = false;
-        if (!RoadField(spec.sources[r], views_[i].bound[r], field, *type, &is_set)) {
+        if (expression == nullptr) {
+          if (!spec.sources[r].copies) continue;
+          const Bound& element = views_[i].bound[r].back();
+          view.roads[r].frame = element.frame;
+          view.roads[r].copies.push_back({layout_.Value(element.node, &field), slot});
+          continue;
+        }
+        if (!RoadField(*expression, views_[i].bound[r], *type)) {
           return Fail(spec.name + ", road \"" + spec.sources[r].id + "\", field \"" + field.name() +
                       "\": " + reason_);
         }
-        if (is_set) view.roads[r].fields.push_back(computed);
+        view.roads[r].fields.push_back(computed);
       }
     }
   }
@@ -125,29 +131,13 @@ void Compiler::FillConstants() {
   }
 }
 
-bool Compiler::RoadField(const ViewSource& source, const std::vector<Bound>& bound,
-                         const FieldDescriptor& field, ValueType type, bool* is_set) {
+bool Compiler::RoadField(const expression::CheckedExpression& expression,
+                         const std::vector<Bound>& bound, ValueType type) {
   next_frame_ = kFirstLoopFrame + static_cast<int>(bound.size());
   inlined_ = 0;
-  const ViewExpression& expression = source.fields[field.index()];
-  *is_set = expression != nullptr || source.copies;
-  if (expression != nullptr) {
-    Scope* scope = ScopeOf(bound);
-    return type == ValueType::kTruth ? Truth(expression->root(), scope)
-                                     : Value(expression->root(), type, scope);
-  }
-  if (!source.copies) return true;
-  const int from = layout_.Value(bound.back().node, &field);
-  if (from < 0) return Fail("a field of another kind");
-  if (type == ValueType::kTruth) {
-    int zero;
-    ConstantSlot(evaluation::Slot{0, 0}, &zero);
-    return EmitLess({kGlobalFrame, zero}, {bound.back().frame, from}, false);
-  }
-  const size_t index = Emit(Code::kSlot);
-  at(index).frame = static_cast<uint8_t>(bound.back().frame);
-  at(index).slot = from;
-  return true;
+  Scope* scope = ScopeOf(bound);
+  return type == ValueType::kTruth ? Truth(expression.root(), scope)
+                                   : Value(expression.root(), type, scope);
 }
 
 bool Compiler::OccasionCount(const Node& node, Scope* scope) {

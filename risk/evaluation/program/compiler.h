@@ -155,8 +155,8 @@ class Compiler {
   // compile_view.cc
   bool AddRoad(const ViewSource& source, ViewProgram* view);
   Scope* ScopeOf(const std::vector<Bound>& bound);
-  bool RoadField(const ViewSource& source, const std::vector<Bound>& bound,
-                 const google::protobuf::FieldDescriptor& field, ValueType type, bool* is_set);
+  bool RoadField(const expression::CheckedExpression& expression, const std::vector<Bound>& bound,
+                 ValueType type);
   bool OccasionCount(const Node& node, Scope* scope);
   // compile_list.cc
   bool FindPlace(const Node& node, Scope* scope, Place* place);

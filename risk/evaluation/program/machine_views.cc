@@ -125,6 +125,8 @@ void Machine::AddRow(const ViewRoad& road, Belonging belonging, ViewInMaking& ma
   Slot* const row = making.rows.Add(road.initial);
   row[Layout::kMember] = {belonging.is_certain, 1};
   row[Layout::kMany] = {belonging.is_many, belonging.is_many};
+  const Slot* const element = frames_[road.frame];
+  for (const ViewRoad::Copy& copy : road.copies) row[copy.to] = element[copy.from];
   for (const ViewField& field : road.fields) {
     const Instruction* const code = &program_.code[field.start];
     const Slot value = field.type == ValueType::kTruth ? SlotOf(Quick(code)) : Compute(code);

@@ -150,10 +150,17 @@ struct ViewField {
 };
 
 struct ViewRoad {
+  // A field of the innermost element that becomes one of the row as it is.
+  struct Copy {
+    int32_t from = 0;
+    int32_t to = 0;
+  };
   std::vector<uint32_t> loops;
   std::vector<uint32_t> when;  // none or one
   std::vector<ViewField> fields;  // those that have to be computed
   std::vector<Slot> initial;      // a row with the fields that are constant
+  std::vector<Copy> copies;
+  int frame = 0;  // of the innermost element
   std::vector<uint32_t> ids;  // its own and those that it names
   bool may_link = false;
 };
