@@ -106,16 +106,20 @@ class Overlay {
 
   void Add(const LayerFile& file, const Given& given) {
     std::vector<PlacedRule>& rules = builder_.rules[given.type];
+    const auto& replaced = file.rules->replace();
+    const bool is_listed =
+        std::find(replaced.begin(), replaced.end(), given.name) != replaced.end();
     auto found = beneath_.find(given.name);
-    // A rule that is given twice here is added, so that both are reported by their id.
-    if (found == beneath_.end() || !given_.insert(given.name).second) {
+    const bool is_again = found != beneath_.end() && !given_.insert(given.name).second;
+    if (is_again && is_listed) return;  // reported as replaced twice
+    // One that is given twice is added, so that both are reported by their id.
+    if (found == beneath_.end() || is_again) {
       standing_.emplace(given.name, Standing{given.type, rules.size()});
       rules.push_back(given.rule);
       return;
     }
     PlacedRule& before = rules[found->second.index];
-    const auto& replaced = file.rules->replace();
-    if (std::find(replaced.begin(), replaced.end(), given.name) == replaced.end()) {
+    if (!is_listed) {
       Problem& problem = builder_.reporter.Error(
           given.rule.at.Child("id").Value(), "not-replaced",
           absl::StrCat(layer_.text.extends(), " has a \"", given.name, "\" already"),
