@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.pb.h"
 #include "nlohmann/json.hpp"
-#include "risk/v1/options.pb.h"
+#include "risk/schema/field.h"
 
 namespace risk {
 namespace {
@@ -34,7 +34,7 @@ Json EnumSchema(const EnumDescriptor& type) {
   for (int i = 0; i < type.value_count(); ++i) {
     const auto& value = *type.value(i);
     names.push_back(value.name());
-    const auto& note = value.options().GetExtension(v1::value);
+    const auto& note = schema::NoteOf(value);
     if (!note.wording().empty()) wordings[value.name()] = note.wording();
   }
   Json schema = {{"type", "string"}, {"enum", std::move(names)}};
@@ -67,7 +67,7 @@ class SchemaWriter {
   }
 
   Json FieldSchema(const FieldDescriptor& field) {
-    const v1::FieldNote& note = field.options().GetExtension(v1::field);
+    const v1::FieldNote& note = schema::NoteOf(field);
     Json value = ValueSchema(field, note);
     Json schema = field.is_repeated() ? Json{{"type", "array"}, {"items", std::move(value)}}
                                       : std::move(value);

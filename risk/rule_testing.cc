@@ -24,10 +24,9 @@
 #include "risk/assessment/expectation.h"
 #include "risk/assessment/findings.h"
 #include "risk/assessment/instruments.h"
-#include "risk/assessment/record.h"
 #include "risk/edition/edition.h"
-#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/schema/date.h"
 #include "risk/validation.h"
 
 namespace risk {
@@ -208,14 +207,13 @@ absl::Status Runner::Evaluate(const v1::TestCase& test, CaseResult& result,
   absl::StatusOr<v1::Case> record = RecordOf(file_, test, path_);
   if (!record.ok()) return record.status();
   const v1::Date date = AssessedOn(file_, test);
-  const std::optional<assessment::DayRange> day = assessment::DaysOf(date);
+  const std::optional<schema::Days> day = schema::DaysOf(date);
   if (!day.has_value() || day->first != day->last) {
     return absl::InvalidArgumentError("`assessed_on` is not a full date");
   }
   if (absl::Status usable = edition_.UsableOn(day->first); !usable.ok()) return usable;
   // A record that is replayed holds what happened later too.
-  const v1::Date latest =
-      test.has_known_on() ? assessment::DateOfDay(evaluation::kLatestDay) : date;
+  const v1::Date latest = test.has_known_on() ? schema::DateOfDay(schema::kLatestDay) : date;
   for (const RecordProblem& problem : Validate(*record, latest)) {
     Fail({problem.path, problem.code, "a valid record", problem.message}, result);
   }

@@ -74,9 +74,6 @@ class Problems {
 // place may be personal.
 std::string QuoteName(absl::string_view name);
 
-// "did you mean …?", or empty when nothing in `candidates` is near.
-std::string DidYouMean(absl::string_view name, const std::vector<std::string>& candidates);
-
 }  // namespace case_io
 }  // namespace risk
 

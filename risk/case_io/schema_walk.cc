@@ -6,6 +6,8 @@
 #include "absl/strings/str_join.h"
 #include "google/protobuf/descriptor.pb.h"
 #include "risk/expression/utf8.h"
+#include "risk/schema/field.h"
+#include "risk/schema/names.h"
 
 namespace risk::case_io {
 namespace {
@@ -16,35 +18,21 @@ using google::protobuf::FieldDescriptor;
 
 constexpr int kMostValuesListed = 12;
 
-std::vector<std::string> FieldNames(const Descriptor& type) {
-  std::vector<std::string> names;
-  for (int i = 0; i < type.field_count(); ++i) names.push_back(type.field(i)->name());
-  return names;
-}
-
-std::vector<std::string> ValueNames(const EnumDescriptor& type) {
-  std::vector<std::string> names;
-  for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() != 0) names.push_back(type.value(i)->name());
-  }
-  return names;
-}
-
 // How the value is meant to be written, for the types that are most often written as plain values.
 std::string MessageHint(const Descriptor& type, Form form) {
   const bool json = form == Form::kJson;
-  if (type.full_name() == "risk.v1.Date") {
+  if (schema::IsDate(&type)) {
     return absl::StrCat(
         "a date is written ",
         json ? "{\"year\": 2021, \"month\": 6, \"day\": 3}" : "{ year: 2021 month: 6 day: 3 }",
         "; leave out the day, or the day and the month, if they are not known");
   }
-  if (type.full_name() == "risk.v1.Answer") {
+  if (schema::IsAnswer(&type)) {
     return json ? "an answer is written {\"value\": \"YES\"}, {\"value\": \"NO\"} or {\"missing\": "
                   "\"NOT_ASKED\"}"
                 : "an answer is written { value: YES }, { value: NO } or { missing: NOT_ASKED }";
   }
-  std::vector<std::string> names = FieldNames(type);
+  std::vector<std::string> names = schema::FieldNames(type);
   if (names.size() > kMostValuesListed) names.resize(kMostValuesListed);
   return absl::StrCat("its fields begin with ", absl::StrJoin(names, ", "));
 }
@@ -108,7 +96,7 @@ std::string Expected(const FieldDescriptor& field) {
     case FieldDescriptor::CPPTYPE_MESSAGE:
       return absl::StrCat(Article(field.message_type()->name()), " in braces");
     case FieldDescriptor::CPPTYPE_ENUM: {
-      std::vector<std::string> names = ValueNames(*field.enum_type());
+      std::vector<std::string> names = schema::ValueNames(*field.enum_type());
       if (names.size() > kMostValuesListed) {
         names.resize(kMostValuesListed);
         names.push_back("…");
@@ -175,7 +163,7 @@ const FieldDescriptor* SchemaWalk::Field(absl::string_view name, Position at) {
       Report(at, "unknown-field",
              absl::StrCat("unknown field ", QuoteName(name), " in ",
                           holder.empty() ? frame.type->name() : holder),
-             DidYouMean(name, FieldNames(*frame.type)));
+             schema::DidYouMean(name, schema::FieldNames(*frame.type)));
     }
     return nullptr;
   }
@@ -275,7 +263,7 @@ void SchemaWalk::CheckEnum(const FieldDescriptor& field, const Scalar& value, Po
   // The value itself may be personal: only the schema's own names are quoted.
   Report(at, "unknown-value",
          absl::StrCat("\"", field.name(), "\" needs ", Expected(field), ", got another value"),
-         DidYouMean(value.text, ValueNames(type)));
+         schema::DidYouMean(value.text, schema::ValueNames(type)));
 }
 
 }  // namespace risk::case_io

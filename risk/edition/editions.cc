@@ -12,32 +12,26 @@
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
 #include "risk/edition/reporter.h"
-#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/rules/embedded.h"
+#include "risk/schema/date.h"
+#include "risk/schema/names.h"
 
 namespace risk {
 namespace {
 
-using evaluation::kNoFirstDay;
-using evaluation::kNoLastDay;
+using schema::kNoFirstDay;
+using schema::kNoLastDay;
 
 constexpr absl::string_view kHeaderName = "/edition.textproto";
 
-expression::Days DaysOf(const v1::Date& date) {
-  auto part = [](bool is_set, int value) {
-    return is_set ? std::optional<int>(value) : std::nullopt;
-  };
-  return evaluation::DaysOfParts(part(date.has_year(), date.year()),
-                                 part(date.has_month(), date.month()),
-                                 part(date.has_day(), date.day()));
-}
-
 int64_t FirstDay(const BuiltInEdition& edition) {
-  return edition.in_force.has_from() ? DaysOf(edition.in_force.from()).first : kNoFirstDay;
+  return edition.in_force.has_from() ? schema::PossibleDays(edition.in_force.from()).first
+                                     : kNoFirstDay;
 }
 
 bool IsInForce(const BuiltInEdition& edition, int64_t day) {
-  int64_t last = edition.in_force.has_to() ? DaysOf(edition.in_force.to()).last : kNoLastDay;
+  int64_t last =
+      edition.in_force.has_to() ? schema::PossibleDays(edition.in_force.to()).last : kNoLastDay;
   return FirstDay(edition) <= day && day <= last;
 }
 
@@ -77,9 +71,9 @@ EditionResult Unknown(absl::string_view name, const std::vector<BuiltInEdition>&
   problem.place.file = std::string(name);
   problem.code = "unknown-edition";
   problem.message = is_known && day ? absl::StrCat("no edition of this name is in force on ",
-                                                   evaluation::DaysToText({*day, *day}))
+                                                   schema::DaysToText({*day, *day}))
                                     : "there is no edition of this name";
-  std::string nearest = is_known ? "" : edition::DidYouMean(name, names);
+  std::string nearest = is_known ? "" : schema::DidYouMean(name, names);
   problem.hint = absl::StrCat(nearest, nearest.empty() ? "" : " ", "editions: ", all);
   EditionResult result;
   result.problems.push_back(std::move(problem));

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "risk/expression/diagnostic.h"
 
 namespace risk::edition {
 
@@ -96,11 +95,6 @@ std::vector<Problem> Reporter::TakeSorted() {
     sorted.push_back(std::move(rest));
   }
   return sorted;
-}
-
-std::string DidYouMean(absl::string_view name, const std::vector<std::string>& candidates) {
-  std::string nearest = expression::Nearest(name, candidates);
-  return nearest.empty() ? "" : absl::StrCat("did you mean \"", nearest, "\"?");
 }
 
 }  // namespace risk::edition

@@ -79,9 +79,6 @@ class Reporter {
   std::vector<std::unique_ptr<Problem>> problems_;
 };
 
-// "did you mean "x"?", or nothing if no candidate is near.
-std::string DidYouMean(absl::string_view name, const std::vector<std::string>& candidates);
-
 }  // namespace risk::edition
 
 #endif  // RISK_EDITION_REPORTER_H_

@@ -16,8 +16,8 @@
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
-#include "risk/expression/diagnostic.h"
 #include "risk/expression/utf8.h"
+#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -28,21 +28,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::OneofDescriptor;
 
 constexpr int kDeepest = 16;
-
-std::vector<std::string> FieldNames(const Descriptor& type) {
-  std::vector<std::string> names;
-  for (int i = 0; i < type.field_count(); ++i) names.push_back(type.field(i)->name());
-  return names;
-}
-
-std::vector<std::string> ValueNames(const FieldDescriptor& field) {
-  std::vector<std::string> names;
-  for (int i = 0; i < field.enum_type()->value_count(); ++i) {
-    const EnumValueDescriptor* value = field.enum_type()->value(i);
-    if (value->number() != 0) names.push_back(value->name());
-  }
-  return names;
-}
 
 std::string Listed(const std::vector<std::string>& names) {
   std::string text;
@@ -110,8 +95,8 @@ class FieldChecker {
   }
 
   void Unknown(SourceNode& parent, SourceNode& child, const Descriptor& type) {
-    std::vector<std::string> names = FieldNames(type);
-    std::string nearest = expression::Nearest(child.field, names);
+    std::vector<std::string> names = schema::FieldNames(type);
+    std::string nearest = schema::Nearest(child.field, names);
     reporter_.Error(NameOf(child), "unknown-field",
                     absl::StrCat("\"", type.name(), "\" has no field \"", child.field, "\""),
                     nearest.empty() ? absl::StrCat("fields: ", Listed(names))
@@ -157,9 +142,9 @@ class FieldChecker {
   void CheckEnum(SourceNode& child, const FieldDescriptor& field) {
     std::string value(ValueText(child));
     if (field.enum_type()->FindValueByName(value) != nullptr) return;
-    std::vector<std::string> names = ValueNames(field);
-    std::string hint = DidYouMean(value, names);
-    if (hint.empty()) hint = DidYouMean(absl::AsciiStrToUpper(value), names);
+    std::vector<std::string> names = schema::ValueNames(*field.enum_type());
+    std::string hint = schema::DidYouMean(value, names);
+    if (hint.empty()) hint = schema::DidYouMean(absl::AsciiStrToUpper(value), names);
     if (hint.empty()) hint = absl::StrCat("values: ", Listed(names));
     reporter_.Error(ValueOf(child), "unknown-value",
                     absl::StrCat("\"", field.name(), "\" has no value ", value), std::move(hint));

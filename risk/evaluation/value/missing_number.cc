@@ -1,22 +1,16 @@
-#include "risk/evaluation/value/field_rules.h"
+#include "risk/evaluation/value/missing_number.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "risk/v1/options.pb.h"
-#include "risk/v1/provenance.pb.h"
+#include "risk/schema/field.h"
 
 namespace risk::evaluation {
 namespace {
 
-using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
-using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
-
-const v1::FieldNote& NoteOf(const FieldDescriptor& field) {
-  return field.options().GetExtension(v1::field);
-}
+using schema::NoteOf;
 
 // Powers of two just outside the types; exact as doubles.
 constexpr double kTwoTo63 = 9223372036854775808.0;
@@ -69,39 +63,12 @@ IntRange KnownNumbers(const EnumDescriptor& enumeration) {
   IntRange range = {0, 0};
   for (int i = 0; i < enumeration.value_count(); ++i) {
     int number = enumeration.value(i)->number();
-    if (!IsKnownNumber(enumeration, number)) continue;
+    if (!schema::IsKnownNumber(enumeration, number)) continue;
     IntRange one = {number, number};
     range = is_empty ? one : Hull(range, one);
     is_empty = false;
   }
   return is_empty ? IntRange{INT32_MIN, INT32_MAX} : range;
-}
-
-bool IsKnownNumber(const EnumDescriptor& enumeration, int number) {
-  if (number == 0) return false;
-  const EnumValueDescriptor* value = enumeration.FindValueByNumber(number);
-  return value != nullptr && !value->options().GetExtension(v1::value).not_known();
-}
-
-v1::Answer::Value Reassuring(const FieldDescriptor& field) {
-  v1::Answer::Value value = NoteOf(field).reassuring();
-  return value == v1::Answer::VALUE_UNSPECIFIED ? v1::Answer::NO : value;
-}
-
-const FieldDescriptor* CompletenessField(const FieldDescriptor& list) {
-  const v1::FieldNote& note = NoteOf(list);
-  if (note.complete().empty()) return nullptr;
-  const FieldDescriptor* field = list.containing_type()->FindFieldByName(note.complete());
-  bool is_answer = field != nullptr && !field->is_repeated() &&
-                   field->message_type() == v1::Answer::descriptor();
-  return is_answer ? field : nullptr;
-}
-
-const FieldDescriptor* ProvenanceField(const Descriptor& type) {
-  const FieldDescriptor* field = type.FindFieldByNumber(1);
-  bool is_provenance = field != nullptr && !field->is_repeated() && field->name() == "provenance" &&
-                       field->message_type() == v1::Provenance::descriptor();
-  return is_provenance ? field : nullptr;
 }
 
 }  // namespace risk::evaluation

@@ -1,10 +1,10 @@
-#include "risk/expression/days.h"
+#include "risk/schema/date.h"
 
 #include <optional>
 
 #include "gtest/gtest.h"
 
-namespace risk::expression {
+namespace risk::schema {
 namespace {
 
 struct DaysCase {
@@ -12,7 +12,7 @@ struct DaysCase {
   std::optional<Days> expected;
 };
 
-TEST(DaysTest, ParseDays) {
+TEST(DateTest, ParseDays) {
   const DaysCase kCases[] = {
       {"1970-01-01", Days{0, 0}},
       {"1969-12-31", Days{-1, -1}},
@@ -50,5 +50,30 @@ TEST(DaysTest, ParseDays) {
   }
 }
 
+TEST(DateTest, TextKeepsItsPrecision) {
+  for (const char* text : {"2021", "2021-06", "2021-06-03", "0001-01-01"}) {
+    const std::optional<v1::Date> date = ParseDate(text);
+    ASSERT_TRUE(date.has_value()) << text;
+    EXPECT_EQ(DateText(*date), text);
+    EXPECT_EQ(DaysToText(*DaysOf(*date)), text);
+  }
+}
+
+// The form is right, so it is a date; that there is no such day is for validation to say.
+TEST(DateTest, ADayThatDoesNotExistIsReadButStandsForNoDay) {
+  const std::optional<v1::Date> date = ParseDate("2021-02-30");
+  ASSERT_TRUE(date.has_value());
+  EXPECT_EQ(date->day(), 30);
+  EXPECT_FALSE(DaysOf(*date).has_value());
+  EXPECT_EQ(DaysToText(PossibleDays(*date)), "2021-02");
+}
+
+TEST(DateTest, WithoutAYearAnyDayIsPossible) {
+  v1::Date date;
+  date.set_month(6);
+  EXPECT_FALSE(DaysOf(date).has_value());
+  EXPECT_EQ(PossibleDays(date), kAnyDay);
+}
+
 }  // namespace
-}  // namespace risk::expression
+}  // namespace risk::schema
