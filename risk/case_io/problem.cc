@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 
 namespace risk {
@@ -16,12 +15,6 @@ std::string InputProblem::ToString() const {
 }
 
 namespace case_io {
-namespace {
-
-constexpr size_t kLongestName = 64;
-
-}  // namespace
-
 Position Locate(absl::string_view text, size_t offset, Position start) {
   const absl::string_view before = text.substr(0, offset);
   const auto lines = std::count(before.begin(), before.end(), '\n');
@@ -40,14 +33,6 @@ void Problems::Add(InputProblem problem) {
   if (full()) return;
   if (room() == 1) absl::StrAppend(&problem.message, "; further problems are not listed");
   problems_.push_back(std::move(problem));
-}
-
-std::string QuoteName(absl::string_view name) {
-  const bool is_name = !name.empty() && name.size() <= kLongestName &&
-                       !absl::ascii_isdigit(name[0]) &&
-                       std::all_of(name.begin(), name.end(),
-                                   [](char c) { return absl::ascii_isalnum(c) || c == '_'; });
-  return is_name ? absl::StrCat("\"", name, "\"") : "with a name that no field can have";
 }
 
 }  // namespace case_io

@@ -70,10 +70,6 @@ class Problems {
   std::vector<InputProblem> problems_;
 };
 
-// `name` in quotes if it looks like a name of the schema, else a description: what stands in its
-// place may be personal.
-std::string QuoteName(absl::string_view name);
-
 }  // namespace case_io
 }  // namespace risk
 

@@ -79,9 +79,9 @@ void TestCommand::RunFile(const std::string& path) {
                                      " [cannot-read]\n"));
     return Worst(kUnreadable);
   }
-  const std::vector<case_io::Record> records =
+  const std::vector<case_io::InputMessage> records =
       case_io::ReadRecords(*content, path, v1::CaseFile::default_instance(), options);
-  for (const case_io::Record& record : records) {
+  for (const case_io::InputMessage& record : records) {
     for (const InputProblem& problem : record.problems) streams_.err->Write(problem.ToString());
     if (record.message == nullptr) {
       Worst(kFindings);

@@ -9,12 +9,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "google/protobuf/io/tokenizer.h"
-#include "google/protobuf/text_format.h"
-#include "risk/edition/reporter.h"
 #include "risk/rules/embedded.h"
 #include "risk/schema/date.h"
 #include "risk/schema/names.h"
+#include "risk/textproto/fill.h"
+#include "risk/textproto/scanner.h"
 
 namespace risk {
 namespace {
@@ -38,14 +37,12 @@ bool IsInForce(const BuiltInEdition& edition, int64_t day) {
 // An edition whose own file cannot be read is listed by its folder; loading it tells what is wrong.
 BuiltInEdition Describe(absl::string_view folder, absl::string_view text) {
   v1::Edition header;
-  google::protobuf::TextFormat::Parser parser;
-  parser.AllowPartialMessage(true);
-  struct Silent : google::protobuf::io::ErrorCollector {
-    void AddError(int, int, const std::string&) override {}
-  } silent;
-  parser.RecordErrorsTo(&silent);
+  textproto::Node root;
+  std::vector<textproto::Flaw> flaws;
+  textproto::Scan(text, 16, root, flaws);
+  textproto::Fill(text, root, {}, header, flaws);
+  if (!flaws.empty()) header.set_id(std::string(folder));
   BuiltInEdition edition;
-  if (!parser.ParseFromString(std::string(text), &header)) header.set_id(std::string(folder));
   edition.id = header.id();
   edition.version = header.version();
   edition.name = absl::StrCat(edition.id, "@", edition.version);

@@ -27,7 +27,7 @@ namespace {
 
 using edition::At;
 using edition::EditionBuilder;
-using edition::SourceNode;
+using textproto::Node;
 using edition::SourceText;
 
 constexpr absl::string_view kHeaderName = "edition.textproto";
@@ -163,7 +163,7 @@ class Loader {
       const google::protobuf::FieldDescriptor* field = edition::RulesField(*loader);
       const google::protobuf::Reflection& reflection = *rules.GetReflection();
       int index = 0;
-      for (const SourceNode& node : source.root.children) {
+      for (const Node& node : source.root.children) {
         if (node.field != field->name() || node.is_left_out) continue;
         if (index == reflection.FieldSize(rules, field)) break;
         builder_.rules[field->message_type()].push_back(

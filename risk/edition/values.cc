@@ -179,9 +179,9 @@ void BuildTables(EditionBuilder& builder) {
     RequireSource(builder, placed.at);
     RequireField(builder, placed.at, "row");
     if (placed.text->has_otherwise()) table.numbers.otherwise = placed.text->otherwise();
-    std::map<std::string, const SourceNode*> first;
+    std::map<std::string, const textproto::Node*> first;
     int index = 0;
-    for (const SourceNode& node : placed.at.node().children) {
+    for (const textproto::Node& node : placed.at.node().children) {
       if (node.field != "row" || node.is_left_out) continue;
       if (index == placed.text->row_size()) break;
       const v1::Table::Row& row = placed.text->row(index++);

@@ -60,6 +60,14 @@ const FieldDescriptor* CompletenessField(const FieldDescriptor& list) {
   return OwnField(*list.containing_type(), note.complete().c_str(), IsAnswer);
 }
 
+bool IsCompletenessField(const FieldDescriptor& field) {
+  const Descriptor& type = *field.containing_type();
+  for (int i = 0; i < type.field_count(); ++i) {
+    if (CompletenessField(*type.field(i)) == &field) return true;
+  }
+  return false;
+}
+
 const FieldDescriptor* ProvenanceField(const Descriptor& type) {
   return OwnField(type, "provenance", IsProvenance);
 }

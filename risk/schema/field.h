@@ -32,6 +32,9 @@ v1::Answer::Value Reassuring(const google::protobuf::FieldDescriptor& field);
 const google::protobuf::FieldDescriptor* CompletenessField(
     const google::protobuf::FieldDescriptor& list);
 
+// Whether the field is such an answer.
+bool IsCompletenessField(const google::protobuf::FieldDescriptor& field);
+
 // A type's own provenance, its `id` of text, and its date with the note `known_from`; null if it
 // has none.
 const google::protobuf::FieldDescriptor* ProvenanceField(const google::protobuf::Descriptor& type);

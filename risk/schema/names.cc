@@ -57,6 +57,15 @@ std::vector<std::string> ValueNames(const google::protobuf::EnumDescriptor& type
   return names;
 }
 
+std::string QuoteName(absl::string_view name) {
+  const bool is_name = !name.empty() && name.size() <= kLongestName &&
+                       !absl::ascii_isdigit(static_cast<unsigned char>(name[0])) &&
+                       std::all_of(name.begin(), name.end(), [](char c) {
+                         return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_';
+                       });
+  return is_name ? absl::StrCat("\"", name, "\"") : "with a name that no field can have";
+}
+
 std::string Nearest(absl::string_view name, const std::vector<std::string>& candidates) {
   if (name.empty() || name.size() > kLongestName) return "";
   const std::string plain = Plain(name);

@@ -14,6 +14,10 @@ std::vector<std::string> FieldNames(const google::protobuf::Descriptor& type);
 // Without the zero value, which nobody writes.
 std::vector<std::string> ValueNames(const google::protobuf::EnumDescriptor& type);
 
+// `name` in quotes if it looks like a name of the schema, else a description: what stands in its
+// place may be personal.
+std::string QuoteName(absl::string_view name);
+
 // The candidate nearest to `name`, if near enough to be a slip; else empty. Counts inserted,
 // missing, other and swapped letters; the writing style ("domesticAbuse", "DOMESTIC_ABUSE") is no
 // slip. The first of several equally near ones.

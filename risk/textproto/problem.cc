@@ -1,4 +1,4 @@
-#include "risk/edition/problem.h"
+#include "risk/textproto/problem.h"
 
 #include <algorithm>
 #include <tuple>

@@ -7,8 +7,8 @@
 //
 // Codes are stable; docs/rule_language.md lists them. The message is lower case and has no full
 // stop.
-#ifndef RISK_EDITION_PROBLEM_H_
-#define RISK_EDITION_PROBLEM_H_
+#ifndef RISK_TEXTPROTO_PROBLEM_H_
+#define RISK_TEXTPROTO_PROBLEM_H_
 
 #include <cstddef>
 #include <string>
@@ -48,4 +48,4 @@ void Sort(std::vector<Problem>& problems);
 
 }  // namespace risk
 
-#endif  // RISK_EDITION_PROBLEM_H_
+#endif  // RISK_TEXTPROTO_PROBLEM_H_
