@@ -44,7 +44,7 @@ Json EnumSchema(const EnumDescriptor& type) {
 
 class SchemaWriter {
  public:
-  explicit SchemaWriter(std::string package) : package_(std::move(package)) {}
+  SchemaWriter(std::string package, JsonUse use) : package_(std::move(package)), use_(use) {}
 
   // Definitions of `type` and of everything that it holds.
   Json Definitions(const Descriptor& type) {
@@ -62,8 +62,22 @@ class SchemaWriter {
     for (int i = 0; i < type.field_count(); ++i) {
       properties[type.field(i)->name()] = FieldSchema(*type.field(i));
     }
-    definitions_[name] = {
+    Json schema = {
         {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+    definitions_[name] = use_ == JsonUse::kInput ? WithShortForm(type, std::move(schema)) : schema;
+  }
+
+  static Json WithShortForm(const Descriptor& type, Json schema) {
+    if (schema::IsDate(&type)) {
+      return {{"anyOf",
+               {Json{{"type", "string"},
+                     {"pattern", "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}},
+                std::move(schema)}}};
+    }
+    if (schema::IsAnswer(&type)) {
+      return {{"anyOf", {Json{{"type", "boolean"}}, std::move(schema)}}};
+    }
+    return schema;
   }
 
   Json FieldSchema(const FieldDescriptor& field) {
@@ -121,17 +135,18 @@ class SchemaWriter {
   }
 
   std::string package_;
+  JsonUse use_;
   std::map<std::string, Json> definitions_;  // by short name, so in a stable order
 };
 
 }  // namespace
 
-std::string JsonSchema(const Descriptor& type) {
+std::string JsonSchema(const Descriptor& type, JsonUse use) {
   const std::string& package = type.file()->package();
   Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                  {"title", type.full_name()},
                  {"$ref", Reference(type.full_name(), package)},
-                 {"$defs", SchemaWriter(package).Definitions(type)}};
+                 {"$defs", SchemaWriter(package, use).Definitions(type)}};
   return schema.dump(2) + "\n";
 }
 

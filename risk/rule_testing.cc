@@ -1,16 +1,15 @@
 #include "risk/rule_testing.h"
 
-#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "risk/as_known_at.h"
 #include "risk/assessment/case_evaluation.h"
@@ -22,6 +21,7 @@
 #include "risk/case_io/source.h"
 #include "risk/edition/edition.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/rule_testing/case_files.h"
 #include "risk/rule_testing/otherwise.h"
 #include "risk/rule_testing/record_place.h"
 #include "risk/schema/date.h"
@@ -53,7 +53,8 @@ absl::StatusOr<std::unique_ptr<Message>> ReadMessage(const std::string& path,
   if (!problems.empty()) {
     return absl::InvalidArgumentError(absl::StripTrailingAsciiWhitespace(problems));
   }
-  if (records.size() > 1) return absl::InvalidArgumentError(absl::StrCat(path, ": several records"));
+  if (records.size() > 1)
+    return absl::InvalidArgumentError(absl::StrCat(path, ": several records"));
   return std::move(records[0].message);
 }
 
@@ -267,35 +268,13 @@ absl::StatusOr<v1::CaseFile> ReadCaseFile(const std::string& path) {
   return std::move(static_cast<v1::CaseFile&>(**read));
 }
 
-// A header may name the message that a file holds; without one it is a case file.
-bool SaysCaseFile(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  constexpr absl::string_view kMark = "# proto-message:";
-  for (std::string line; std::getline(file, line) && absl::StartsWith(line, "#");) {
-    if (!absl::StartsWith(line, kMark)) continue;
-    const absl::string_view message =
-        absl::StripAsciiWhitespace(absl::string_view(line).substr(kMark.size()));
-    return message == "risk.v1.CaseFile";
-  }
-  return true;
-}
-
 absl::StatusOr<std::vector<std::string>> FindCaseFiles(const std::string& path) {
-  namespace fs = std::filesystem;
   std::error_code error;
-  if (!fs::exists(path, error)) return absl::NotFoundError(absl::StrCat(path, ": not found"));
-  std::vector<std::string> files;
-  if (!fs::is_directory(path, error)) return std::vector<std::string>{path};
-  fs::recursive_directory_iterator entry(path, fs::directory_options::follow_directory_symlink,
-                                         error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    const fs::path& file = entry->path();
-    if (file.extension() != ".textproto" || !entry->is_regular_file(error)) continue;
-    if (SaysCaseFile(file)) files.push_back(file.string());
+  if (!std::filesystem::exists(path, error)) {
+    return absl::NotFoundError(absl::StrCat(path, ": not found"));
   }
-  if (error) return absl::NotFoundError(absl::StrCat(path, ": ", error.message()));
-  std::sort(files.begin(), files.end());
-  return files;
+  if (!std::filesystem::is_directory(path, error)) return std::vector<std::string>{path};
+  return rule_testing::CaseFilesBelow(path);
 }
 
 }  // namespace risk

@@ -29,8 +29,7 @@ constexpr size_t kNowhere = absl::string_view::npos;
 size_t FirstControl(absl::string_view bytes) {
   for (size_t i = 0; i < bytes.size(); ++i) {
     const unsigned char c = bytes[i];
-    if (c < 0x20 && !absl::ascii_isspace(c))
-      return i;
+    if (c < 0x20 && !absl::ascii_isspace(c)) return i;
   }
   return kNowhere;
 }
@@ -38,9 +37,8 @@ size_t FirstControl(absl::string_view bytes) {
 // Whether text format could begin so: with a name, a comment or a bracket.
 bool BeginsLikeText(absl::string_view text) {
   const absl::string_view begin = absl::StripLeadingAsciiWhitespace(text);
-  return !begin.empty() &&
-         (absl::ascii_isalpha(begin[0]) || begin[0] == '_' || begin[0] == '#' ||
-          begin[0] == '{' || begin[0] == '[');
+  return !begin.empty() && (absl::ascii_isalpha(begin[0]) || begin[0] == '_' || begin[0] == '#' ||
+                            begin[0] == '{' || begin[0] == '[');
 }
 
 bool BeginsLikeJson(absl::string_view text) {
@@ -48,56 +46,50 @@ bool BeginsLikeJson(absl::string_view text) {
   return !begin.empty() && (begin[0] == '{' || begin[0] == '[');
 }
 
-// Where a record that is broken at `broken` ends: before the next brace that
-// starts a line and stands where no value can, else at the end of the input.
-size_t EndOfBroken(absl::string_view input, size_t broken) {
+// Where a record that is broken at `broken` ends: before the next brace that starts a line and
+// stands where no value can, else at the end of the input. A brace that was expected to be the next
+// element of a list may be one, its comma forgotten.
+size_t EndOfBroken(absl::string_view input, size_t broken, bool is_in_list) {
   size_t at = broken > 0 ? broken - 1 : 0;
-  while ((at = input.find("\n{", at)) != kNowhere) {
-    const absl::string_view before =
-        absl::StripTrailingAsciiWhitespace(input.substr(0, at));
+  if (is_in_list && input.substr(at, 2) == "\n{") return input.size();
+  for (; (at = input.find("\n{", at)) != kNowhere; ++at) {
+    const absl::string_view before = absl::StripTrailingAsciiWhitespace(input.substr(0, at));
     const bool may_be_value =
-        before.empty() || absl::string_view("{[,:").find(before.back()) !=
-                              absl::string_view::npos;
-    if (!may_be_value)
-      return at;
-    ++at;
+        before.empty() || absl::string_view("{[,:").find(before.back()) != absl::string_view::npos;
+    if (!may_be_value) return at;
   }
   return input.size();
 }
 
 // Adds flaws of a text that stands at `start` of the input, in the order of
 // their places.
-void AddFlaws(absl::string_view text, Position start, std::vector<Flaw> flaws,
-              Problems *problems) {
-  std::stable_sort(
-      flaws.begin(), flaws.end(),
-      [](const Flaw &a, const Flaw &b) { return a.begin < b.begin; });
+void AddFlaws(absl::string_view text, Position start, std::vector<Flaw> flaws, Problems *problems) {
+  std::stable_sort(flaws.begin(), flaws.end(),
+                   [](const Flaw &a, const Flaw &b) { return a.begin < b.begin; });
   size_t offset = 0;
   for (Flaw &flaw : flaws) {
     const size_t next = std::min(flaw.begin, text.size());
     start = Locate(text.substr(offset, next - offset), next - offset, start);
     offset = next;
-    problems->Add(start, std::move(flaw.path), std::move(flaw.code),
-                  std::move(flaw.message), std::move(flaw.hint));
+    problems->Add(start, std::move(flaw.path), std::move(flaw.code), std::move(flaw.message),
+                  std::move(flaw.hint));
   }
 }
 
 class RecordReader {
-public:
-  RecordReader(absl::string_view bytes, const std::string &file,
-               const Message &prototype, const RecordOptions &options)
+ public:
+  RecordReader(absl::string_view bytes, const std::string &file, const Message &prototype,
+               const RecordOptions &options)
       : bytes_(bytes), file_(file), prototype_(prototype), options_(options) {}
 
   std::vector<InputMessage> Read() {
     if (bytes_.size() > options_.most_bytes) {
       Refuse("too-large",
-             absl::StrCat("the input has more than ", options_.most_bytes >> 20,
-                          " MiB"),
+             absl::StrCat("the input has more than ", options_.most_bytes >> 20, " MiB"),
              "put fewer records into one file");
     } else if (absl::StripAsciiWhitespace(bytes_).empty()) {
       Refuse("empty", "the input is empty", "a record has at least one field");
-    } else if (absl::StartsWith(bytes_, "\xff\xfe") ||
-               absl::StartsWith(bytes_, "\xfe\xff")) {
+    } else if (absl::StartsWith(bytes_, "\xff\xfe") || absl::StartsWith(bytes_, "\xfe\xff")) {
       Refuse("bad-encoding", "the input is UTF-16 text", "save it as UTF-8");
     } else if (!ReadText() && !ReadBinary()) {
       RefuseBoth();
@@ -105,24 +97,18 @@ public:
     return std::move(records_);
   }
 
-private:
-  std::unique_ptr<Message> NewMessage() const {
-    return std::unique_ptr<Message>(prototype_.New());
-  }
+ private:
+  std::unique_ptr<Message> NewMessage() const { return std::unique_ptr<Message>(prototype_.New()); }
 
-  void Refuse(std::string code, std::string message, std::string hint,
-              Position at = {}) {
+  void Refuse(std::string code, std::string message, std::string hint, Position at = {}) {
     Problems problems(file_);
     problems.Add(at, "", std::move(code), std::move(message), std::move(hint));
     records_.push_back({nullptr, problems.Take(), Encoding::kText, bytes_, {}});
   }
 
-  void Add(Encoding encoding, std::unique_ptr<Message> message,
-           Problems *problems) {
-    if (!problems->empty())
-      message = nullptr;
-    records_.push_back(
-        {std::move(message), problems->Take(), encoding, bytes_, {1, 1}});
+  void Add(Encoding encoding, std::unique_ptr<Message> message, Problems *problems) {
+    if (!problems->empty()) message = nullptr;
+    records_.push_back({std::move(message), problems->Take(), encoding, bytes_, {1, 1}});
   }
 
   // False if this is no text. Text with mistakes is still text, unless it
@@ -141,11 +127,9 @@ private:
     Node root;
     std::vector<Flaw> flaws;
     textproto::Scan(bytes_, options_.deepest, root, flaws);
-    textproto::Fill(bytes_, root, Options(Form::kText, problems), *message,
-                    flaws);
+    textproto::Fill(bytes_, root, Options(Form::kText, problems), *message, flaws);
     AddFlaws(bytes_, {1, 1}, std::move(flaws), &problems);
-    if (!problems.empty() && ReadBinary())
-      return true;
+    if (!problems.empty() && ReadBinary()) return true;
     Add(Encoding::kText, std::move(message), &problems);
     return true;
   }
@@ -163,27 +147,20 @@ private:
     Position start{1, 1};
     size_t problem_count = 0;
     while (true) {
-      const size_t blank =
-          rest.size() - absl::StripLeadingAsciiWhitespace(rest).size();
+      const size_t blank = rest.size() - absl::StripLeadingAsciiWhitespace(rest).size();
       start = Locate(rest, blank, start);
       rest.remove_prefix(blank);
-      if (rest.empty())
-        return;
+      if (rest.empty()) return;
       if (records_.size() == options_.most_records) {
-        Refuse("too-large",
-               absl::StrCat("more than ", options_.most_records, " records"),
+        Refuse("too-large", absl::StrCat("more than ", options_.most_records, " records"),
                "put fewer records into one file", start);
         return;
       }
-      Problems problems(file_,
-                        problem_count < options_.most_problems ? 100 : 1);
+      Problems problems(file_, problem_count < options_.most_problems ? 100 : 1);
       std::unique_ptr<Message> message = NewMessage();
-      const absl::string_view value =
-          ReadJson(rest, start, message.get(), &problems);
-      if (!problems.empty())
-        message = nullptr;
-      records_.push_back(
-          {std::move(message), problems.Take(), Encoding::kJson, value, start});
+      const absl::string_view value = ReadJson(rest, start, message.get(), &problems);
+      if (!problems.empty()) message = nullptr;
+      records_.push_back({std::move(message), problems.Take(), Encoding::kJson, value, start});
       problem_count += records_.back().problems.size();
       start = Locate(value, value.size(), start);
       rest.remove_prefix(value.size());
@@ -191,24 +168,22 @@ private:
   }
 
   // Reads the record that `rest` begins with; returns how far it goes.
-  absl::string_view ReadJson(absl::string_view rest, Position start,
-                             Message *message, Problems *problems) {
+  absl::string_view ReadJson(absl::string_view rest, Position start, Message *message,
+                             Problems *problems) {
     Node root;
     std::vector<Flaw> flaws;
-    if (!textproto::ScanJson(rest, options_.deepest, root, flaws)) {
+    bool is_in_list = false;
+    if (!textproto::ScanJson(rest, options_.deepest, root, flaws, &is_in_list)) {
       const size_t broken = root.end;
-      root.end = EndOfBroken(rest, broken);
+      root.end = EndOfBroken(rest, broken, is_in_list);
       const size_t line_end = std::min(rest.find('\n', broken), rest.size());
-      if (root.end == rest.size() &&
-          !absl::StripAsciiWhitespace(rest.substr(line_end)).empty()) {
-        absl::StrAppend(&flaws.back().hint,
-                        flaws.back().hint.empty() ? "" : "; ",
+      if (root.end == rest.size() && !absl::StripAsciiWhitespace(rest.substr(line_end)).empty()) {
+        absl::StrAppend(&flaws.back().hint, flaws.back().hint.empty() ? "" : "; ",
                         "the rest of the input was not read");
       }
     }
     const absl::string_view value = rest.substr(0, root.end);
-    textproto::Fill(value, root, Options(Form::kJson, *problems), *message,
-                    flaws);
+    textproto::Fill(value, root, Options(Form::kJson, *problems), *message, flaws);
     AddFlaws(value, start, std::move(flaws), problems);
     return value;
   }
@@ -219,8 +194,7 @@ private:
     std::unique_ptr<Message> message = NewMessage();
     case_io::ReadBinary(bytes_, options_, message.get(), &problems);
     if (!problems.empty()) {
-      if (binary_problems_.empty())
-        binary_problems_ = problems.Take();
+      if (binary_problems_.empty()) binary_problems_ = problems.Take();
       return false;
     }
     Add(Encoding::kBinary, std::move(message), &problems);
@@ -236,17 +210,12 @@ private:
       Refuse("bad-encoding", "the text is not UTF-8 from here on",
              "save the file as UTF-8 (it may be in Latin-1 or Windows-1252)",
              Locate(bytes_, not_utf8));
-    } else if (BeginsLikeText(bytes_) && control != kNowhere &&
-               not_utf8 == kNowhere) {
+    } else if (BeginsLikeText(bytes_) && control != kNowhere && not_utf8 == kNowhere) {
       Refuse("bad-encoding", "a control character, which text does not contain",
              "remove it; as a binary record the file cannot be read either",
              Locate(bytes_, control));
     } else {
-      records_.push_back({nullptr,
-                          std::move(binary_problems_),
-                          Encoding::kBinary,
-                          bytes_,
-                          {}});
+      records_.push_back({nullptr, std::move(binary_problems_), Encoding::kBinary, bytes_, {}});
     }
   }
 
@@ -258,40 +227,31 @@ private:
   std::vector<InputProblem> binary_problems_;
 };
 
-} // namespace
+}  // namespace
 
-std::vector<InputMessage> ReadRecords(absl::string_view bytes,
-                                      const std::string &file,
-                                      const Message &prototype,
-                                      const RecordOptions &options) {
-  return RecordReader(absl::StripPrefix(bytes, "\xef\xbb\xbf"), file, prototype,
-                      options)
-      .Read();
+std::vector<InputMessage> ReadRecords(absl::string_view bytes, const std::string &file,
+                                      const Message &prototype, const RecordOptions &options) {
+  return RecordReader(absl::StripPrefix(bytes, "\xef\xbb\xbf"), file, prototype, options).Read();
 }
 
-void LocateFields(const InputMessage &record,
-                  const google::protobuf::Descriptor *type,
+void LocateFields(const InputMessage &record, const google::protobuf::Descriptor *type,
                   std::map<std::string, Position> *locations) {
-  if (record.encoding == Encoding::kBinary)
-    return;
-  const Form form =
-      record.encoding == Encoding::kText ? Form::kText : Form::kJson;
+  if (record.encoding == Encoding::kBinary) return;
+  const Form form = record.encoding == Encoding::kText ? Form::kText : Form::kJson;
   Node root;
   std::vector<Flaw> unheard;
-  constexpr int kDeepEnough = 1000; // it has been read before
+  constexpr int kDeepEnough = 1000;  // it has been read before
   if (form == Form::kText) {
     textproto::Scan(record.part, kDeepEnough, root, unheard);
   } else {
     textproto::ScanJson(record.part, kDeepEnough, root, unheard);
   }
   textproto::Offsets offsets;
-  for (const auto &[path, at] : *locations)
-    offsets[path] = kNowhere;
+  for (const auto &[path, at] : *locations) offsets[path] = kNowhere;
   textproto::Locate(root, *type, form, offsets);
   std::vector<std::pair<size_t, Position *>> found;
   for (auto &[path, at] : *locations) {
-    if (offsets[path] != kNowhere)
-      found.emplace_back(offsets[path], &at);
+    if (offsets[path] != kNowhere) found.emplace_back(offsets[path], &at);
   }
   std::sort(found.begin(), found.end());
   Position at = record.start;
@@ -303,4 +263,4 @@ void LocateFields(const InputMessage &record,
   }
 }
 
-} // namespace risk::case_io
+}  // namespace risk::case_io

@@ -17,7 +17,6 @@
 #include "risk/cli/dates.h"
 #include "risk/cli/edition_choice.h"
 #include "risk/cli/junit.h"
-#include "risk/cli/test_files.h"
 #include "risk/rule_testing.h"
 
 namespace risk::cli {
@@ -51,7 +50,8 @@ int TestCommand::Run() {
   std::vector<std::string> paths = arguments_.paths;
   if (paths.empty()) paths.push_back(".");
   for (const std::string& path : paths) {
-    const std::vector<std::string> files = FindTestFiles(path);
+    const absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path);
+    const std::vector<std::string> files = found.ok() ? *found : std::vector<std::string>{path};
     if (files.empty()) {
       streams_.err->Write(absl::StrCat(path,
                                        ": error: holds no rule cases [no-cases]\n  a file of rule "
@@ -93,6 +93,10 @@ void TestCommand::RunFile(const std::string& path) {
 
 void TestCommand::RunCasesOf(const v1::CaseFile& file, const std::string& path) {
   ++files_;
+  if (file.case__size() == 0) {
+    streams_.err->Write(absl::StrCat(path, ": error: a file without cases [no-cases]\n"));
+    return Worst(kFindings);
+  }
   const EditionChoice::Loaded& edition =
       editions_.For(arguments_.edition.empty() ? file.edition() : arguments_.edition,
                     file.has_assessed_on() ? file.assessed_on() : today_);

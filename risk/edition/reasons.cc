@@ -15,7 +15,7 @@ bool IsBlank(const At& rule, const char* field) {
 bool IsSet(const At& rule, const char* field) { return rule.Has(field) && !IsBlank(rule, field); }
 
 std::string NameOf(const At& rule) {
-  return rule.node().field.empty() ? "file" : rule.node().field;
+  return rule.node().field.empty() ? "file" : std::string(rule.node().field);
 }
 
 }  // namespace

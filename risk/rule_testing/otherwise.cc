@@ -70,14 +70,14 @@ class Answers {
 
 absl::Status Fill(const v1::Otherwise& otherwise, Message& record) {
   if (otherwise.is_case() == v1::Otherwise::IS_NOT_SET && !otherwise.complete()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("otherwise \"", otherwise.path(), "\": says neither `answer` nor ",
-                     "`reassuring` nor `complete`"));
+    return absl::InvalidArgumentError(absl::StrCat("otherwise \"", otherwise.path(),
+                                                   "\": says neither `answer` nor ",
+                                                   "`reassuring` nor `complete`"));
   }
   const absl::StatusOr<std::vector<Message*>> messages = MessagesAt(otherwise.path(), record);
   if (!messages.ok()) {
-    return absl::InvalidArgumentError(absl::StrCat("otherwise \"", otherwise.path(), "\": ",
-                                                   std::string(messages.status().message())));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "otherwise \"", otherwise.path(), "\": ", std::string(messages.status().message())));
   }
   for (Message* message : *messages) Answers(otherwise).Set(*message);
   return absl::OkStatus();

@@ -1,5 +1,6 @@
 #include "risk/textproto/fill.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -60,11 +61,15 @@ class Filler {
     return Report(node.value, is_plain ? node.end - node.value : 1, code, std::move(message),
                   std::move(hint));
   }
+  static std::string NeedsInstead(const FieldDescriptor& field, absl::string_view came) {
+    return absl::StrCat("\"", field.name(), "\" needs ", Expected(field), ", got ", came);
+  }
+  std::string HintFor(const FieldDescriptor& field) const {
+    const bool is_message = field.message_type() != nullptr;
+    return is_message ? HowToWrite(*field.message_type(), options_.form) : "";
+  }
   void WrongType(const Node& node, const FieldDescriptor& field, absl::string_view came) {
-    AtValue(
-        node, "wrong-type",
-        absl::StrCat("\"", field.name(), "\" needs ", Expected(field), ", got ", came),
-        field.message_type() != nullptr ? HowToWrite(*field.message_type(), options_.form) : "");
+    AtValue(node, "wrong-type", NeedsInstead(field, came), HintFor(field));
   }
   std::string Path() const;
 
@@ -112,14 +117,16 @@ void Filler::Fields(Node& node, Message& message) {
     Seen& seen = seen_[base + field->index()];
     const bool is_first = seen.first == nullptr || seen.first->begin != child.begin;
     if (seen.first == nullptr) seen.first = &child;
-    const bool is_empty_list = child.in_list && child.kind == Node::Kind::kList &&
+    const bool is_empty_list = child.in_list() && child.kind == Node::Kind::kList &&
                                child.children.empty() && child.is_left_out;
     path_.push_back({field, seen.elements});
     if (!is_empty_list) ++seen.elements;
-    const bool is_null = is_json() && !child.in_list && child.kind == Node::Kind::kWord &&
+    const bool is_null = is_json() && !child.in_list() && child.kind == Node::Kind::kWord &&
                          text_.substr(child.value, 4) == "null";
-    child.is_left_out = is_repeat || is_null || !FitsList(child, *field, is_first) ||
-                        is_empty_list || !Value(child, *field, message);
+    // What is left out is looked at too, for its own mistakes.
+    const std::unique_ptr<Message> unused(is_repeat ? message.New() : nullptr);
+    child.is_left_out = is_null || !FitsList(child, *field, is_first) || is_empty_list ||
+                        !Value(child, *field, is_repeat ? *unused : message) || is_repeat;
     path_.pop_back();
   }
   seen_.resize(base);
@@ -141,7 +148,7 @@ void Filler::Unknown(Node& parent, Node& child, const Descriptor& type) {
 // A field that holds one value and is given two, or two of a oneof.
 bool Filler::IsRepeat(const Node& child, const FieldDescriptor& field, const Seen* seen) {
   const Node* first = seen[field.index()].first;
-  const bool is_same_list = first != nullptr && child.in_list && first->begin == child.begin;
+  const bool is_same_list = first != nullptr && child.in_list() && first->begin == child.begin;
   if (first != nullptr && !is_same_list && (is_json() || !field.is_repeated())) {
     Flaw& flaw = AtName(child, "duplicate-field",
                         absl::StrCat("field \"", field.name(), "\" is given more than once"),
@@ -168,11 +175,13 @@ bool Filler::IsRepeat(const Node& child, const FieldDescriptor& field, const See
 // Whether a list stands where there may be one, and in JSON where there must be one.
 bool Filler::FitsList(const Node& child, const FieldDescriptor& field, bool is_first) {
   const bool is_nested = child.kind == Node::Kind::kList && !child.is_left_out;
-  if ((child.in_list && !field.is_repeated()) || is_nested) {
-    if (is_first || is_nested) WrongType(child, field, "a list");
+  if ((child.in_list() && !field.is_repeated()) || is_nested) {
+    if (!is_first && !is_nested) return false;
+    Report(is_nested ? child.value : child.list, 1, "wrong-type", NeedsInstead(field, "a list"),
+           HintFor(field));
     return false;
   }
-  if (!is_json() || child.in_list || !field.is_repeated()) return true;
+  if (!is_json() || child.in_list() || !field.is_repeated()) return true;
   AtValue(child, "wrong-type", absl::StrCat("\"", field.name(), "\" needs a list in brackets"));
   return false;
 }

@@ -35,6 +35,8 @@ class JsonScanner {
     return is_read;
   }
 
+  bool stopped_in_list() const { return in_list_; }
+
  private:
   // Each reads one part and returns whether reading on makes sense.
   bool Object(Node& node, int depth);
@@ -73,6 +75,7 @@ class JsonScanner {
   int max_depth_;
   std::vector<Flaw>& flaws_;
   size_t at_ = 0;
+  bool in_list_ = false;
 };
 
 bool JsonScanner::Object(Node& node, int depth) {
@@ -104,7 +107,7 @@ bool JsonScanner::Field(Node& parent, int depth) {
   ++at_;
   SkipSpace();
   if (Peek() == '[') {
-    node.in_list = true;
+    node.list = at_;
     return List(parent, node, depth + 1);
   }
   const bool is_read = Value(node, depth);
@@ -131,7 +134,10 @@ bool JsonScanner::List(Node& parent, const Node& field, int depth) {
     if (!is_read) return false;
     SkipSpace();
     if (Peek() == ']') break;
-    if (Peek() != ',') return Expected("\",\" or \"]\" in a list");
+    if (Peek() != ',') {
+      in_list_ = true;
+      return Expected("\",\" or \"]\" in a list");
+    }
     ++at_;
     SkipSpace();
     if (Peek() == ']') return Syntax("a comma before \"]\"");
@@ -197,10 +203,14 @@ bool JsonScanner::String() {
 
 }  // namespace
 
-bool ScanJson(absl::string_view text, int max_depth, Node& root, std::vector<Flaw>& flaws) {
+bool ScanJson(absl::string_view text, int max_depth, Node& root, std::vector<Flaw>& flaws,
+              bool* stopped_in_list) {
   root = Node();
   root.kind = Node::Kind::kMessage;
-  return JsonScanner(text, max_depth, flaws).Record(root);
+  JsonScanner scanner(text, max_depth, flaws);
+  const bool is_read = scanner.Record(root);
+  if (stopped_in_list != nullptr) *stopped_in_list = scanner.stopped_in_list();
+  return is_read;
 }
 
 std::string JsonString(absl::string_view text, size_t value) {

@@ -34,7 +34,7 @@ void LocateIn(const Node& node, const Descriptor& type, Form form, const std::st
     if (index == 0) Note(child_path, child.begin, offsets);
     if (field->is_repeated()) {
       child_path = schema::ElementPath(child_path, index);
-      Note(child_path, child.in_list ? child.value : child.begin, offsets);
+      Note(child_path, child.in_list() ? child.value : child.begin, offsets);
     }
     if (child.is_message() && field->message_type() != nullptr && IsWanted(offsets, child_path)) {
       LocateIn(child, *field->message_type(), form, child_path, offsets);

@@ -25,12 +25,13 @@ struct Node {
   size_t begin = 0;  // of the field's name; all elements of a list have the same
   size_t value = 0;  // of the value's first byte: a brace, a quote, a digit or a letter
   size_t end = 0;    // behind the value
+  size_t list = 0;   // of an element of field: [ … ], and of the empty list, the bracket; else 0
   Kind kind = Kind::kWord;
-  bool in_list = false;      // an element of field: [ … ], or the empty list
   bool is_left_out = false;  // has a problem of its own and is not in the message
   std::vector<Node> children;
   std::vector<std::string> meant;  // what misspelt fields were probably meant to be
 
+  bool in_list() const { return list > 0; }
   bool is_message() const { return kind == Kind::kMessage; }
   bool is_string() const { return kind == Kind::kString; }
   // The index-th value of a field, of those not left out; null if there are fewer.

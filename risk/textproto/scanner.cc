@@ -96,7 +96,7 @@ bool Scanner::Field(Node& parent, int depth) {
     if (!AtQuote()) return false;
   }
   if (Peek() == '[') {
-    node.in_list = true;
+    node.list = at_;
     if (!List(parent, node, depth)) return false;
   } else {
     const bool is_read = Value(node, depth);

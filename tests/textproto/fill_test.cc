@@ -146,9 +146,10 @@ TEST(Fill, DatesAndAnswersInShort) {
 
 TEST(Fill, ADateInShortStandsInListsToo) {
   v1::Calendar calendar;
-  EXPECT_EQ(Read("holiday: ['2024-12-25', { year: 2024 month: 12 day: 26 }] covers { from: '2024' }",
-                 Form::kText, calendar),
-            "");
+  EXPECT_EQ(
+      Read("holiday: ['2024-12-25', { year: 2024 month: 12 day: 26 }] covers { from: '2024' }",
+           Form::kText, calendar),
+      "");
   ASSERT_EQ(calendar.holiday_size(), 2);
   EXPECT_EQ(calendar.holiday(0).day(), 25);
   EXPECT_EQ(calendar.holiday(1).day(), 26);

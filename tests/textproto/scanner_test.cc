@@ -21,14 +21,12 @@ TEST(Scan, FindsFieldsValuesAndListElements) {
   EXPECT_EQ(root.Child("a", 1), nullptr);
   const Node* b = root.Child("b");
   EXPECT_TRUE(b->is_message());
-  auto value = [&](const Node* node) {
-    return text.substr(node->value, node->end - node->value);
-  };
+  auto value = [&](const Node* node) { return text.substr(node->value, node->end - node->value); };
   EXPECT_EQ(value(b->Child("c", 0)), "'x' \"y\"");
   EXPECT_EQ(value(b->Child("c", 1)), "-2.5e-3");
   EXPECT_EQ(value(b->Child("c", 2)), "NAME");
-  EXPECT_FALSE(b->Child("c", 0)->in_list);
-  EXPECT_TRUE(b->Child("c", 1)->in_list);
+  EXPECT_FALSE(b->Child("c", 0)->in_list());
+  EXPECT_TRUE(b->Child("c", 1)->in_list());
   EXPECT_EQ(value(root.Child("d")->Child("e", 1)->Child("f")), "true");
   EXPECT_EQ(root.Child("g"), nullptr);
 }
@@ -54,11 +52,20 @@ struct Broken {
 
 TEST(Scan, SaysWhereItStopped) {
   constexpr Broken kCases[] = {
-      {"a: 1 }", "syntax", 5},      {"a: \"x\n", "syntax", 5},  {"a {", "syntax", 3},
-      {"a: [1 2]", "syntax", 6},    {"a:", "syntax", 2},         {"a: 'x\\", "syntax", 5},
-      {"a{a{a{}}}", "too-deep", 6}, {"a: [1,", "syntax", 6},     {"a: '\\q'", "syntax", 4},
-      {"a: '\\u12'", "syntax", 4},  {"[a.b]: 1", "unknown-field", 0}, {"3: 1", "syntax", 0},
-      {"a b: 1", "syntax", 2},      {"a: [[[1]]]", "too-deep", 5},
+      {"a: 1 }", "syntax", 5},
+      {"a: \"x\n", "syntax", 5},
+      {"a {", "syntax", 3},
+      {"a: [1 2]", "syntax", 6},
+      {"a:", "syntax", 2},
+      {"a: 'x\\", "syntax", 5},
+      {"a{a{a{}}}", "too-deep", 6},
+      {"a: [1,", "syntax", 6},
+      {"a: '\\q'", "syntax", 4},
+      {"a: '\\u12'", "syntax", 4},
+      {"[a.b]: 1", "unknown-field", 0},
+      {"3: 1", "syntax", 0},
+      {"a b: 1", "syntax", 2},
+      {"a: [[[[1]]]]", "too-deep", 6},
   };
   for (const auto& c : kCases) {
     Node root;
@@ -85,7 +92,7 @@ TEST(ScanJson, SaysWhereItStopped) {
       {"{\"a\" 1}", "syntax", 5},          {"{a: 1}", "syntax", 1},
       {"{\"a\": 01}", "syntax", 6},        {"{\"a\": 1.}", "syntax", 6},
       {"{\"a\": +1}", "syntax", 6},        {"{\"a\": yes}", "syntax", 6},
-      {"{\"a\": \"x\n\"}", "syntax", 8},  {"{\"a\": \"\\q\"}", "syntax", 8},
+      {"{\"a\": \"x\n\"}", "syntax", 8},   {"{\"a\": \"\\q\"}", "syntax", 8},
       {"{\"a\": \"\\u12\"}", "syntax", 8}, {"{\"a\": [1 2]}", "syntax", 9},
       {"{\"a\": [1,]}", "syntax", 9},      {"[{}]", "wrong-type", 0},
       {"null", "wrong-type", 0},           {"{\"a\": {\"a\": {\"a\": {}}}}", "too-deep", 18},
