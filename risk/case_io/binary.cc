@@ -20,29 +20,29 @@ using textproto::Expected;
 
 class BinaryChecker {
  public:
-  BinaryChecker(absl::string_view bytes, const RecordOptions &options, Problems *problems)
-      : stream_(reinterpret_cast<const uint8_t *>(bytes.data()), static_cast<int>(bytes.size())),
+  BinaryChecker(absl::string_view bytes, const RecordOptions& options, Problems* problems)
+      : stream_(reinterpret_cast<const uint8_t*>(bytes.data()), static_cast<int>(bytes.size())),
         bytes_(bytes),
         options_(options),
         problems_(problems) {}
 
-  void Check(const Descriptor *type) { Message(*type, "", static_cast<int>(bytes_.size()), 1); }
+  void Check(const Descriptor* type) { Message(*type, "", static_cast<int>(bytes_.size()), 1); }
 
  private:
   // Each of these reads one part and returns whether reading on makes sense.
-  bool Message(const Descriptor &type, const std::string &path, int end, int depth);
-  bool Field(const Descriptor &type, const std::string &path, uint32_t tag, int depth,
-             std::map<int, int> *elements);
-  bool Unknown(uint32_t tag, const std::string &path, const Descriptor &type);
-  bool Block(const FieldDescriptor &field, const std::string &path, int depth);
-  bool Packed(const FieldDescriptor &field, const std::string &path, int size);
-  bool Plain(const FieldDescriptor &field, const std::string &path);
-  bool Truncated(const std::string &path) {
+  bool Message(const Descriptor& type, const std::string& path, int end, int depth);
+  bool Field(const Descriptor& type, const std::string& path, uint32_t tag, int depth,
+             std::map<int, int>* elements);
+  bool Unknown(uint32_t tag, const std::string& path, const Descriptor& type);
+  bool Block(const FieldDescriptor& field, const std::string& path, int depth);
+  bool Packed(const FieldDescriptor& field, const std::string& path, int size);
+  bool Plain(const FieldDescriptor& field, const std::string& path);
+  bool Truncated(const std::string& path) {
     return Report(path, "syntax", "the bytes end in the middle of a value",
                   "is the file complete, and is it a record in wire format?");
   }
   // Always false, for use as a last word.
-  bool Report(const std::string &path, std::string code, std::string message,
+  bool Report(const std::string& path, std::string code, std::string message,
               std::string hint = "") {
     problems_->Add({}, path, std::move(code),
                    absl::StrCat(std::move(message), ", ", path.empty() ? "" : "in ", path,
@@ -54,10 +54,10 @@ class BinaryChecker {
   CodedInputStream stream_;
   absl::string_view bytes_;
   RecordOptions options_;
-  Problems *problems_;
+  Problems* problems_;
 };
 
-bool BinaryChecker::Message(const Descriptor &type, const std::string &path, int end, int depth) {
+bool BinaryChecker::Message(const Descriptor& type, const std::string& path, int end, int depth) {
   if (depth > options_.deepest) {
     return Report(path, "too-deep", absl::StrCat("more than ", options_.deepest, " levels"));
   }
@@ -74,9 +74,9 @@ bool BinaryChecker::Message(const Descriptor &type, const std::string &path, int
   return true;
 }
 
-bool BinaryChecker::Field(const Descriptor &type, const std::string &path, uint32_t tag, int depth,
-                          std::map<int, int> *elements) {
-  const FieldDescriptor *field = type.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
+bool BinaryChecker::Field(const Descriptor& type, const std::string& path, uint32_t tag, int depth,
+                          std::map<int, int>* elements) {
+  const FieldDescriptor* field = type.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
   if (field == nullptr) return Unknown(tag, path, type);
   std::string name = absl::StrCat(path, path.empty() ? "" : ".", field->name());
   const auto wire = WireFormatLite::GetTagWireType(tag);
@@ -102,18 +102,17 @@ bool BinaryChecker::Field(const Descriptor &type, const std::string &path, uint3
   return Plain(*field, name);
 }
 
-bool BinaryChecker::Unknown(uint32_t tag, const std::string &path, const Descriptor &type) {
+bool BinaryChecker::Unknown(uint32_t tag, const std::string& path, const Descriptor& type) {
   if (!options_.allow_unknown_fields) {
     Report(path, "unknown-field",
            absl::StrCat("unknown field number ", WireFormatLite::GetTagFieldNumber(tag), " of ",
                         type.name()),
-           "is it a record of a newer version? --allow-unknown-fields reads "
-           "the rest");
+           "is it a record of a newer version? --allow-unknown-fields reads the rest");
   }
   return WireFormatLite::SkipField(&stream_, tag) || Truncated(path);
 }
 
-bool BinaryChecker::Block(const FieldDescriptor &field, const std::string &path, int depth) {
+bool BinaryChecker::Block(const FieldDescriptor& field, const std::string& path, int depth) {
   uint32_t size;
   if (!stream_.ReadVarint32(&size)) return Truncated(path);
   const int begin = stream_.CurrentPosition();
@@ -132,7 +131,7 @@ bool BinaryChecker::Block(const FieldDescriptor &field, const std::string &path,
   return stream_.Skip(static_cast<int>(size)) || Truncated(path);
 }
 
-bool BinaryChecker::Packed(const FieldDescriptor &field, const std::string &path, int size) {
+bool BinaryChecker::Packed(const FieldDescriptor& field, const std::string& path, int size) {
   const int end = stream_.CurrentPosition() + size;
   while (stream_.CurrentPosition() < end) {
     if (!Plain(field, path) || problems_->full()) return false;
@@ -140,7 +139,7 @@ bool BinaryChecker::Packed(const FieldDescriptor &field, const std::string &path
   return stream_.CurrentPosition() == end || Truncated(path);
 }
 
-bool BinaryChecker::Plain(const FieldDescriptor &field, const std::string &path) {
+bool BinaryChecker::Plain(const FieldDescriptor& field, const std::string& path) {
   uint64_t value = 0;
   uint32_t small = 0;
   bool is_read = false;
@@ -167,16 +166,16 @@ bool BinaryChecker::Plain(const FieldDescriptor &field, const std::string &path)
 
 }  // namespace
 
-void CheckBinary(absl::string_view bytes, const Descriptor *type, const RecordOptions &options,
-                 Problems *problems) {
+void CheckBinary(absl::string_view bytes, const Descriptor* type, const RecordOptions& options,
+                 Problems* problems) {
   BinaryChecker(bytes, options, problems).Check(type);
 }
 
-void ReadBinary(absl::string_view bytes, const RecordOptions &options,
-                google::protobuf::Message *message, Problems *problems) {
+void ReadBinary(absl::string_view bytes, const RecordOptions& options,
+                google::protobuf::Message* message, Problems* problems) {
   CheckBinary(bytes, message->GetDescriptor(), options, problems);
   if (!problems->empty()) return;
-  CodedInputStream stream(reinterpret_cast<const uint8_t *>(bytes.data()),
+  CodedInputStream stream(reinterpret_cast<const uint8_t*>(bytes.data()),
                           static_cast<int>(bytes.size()));
   if (!message->ParseFromCodedStream(&stream) || !stream.ConsumedEntireMessage()) {
     problems->Add({}, "", "syntax", "not a record in wire format");

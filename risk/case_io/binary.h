@@ -9,18 +9,15 @@
 
 namespace risk::case_io {
 
-// Compares the bytes with the type's fields: unknown fields and values, text
-// that is not UTF-8, bytes that end too early. There are no lines; a problem
-// names the field and the byte.
-void CheckBinary(absl::string_view bytes,
-                 const google::protobuf::Descriptor *type,
-                 const RecordOptions &options, Problems *problems);
+// Compares the bytes with the type's fields: unknown fields and values, text that is not UTF-8,
+// bytes that end too early. There are no lines; a problem names the field and the byte.
+void CheckBinary(absl::string_view bytes, const google::protobuf::Descriptor* type,
+                 const RecordOptions& options, Problems* problems);
 
-// Checks, and if nothing is wrong parses into `message`. Cost: two passes over
-// the bytes.
-void ReadBinary(absl::string_view bytes, const RecordOptions &options,
-                google::protobuf::Message *message, Problems *problems);
+// Checks, and if nothing is wrong parses into `message`. Cost: two passes over the bytes.
+void ReadBinary(absl::string_view bytes, const RecordOptions& options,
+                google::protobuf::Message* message, Problems* problems);
 
-} // namespace risk::case_io
+}  // namespace risk::case_io
 
-#endif // RISK_CASE_IO_BINARY_H_
+#endif  // RISK_CASE_IO_BINARY_H_

@@ -34,6 +34,21 @@ size_t FirstControl(absl::string_view bytes) {
   return kNowhere;
 }
 
+// What else the input plainly is; null if it may be a record. No record in wire format begins so.
+const char* OtherKind(absl::string_view bytes) {
+  constexpr std::pair<absl::string_view, const char*> kKinds[] = {
+      {"%PDF-", "a PDF document"},
+      {"PK\x03\x04", "a zip archive or an office document"},
+      {"\x1f\x8b\x08", "compressed with gzip"},
+      {"<", "HTML or XML"},
+  };
+  const absl::string_view begin = absl::StripLeadingAsciiWhitespace(bytes);
+  for (const auto& [start, kind] : kKinds) {
+    if (absl::StartsWith(begin, start)) return kind;
+  }
+  return nullptr;
+}
+
 // Whether text format could begin so: with a name, a comment or a bracket.
 bool BeginsLikeText(absl::string_view text) {
   const absl::string_view begin = absl::StripLeadingAsciiWhitespace(text);
@@ -63,11 +78,11 @@ size_t EndOfBroken(absl::string_view input, size_t broken, bool is_in_list) {
 
 // Adds flaws of a text that stands at `start` of the input, in the order of
 // their places.
-void AddFlaws(absl::string_view text, Position start, std::vector<Flaw> flaws, Problems *problems) {
+void AddFlaws(absl::string_view text, Position start, std::vector<Flaw> flaws, Problems* problems) {
   std::stable_sort(flaws.begin(), flaws.end(),
-                   [](const Flaw &a, const Flaw &b) { return a.begin < b.begin; });
+                   [](const Flaw& a, const Flaw& b) { return a.begin < b.begin; });
   size_t offset = 0;
-  for (Flaw &flaw : flaws) {
+  for (Flaw& flaw : flaws) {
     const size_t next = std::min(flaw.begin, text.size());
     start = Locate(text.substr(offset, next - offset), next - offset, start);
     offset = next;
@@ -78,8 +93,8 @@ void AddFlaws(absl::string_view text, Position start, std::vector<Flaw> flaws, P
 
 class RecordReader {
  public:
-  RecordReader(absl::string_view bytes, const std::string &file, const Message &prototype,
-               const RecordOptions &options)
+  RecordReader(absl::string_view bytes, const std::string& file, const Message& prototype,
+               const RecordOptions& options)
       : bytes_(bytes), file_(file), prototype_(prototype), options_(options) {}
 
   std::vector<InputMessage> Read() {
@@ -91,6 +106,9 @@ class RecordReader {
       Refuse("empty", "the input is empty", "a record has at least one field");
     } else if (absl::StartsWith(bytes_, "\xff\xfe") || absl::StartsWith(bytes_, "\xfe\xff")) {
       Refuse("bad-encoding", "the input is UTF-16 text", "save it as UTF-8");
+    } else if (const char* kind = OtherKind(bytes_); kind != nullptr) {
+      Refuse("bad-encoding", absl::StrCat("the input is ", kind, ", not a record"),
+             "a record is written in text format, JSON or wire format");
     } else if (!ReadText() && !ReadBinary()) {
       RefuseBoth();
     }
@@ -106,13 +124,13 @@ class RecordReader {
     records_.push_back({nullptr, problems.Take(), Encoding::kText, bytes_, {}});
   }
 
-  void Add(Encoding encoding, std::unique_ptr<Message> message, Problems *problems) {
+  void Add(Encoding encoding, std::unique_ptr<Message> message, Problems* problems) {
     if (!problems->empty()) message = nullptr;
     records_.push_back({std::move(message), problems->Take(), encoding, bytes_, {1, 1}});
   }
 
-  // False if this is no text. Text with mistakes is still text, unless it
-  // happens to be valid binary.
+  // False if this is no text. Text with mistakes is still text, unless it happens to be valid
+  // binary.
   bool ReadText() {
     if (!BeginsLikeText(bytes_) || FirstControl(bytes_) != kNowhere ||
         expression::FirstNotUtf8(bytes_) != kNowhere) {
@@ -134,7 +152,7 @@ class RecordReader {
     return true;
   }
 
-  textproto::FillOptions Options(Form form, const Problems &problems) const {
+  textproto::FillOptions Options(Form form, const Problems& problems) const {
     textproto::FillOptions options;
     options.form = form;
     options.allow_unknown_fields = options_.allow_unknown_fields;
@@ -168,8 +186,8 @@ class RecordReader {
   }
 
   // Reads the record that `rest` begins with; returns how far it goes.
-  absl::string_view ReadJson(absl::string_view rest, Position start, Message *message,
-                             Problems *problems) {
+  absl::string_view ReadJson(absl::string_view rest, Position start, Message* message,
+                             Problems* problems) {
     Node root;
     std::vector<Flaw> flaws;
     bool is_in_list = false;
@@ -220,8 +238,8 @@ class RecordReader {
   }
 
   absl::string_view bytes_;
-  const std::string &file_;
-  const Message &prototype_;
+  const std::string& file_;
+  const Message& prototype_;
   RecordOptions options_;
   std::vector<InputMessage> records_;
   std::vector<InputProblem> binary_problems_;
@@ -229,13 +247,13 @@ class RecordReader {
 
 }  // namespace
 
-std::vector<InputMessage> ReadRecords(absl::string_view bytes, const std::string &file,
-                                      const Message &prototype, const RecordOptions &options) {
+std::vector<InputMessage> ReadRecords(absl::string_view bytes, const std::string& file,
+                                      const Message& prototype, const RecordOptions& options) {
   return RecordReader(absl::StripPrefix(bytes, "\xef\xbb\xbf"), file, prototype, options).Read();
 }
 
-void LocateFields(const InputMessage &record, const google::protobuf::Descriptor *type,
-                  std::map<std::string, Position> *locations) {
+void LocateFields(const InputMessage& record, const google::protobuf::Descriptor* type,
+                  std::map<std::string, Position>* locations) {
   if (record.encoding == Encoding::kBinary) return;
   const Form form = record.encoding == Encoding::kText ? Form::kText : Form::kJson;
   Node root;
@@ -247,16 +265,16 @@ void LocateFields(const InputMessage &record, const google::protobuf::Descriptor
     textproto::ScanJson(record.part, kDeepEnough, root, unheard);
   }
   textproto::Offsets offsets;
-  for (const auto &[path, at] : *locations) offsets[path] = kNowhere;
+  for (const auto& [path, at] : *locations) offsets[path] = kNowhere;
   textproto::Locate(root, *type, form, offsets);
-  std::vector<std::pair<size_t, Position *>> found;
-  for (auto &[path, at] : *locations) {
+  std::vector<std::pair<size_t, Position*>> found;
+  for (auto& [path, at] : *locations) {
     if (offsets[path] != kNowhere) found.emplace_back(offsets[path], &at);
   }
   std::sort(found.begin(), found.end());
   Position at = record.start;
   size_t before = 0;
-  for (const auto &[offset, position] : found) {
+  for (const auto& [offset, position] : found) {
     at = Locate(record.part.substr(before), offset - before, at);
     before = offset;
     *position = at;

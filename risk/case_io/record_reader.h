@@ -21,17 +21,17 @@ struct RecordOptions {
   bool allow_unknown_fields = false;
   size_t most_bytes = size_t{64} << 20;
   size_t most_records = 100'000;
-  size_t most_problems = 1000; // beyond these, one for each record
+  size_t most_problems = 1000;  // beyond these, one for each record
   int deepest = 64;
 };
 
 // One message of an input, and where to find its fields.
 struct InputMessage {
-  std::unique_ptr<google::protobuf::Message> message; // null if it has problems
+  std::unique_ptr<google::protobuf::Message> message;  // null if it has problems
   std::vector<InputProblem> problems;
   Encoding encoding = Encoding::kText;
-  absl::string_view part; // of the input, which must outlive this
-  Position start{1, 1};   // of the part
+  absl::string_view part;  // of the input, which must outlive this
+  Position start{1, 1};    // of the part
 };
 
 // The messages in `bytes`; `file` names them in problems. Text and binary input
@@ -42,17 +42,15 @@ struct InputMessage {
 // is skipped. A JSON record that is broken ends where the next one begins: at a
 // brace that starts a line and stands where no value can. Without such a place
 // nothing more of the input is read, lest a fragment be taken for a record.
-std::vector<InputMessage>
-ReadRecords(absl::string_view bytes, const std::string &file,
-            const google::protobuf::Message &prototype,
-            const RecordOptions &options);
+std::vector<InputMessage> ReadRecords(absl::string_view bytes, const std::string& file,
+                                      const google::protobuf::Message& prototype,
+                                      const RecordOptions& options);
 
 // Looks up positions of field paths in a record that was read without problems.
 // Paths that are not there keep their position. Cost: one pass over the record.
-void LocateFields(const InputMessage &record,
-                  const google::protobuf::Descriptor *type,
-                  std::map<std::string, Position> *locations);
+void LocateFields(const InputMessage& record, const google::protobuf::Descriptor* type,
+                  std::map<std::string, Position>* locations);
 
-} // namespace risk::case_io
+}  // namespace risk::case_io
 
-#endif // RISK_CASE_IO_RECORD_READER_H_
+#endif  // RISK_CASE_IO_RECORD_READER_H_

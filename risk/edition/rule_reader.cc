@@ -22,12 +22,10 @@ absl::string_view CodeOf(const textproto::Flaw& flaw) {
   return flaw.code == "bad-text" ? "bad-utf8" : absl::string_view(flaw.code);
 }
 
-} // namespace
+}  // namespace
 
-bool ReadRules(SourceText &file, google::protobuf::Message &message,
-               Reporter &reporter) {
-  if (const size_t bad = expression::FirstNotUtf8(file.text);
-      bad != absl::string_view::npos) {
+bool ReadRules(SourceText& file, google::protobuf::Message& message, Reporter& reporter) {
+  if (const size_t bad = expression::FirstNotUtf8(file.text); bad != absl::string_view::npos) {
     Place place = file.PlaceOf(bad, 1);
     place.excerpt.clear();
     reporter.Error(std::move(place), "bad-utf8", "the file is not UTF-8 text",
@@ -39,15 +37,13 @@ bool ReadRules(SourceText &file, google::protobuf::Message &message,
   textproto::FillOptions options;
   options.may_quote = true;
   textproto::Fill(file.text, file.root, options, message, flaws);
-  for (textproto::Flaw &flaw : flaws) {
-    Problem &problem =
-        reporter.Error(file.PlaceOf(flaw.begin, flaw.length), CodeOf(flaw),
-                       std::move(flaw.message), std::move(flaw.hint));
-    if (flaw.other_length == 0)
-      continue;
+  for (textproto::Flaw& flaw : flaws) {
+    Problem& problem = reporter.Error(file.PlaceOf(flaw.begin, flaw.length), CodeOf(flaw),
+                                      std::move(flaw.message), std::move(flaw.hint));
+    if (flaw.other_length == 0) continue;
     problem.other.push_back(file.PlaceOf(flaw.other_begin, flaw.other_length));
   }
   return is_whole;
 }
 
-} // namespace risk::edition
+}  // namespace risk::edition

@@ -156,6 +156,21 @@ INSTANTIATE_TEST_SUITE_P(
                  "  for several records, write one after another, each on its own line\n"}),
     [](const auto& test) { return test.param.name; });
 
+std::string Other(const std::string& kind) {
+  return "f: error: the input is " + kind +
+         ", not a record [bad-encoding]\n"
+         "  a record is written in text format, JSON or wire format\n";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OtherKinds, BadInputTest,
+    testing::Values(BadInput{"html", "<!DOCTYPE html>\n<html></html>", Other("HTML or XML")},
+                    BadInput{"xml", "\xef\xbb\xbf\n<?xml version=\"1.0\"?>", Other("HTML or XML")},
+                    BadInput{"pdf", "%PDF-1.7\n\xe2\xe3", Other("a PDF document")},
+                    BadInput{"zip", "PK\x03\x04\x14", Other("a zip archive or an office document")},
+                    BadInput{"gzip", "\x1f\x8b\x08", Other("compressed with gzip")}),
+    [](const auto& test) { return test.param.name; });
+
 INSTANTIATE_TEST_SUITE_P(
     Binary, BadInputTest,
     testing::Values(
