@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -49,18 +51,26 @@ class TestCommand {
 int TestCommand::Run() {
   std::vector<std::string> paths = arguments_.paths;
   if (paths.empty()) paths.push_back(".");
+  std::vector<std::string> files;
   for (const std::string& path : paths) {
     const absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path);
-    const std::vector<std::string> files = found.ok() ? *found : std::vector<std::string>{path};
-    if (files.empty()) {
+    const std::vector<std::string> some = found.ok() ? *found : std::vector<std::string>{path};
+    if (some.empty()) {
       streams_.err->Write(absl::StrCat(path,
                                        ": error: holds no rule cases [no-cases]\n  a file of rule "
                                        "cases has the line \"# proto-message: "
                                        "risk.v1.CaseFile\"\n"));
       Worst(kFindings);
     }
-    for (const std::string& file : files) RunFile(file);
+    files.insert(files.end(), some.begin(), some.end());
   }
+  std::error_code error;
+  for (const std::string& file : files) {
+    if (!std::filesystem::equivalent(file, arguments_.junit, error)) continue;
+    streams_.err->Write(absl::StrCat("risk test: --junit would write over ", file, "\n"));
+    return kUsage;
+  }
+  for (const std::string& file : files) RunFile(file);
   WriteFailures();
   if (arguments_.coverage) WriteCoverage();
   streams_.out->Write(absl::StrFormat("%d passed, %d failed, in %d %s\n",
