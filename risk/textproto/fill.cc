@@ -43,7 +43,7 @@ class Filler {
   bool IsFull() const { return flaws_.size() >= options_.most_flaws; }
 
   void Unknown(Node& parent, Node& child, const Descriptor& type);
-  bool IsRepeat(const Node& child, const FieldDescriptor& field, const Seen* seen);
+  bool IsRepeat(const Node& child, const FieldDescriptor& field, bool is_first, const Seen* seen);
   bool FitsList(const Node& child, const FieldDescriptor& field, bool is_first);
   // Whether the value was set.
   bool Value(Node& child, const FieldDescriptor& field, Message& message);
@@ -107,15 +107,16 @@ void Filler::Fields(Node& node, Message& message) {
   seen_.resize(base + type.field_count());
   for (Node& child : node.children) {
     if (IsFull()) break;
+    // The elements of a list have one name, which is judged once.
+    const bool is_first = &child == node.children.data() || (&child)[-1].begin != child.begin;
     const FieldDescriptor* field = FieldNamed(type, child.field, options_.form);
     if (field == nullptr) {
-      Unknown(node, child, type);
+      if (is_first) Unknown(node, child, type);
       child.is_left_out = true;
       continue;
     }
-    const bool is_repeat = IsRepeat(child, *field, &seen_[base]);
+    const bool is_repeat = IsRepeat(child, *field, is_first, &seen_[base]);
     Seen& seen = seen_[base + field->index()];
-    const bool is_first = seen.first == nullptr || seen.first->begin != child.begin;
     if (seen.first == nullptr) seen.first = &child;
     const bool is_empty_list = child.in_list() && child.kind == Node::Kind::kList &&
                                child.children.empty() && child.is_left_out;
@@ -146,10 +147,12 @@ void Filler::Unknown(Node& parent, Node& child, const Descriptor& type) {
 }
 
 // A field that holds one value and is given two, or two of a oneof.
-bool Filler::IsRepeat(const Node& child, const FieldDescriptor& field, const Seen* seen) {
+bool Filler::IsRepeat(const Node& child, const FieldDescriptor& field, bool is_first,
+                      const Seen* seen) {
   const Node* first = seen[field.index()].first;
   const bool is_same_list = first != nullptr && child.in_list() && first->begin == child.begin;
   if (first != nullptr && !is_same_list && (is_json() || !field.is_repeated())) {
+    if (!is_first) return true;
     Flaw& flaw = AtName(child, "duplicate-field",
                         absl::StrCat("field \"", field.name(), "\" is given more than once"),
                         "keep one of them");

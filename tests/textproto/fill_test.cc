@@ -185,6 +185,19 @@ TEST(Fill, WhatDoesNotFitIsInNeitherTheMessageNorTheTree) {
   EXPECT_EQ(root.Child("case", 2), nullptr);
 }
 
+TEST(Fill, AListIsJudgedOnce) {
+  v1::CaseFile file;
+  EXPECT_EQ(Read("{\"case\": [{}], \"case\": [{}, {}, {}]}", Form::kJson, file),
+            "15 duplicate-field: field \"case\" is given more than once (keep one of them)\n");
+  EXPECT_EQ(Read("edition: ['a', 'b', 'c']", Form::kText, file),
+            "9 wrong-type: \"edition\" needs text in quotes, got a list\n");
+  EXPECT_EQ(Read("edition: []", Form::kText, file),
+            "9 wrong-type: \"edition\" needs text in quotes, got a list\n");
+  EXPECT_EQ(Read("xyzxyz: [1, 2]", Form::kText, file),
+            "0 unknown-field: unknown field \"xyzxyz\" in CaseFile (its fields are edition, "
+            "assessed_on, base, case)\n");
+}
+
 TEST(Fill, AlternativesAndRepeatsNameBothPlaces) {
   const std::string text = "id: 'a' value { int: 1 text: 'b' } id: 'c'";
   Node root;
