@@ -7,20 +7,21 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "risk/assessment/record.h"
+#include "risk/schema/date.h"
+#include "risk/schema/field.h"
+#include "risk/schema/path.h"
 
 namespace risk {
 namespace {
 
-using assessment::ChildPath;
-using assessment::DayRange;
-using assessment::DaysOfMessage;
-using assessment::ElementPath;
-using assessment::HoldsMessages;
-using assessment::NoteOf;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
+using schema::ChildPath;
+using schema::ElementPath;
+using schema::HoldsMessages;
+using schema::MessageIn;
+using schema::NoteOf;
 
 // The day on which something became known; nothing when the record does not say.
 using KnownDay = std::optional<int64_t>;
@@ -46,39 +47,18 @@ class Replay {
   std::vector<std::string> unsure_lists_;
 };
 
-const FieldDescriptor* ProvenanceField(const Message& message) {
-  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName("provenance");
-  if (field == nullptr || field->is_repeated()) return nullptr;
-  return assessment::IsProvenance(field->message_type()) ? field : nullptr;
-}
-
 bool IsOwnField(const FieldDescriptor& field) { return !HoldsMessages(field); }
 
 // A date that does not exist dates nothing.
 KnownDay LastDay(const Message& date) {
-  const std::optional<DayRange> days = DaysOfMessage(date);
+  const std::optional<schema::Days> days = schema::DaysOf(schema::DateIn(date));
   return days.has_value() ? KnownDay(days->last) : std::nullopt;
 }
 
 KnownDay Replay::KnownFrom(const Message& message, KnownDay inherited) const {
-  const Reflection& reflection = *message.GetReflection();
-  const FieldDescriptor* provenance = ProvenanceField(message);
-  if (provenance != nullptr && reflection.HasField(message, provenance)) {
-    const Message& source = reflection.GetMessage(message, provenance);
-    const FieldDescriptor* known_on = source.GetDescriptor()->FindFieldByName("known_on");
-    if (source.GetReflection()->HasField(source, known_on)) {
-      return LastDay(source.GetReflection()->GetMessage(source, known_on));
-    }
-  }
-  KnownDay known;
-  const auto* type = message.GetDescriptor();
-  for (int i = 0; i < type->field_count(); ++i) {
-    const FieldDescriptor& field = *type->field(i);
-    if (field.is_repeated() || !assessment::IsDate(field.message_type())) continue;
-    if (!NoteOf(field).known_from() || !reflection.HasField(message, &field)) continue;
-    const KnownDay day = LastDay(reflection.GetMessage(message, &field));
-    if (day.has_value()) known = std::max(known.value_or(*day), *day);
-  }
+  if (const Message* known_on = schema::StatedKnownOn(message)) return LastDay(*known_on);
+  const Message* known_from = MessageIn(message, schema::KnownFromField(*message.GetDescriptor()));
+  const KnownDay known = known_from != nullptr ? LastDay(*known_from) : std::nullopt;
   return known.has_value() ? known : inherited;
 }
 
@@ -95,7 +75,7 @@ void Replay::DropOwnFields(Message& message, const std::string& path, bool is_un
 
 // What remains of the message keeps its kind of source, for what it holds to inherit.
 void Replay::KeepSourceOnly(Message& message) {
-  const FieldDescriptor* provenance = ProvenanceField(message);
+  const FieldDescriptor* provenance = schema::ProvenanceField(*message.GetDescriptor());
   if (provenance == nullptr || !message.GetReflection()->HasField(message, provenance)) return;
   Message* source = message.GetReflection()->MutableMessage(&message, provenance);
   std::vector<const FieldDescriptor*> fields;
@@ -110,7 +90,7 @@ bool HoldsFacts(const Message& message) {
   std::vector<const FieldDescriptor*> fields;
   message.GetReflection()->ListFields(message, &fields);
   return std::any_of(fields.begin(), fields.end(), [](const FieldDescriptor* field) {
-    return field->name() != "id" && !assessment::IsProvenance(field->message_type());
+    return field->name() != "id" && !schema::IsProvenance(field->message_type());
   });
 }
 
@@ -151,7 +131,7 @@ bool Replay::Keep(Message& message, KnownDay inherited, const std::string& path,
 
   std::vector<const FieldDescriptor*> unsure;
   for (const FieldDescriptor* field : fields) {
-    if (!HoldsMessages(*field) || assessment::IsProvenance(field->message_type())) continue;
+    if (!HoldsMessages(*field) || schema::IsProvenance(field->message_type())) continue;
     const std::string child_path = ChildPath(path, *field);
     if (field->is_repeated()) {
       if (KeepList(message, *field, known, child_path)) unsure.push_back(field);
@@ -198,7 +178,7 @@ std::vector<risk::v1::Note> Replay::Notes() const {
 }  // namespace
 
 std::vector<risk::v1::Note> KeepKnownAt(Message& record, const risk::v1::Date& date) {
-  const std::optional<DayRange> days = assessment::DaysOf(date);
+  const std::optional<schema::Days> days = schema::DaysOf(date);
   // Nothing was known on a date that does not exist.
   Replay replay(days.has_value() ? days->last : INT64_MIN);
   replay.Keep(record, std::nullopt, "", /*is_element=*/false);

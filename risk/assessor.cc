@@ -12,15 +12,15 @@
 #include "risk/assessment/instruments.h"
 #include "risk/assessment/levels.h"
 #include "risk/assessment/open_items.h"
-#include "risk/assessment/record.h"
 #include "risk/edition/edition.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/schema/date.h"
 #include "risk/version.h"
 
 namespace risk {
 
 using assessment::CaseEvaluation;
-using assessment::DaysOf;
+using schema::DaysOf;
 
 struct Assessor::Rules {
   explicit Rules(std::shared_ptr<const Edition> of) : edition(std::move(of)), tables(*edition) {}
@@ -54,7 +54,7 @@ const Edition& Assessor::edition() const { return *rules_->edition; }
 namespace {
 
 absl::StatusOr<int64_t> AssessmentDay(const AssessOptions& options) {
-  const std::optional<assessment::DayRange> day = DaysOf(options.assessed_on);
+  const std::optional<schema::Days> day = DaysOf(options.assessed_on);
   if (!day.has_value() || day->first != day->last) {
     return absl::InvalidArgumentError("`assessed_on` is not a full date");
   }

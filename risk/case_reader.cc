@@ -1,5 +1,6 @@
 #include "risk/case_reader.h"
 
+#include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -15,7 +16,7 @@ using v1::Case;
 struct CaseInput::Place {
   std::string file;
   std::shared_ptr<const std::string> content;
-  case_io::Record record;
+  case_io::InputMessage record;
 };
 
 namespace {
@@ -25,11 +26,11 @@ std::vector<CaseInput> Parse(std::shared_ptr<const std::string> content, const s
   case_io::RecordOptions limits;
   limits.allow_unknown_fields = options.allow_unknown_fields;
   limits.most_bytes = options.most_bytes;
-  std::vector<case_io::Record> records =
+  std::vector<case_io::InputMessage> records =
       case_io::ReadRecords(*content, name, Case::default_instance(), limits);
   std::vector<CaseInput> inputs;
   inputs.reserve(records.size());
-  for (case_io::Record& record : records) {
+  for (case_io::InputMessage& record : records) {
     CaseInput input;
     input.name = records.size() == 1 ? name : absl::StrCat(name, ":", record.start.line);
     input.problems = std::move(record.problems);
@@ -85,7 +86,7 @@ void ValidateInput(const v1::Date& assessed_on, CaseInput* input) {
   if (!input->record.has_value()) return;
   std::vector<RecordProblem> found = Validate(*input->record, assessed_on);
   if (found.empty()) return;
-  case_io::Locations locations;
+  std::map<std::string, case_io::Position> locations;
   for (const RecordProblem& problem : found) {
     // A problem of something inside a field that is not there itself belongs to what holds it.
     for (std::string path = problem.path; !path.empty();) {

@@ -15,7 +15,7 @@
 
 #include "absl/strings/string_view.h"
 #include "risk/assessor.h"
-#include "risk/edition/problem.h"
+#include "risk/textproto/problem.h"
 #include "risk/v1/date.pb.h"
 
 namespace risk {

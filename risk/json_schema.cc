@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.pb.h"
 #include "nlohmann/json.hpp"
-#include "risk/v1/options.pb.h"
+#include "risk/schema/field.h"
 
 namespace risk {
 namespace {
@@ -34,7 +34,7 @@ Json EnumSchema(const EnumDescriptor& type) {
   for (int i = 0; i < type.value_count(); ++i) {
     const auto& value = *type.value(i);
     names.push_back(value.name());
-    const auto& note = value.options().GetExtension(v1::value);
+    const auto& note = schema::NoteOf(value);
     if (!note.wording().empty()) wordings[value.name()] = note.wording();
   }
   Json schema = {{"type", "string"}, {"enum", std::move(names)}};
@@ -44,7 +44,7 @@ Json EnumSchema(const EnumDescriptor& type) {
 
 class SchemaWriter {
  public:
-  explicit SchemaWriter(std::string package) : package_(std::move(package)) {}
+  SchemaWriter(std::string package, JsonUse use) : package_(std::move(package)), use_(use) {}
 
   // Definitions of `type` and of everything that it holds.
   Json Definitions(const Descriptor& type) {
@@ -62,12 +62,26 @@ class SchemaWriter {
     for (int i = 0; i < type.field_count(); ++i) {
       properties[type.field(i)->name()] = FieldSchema(*type.field(i));
     }
-    definitions_[name] = {
+    Json schema = {
         {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+    definitions_[name] = use_ == JsonUse::kInput ? WithShortForm(type, std::move(schema)) : schema;
+  }
+
+  static Json WithShortForm(const Descriptor& type, Json schema) {
+    if (schema::IsDate(&type)) {
+      return {{"anyOf",
+               {Json{{"type", "string"},
+                     {"pattern", "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}},
+                std::move(schema)}}};
+    }
+    if (schema::IsAnswer(&type)) {
+      return {{"anyOf", {Json{{"type", "boolean"}}, std::move(schema)}}};
+    }
+    return schema;
   }
 
   Json FieldSchema(const FieldDescriptor& field) {
-    const v1::FieldNote& note = field.options().GetExtension(v1::field);
+    const v1::FieldNote& note = schema::NoteOf(field);
     Json value = ValueSchema(field, note);
     Json schema = field.is_repeated() ? Json{{"type", "array"}, {"items", std::move(value)}}
                                       : std::move(value);
@@ -121,17 +135,18 @@ class SchemaWriter {
   }
 
   std::string package_;
+  JsonUse use_;
   std::map<std::string, Json> definitions_;  // by short name, so in a stable order
 };
 
 }  // namespace
 
-std::string JsonSchema(const Descriptor& type) {
+std::string JsonSchema(const Descriptor& type, JsonUse use) {
   const std::string& package = type.file()->package();
   Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                  {"title", type.full_name()},
                  {"$ref", Reference(type.full_name(), package)},
-                 {"$defs", SchemaWriter(package).Definitions(type)}};
+                 {"$defs", SchemaWriter(package, use).Definitions(type)}};
   return schema.dump(2) + "\n";
 }
 

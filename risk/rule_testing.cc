@@ -1,103 +1,65 @@
 #include "risk/rule_testing.h"
 
-#include <algorithm>
-#include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
-#include "google/protobuf/io/tokenizer.h"
-#include "google/protobuf/text_format.h"
 #include "risk/as_known_at.h"
 #include "risk/assessment/case_evaluation.h"
 #include "risk/assessment/errors.h"
 #include "risk/assessment/expectation.h"
 #include "risk/assessment/findings.h"
 #include "risk/assessment/instruments.h"
-#include "risk/assessment/record.h"
+#include "risk/case_io/record_reader.h"
+#include "risk/case_io/source.h"
 #include "risk/edition/edition.h"
-#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/rule_testing/case_files.h"
+#include "risk/rule_testing/otherwise.h"
+#include "risk/rule_testing/record_place.h"
+#include "risk/schema/date.h"
 #include "risk/validation.h"
 
 namespace risk {
 
 using assessment::CaseEvaluation;
-using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 namespace {
 
-// Keeps the first error of a text, with its place.
-class FirstError : public google::protobuf::io::ErrorCollector {
- public:
-  explicit FirstError(std::string file) : file_(std::move(file)) {}
-  void AddError(int line, google::protobuf::io::ColumnNumber column,
-                const std::string& message) override {
-    if (text_.empty()) text_ = absl::StrCat(file_, ":", line + 1, ":", column + 1, ": ", message);
+// Reads one message in any form. Errors: as of ReadSource, else kInvalidArgument with every problem
+// at its place.
+absl::StatusOr<std::unique_ptr<Message>> ReadMessage(const std::string& path,
+                                                     const Message& prototype) {
+  const case_io::RecordOptions options;
+  absl::StatusOr<std::string> content = case_io::ReadSource(path, options.most_bytes);
+  if (!content.ok()) {
+    return absl::Status(content.status().code(),
+                        absl::StrCat(path, ": ", std::string(content.status().message())));
   }
-  const std::string& text() const { return text_; }
-
- private:
-  const std::string file_;
-  std::string text_;
-};
-
-absl::Status ReadText(const std::string& path, Message& message) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  FirstError error(path);
-  google::protobuf::TextFormat::Parser parser;
-  parser.RecordErrorsTo(&error);
-  if (parser.ParseFromString(text, &message)) return absl::OkStatus();
-  return absl::InvalidArgumentError(error.text());
+  std::vector<case_io::InputMessage> records =
+      case_io::ReadRecords(*content, path, prototype, options);
+  std::string problems;
+  for (const case_io::InputMessage& record : records) {
+    for (const InputProblem& problem : record.problems) problems += problem.ToString();
+  }
+  if (!problems.empty()) {
+    return absl::InvalidArgumentError(absl::StripTrailingAsciiWhitespace(problems));
+  }
+  if (records.size() > 1)
+    return absl::InvalidArgumentError(absl::StrCat(path, ": several records"));
+  return std::move(records[0].message);
 }
 
-// Removes the field at `path`: "domestic_abuse.incidents", "domestic_abuse.incidents[2].injury".
-absl::Status Clear(absl::string_view path, Message& record) {
-  Message* message = &record;
-  const std::vector<std::string> names = absl::StrSplit(path, '.');
-  for (size_t i = 0; i < names.size(); ++i) {
-    const std::pair<std::string, std::string> parts =
-        absl::StrSplit(names[i], absl::MaxSplits('[', 1));
-    const FieldDescriptor* field = message->GetDescriptor()->FindFieldByName(parts.first);
-    if (field == nullptr) {
-      return absl::InvalidArgumentError(absl::StrCat("clear: no field \"", path, "\""));
-    }
-    if (i + 1 == names.size()) {
-      message->GetReflection()->ClearField(message, field);
-      return absl::OkStatus();
-    }
-    if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
-      return absl::InvalidArgumentError(absl::StrCat("clear: no field \"", path, "\""));
-    }
-    if (!field->is_repeated()) {
-      message = message->GetReflection()->MutableMessage(message, field);
-      continue;
-    }
-    int index = -1;
-    const int size = message->GetReflection()->FieldSize(*message, field);
-    if (!absl::SimpleAtoi(absl::StripSuffix(parts.second, "]"), &index) || index < 0 ||
-        index >= size) {
-      return absl::InvalidArgumentError(absl::StrCat("clear: no element \"", path, "\""));
-    }
-    message = message->GetReflection()->MutableRepeatedMessage(message, field, index);
-  }
-  return absl::OkStatus();
-}
-
-// The record of a test case: its base without what is cleared, and what is given.
+// The record of a test case: its base without what is cleared, what is given, and what holds
+// otherwise.
 absl::StatusOr<v1::Case> RecordOf(const v1::CaseFile& file, const v1::TestCase& test,
                                   absl::string_view path) {
   v1::Case record;
@@ -106,13 +68,20 @@ absl::StatusOr<v1::Case> RecordOf(const v1::CaseFile& file, const v1::TestCase& 
     const size_t slash = path.rfind('/');
     const absl::string_view folder =
         slash == absl::string_view::npos ? "" : path.substr(0, slash + 1);
-    absl::Status read = ReadText(absl::StrCat(folder, base), record);
-    if (!read.ok()) return read;
+    const auto read = ReadMessage(absl::StrCat(folder, base), record);
+    if (!read.ok()) return read.status();
+    record.CopyFrom(**read);
   }
   for (const std::string& field : test.clear()) {
-    if (absl::Status cleared = Clear(field, record); !cleared.ok()) return cleared;
+    if (absl::Status cleared = rule_testing::ClearAt(field, record); !cleared.ok()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("clear \"", field, "\": ", std::string(cleared.message())));
+    }
   }
   record.MergeFrom(test.given());
+  for (const v1::Otherwise& otherwise : test.otherwise()) {
+    if (absl::Status filled = rule_testing::Fill(otherwise, record); !filled.ok()) return filled;
+  }
   return record;
 }
 
@@ -208,14 +177,13 @@ absl::Status Runner::Evaluate(const v1::TestCase& test, CaseResult& result,
   absl::StatusOr<v1::Case> record = RecordOf(file_, test, path_);
   if (!record.ok()) return record.status();
   const v1::Date date = AssessedOn(file_, test);
-  const std::optional<assessment::DayRange> day = assessment::DaysOf(date);
+  const std::optional<schema::Days> day = schema::DaysOf(date);
   if (!day.has_value() || day->first != day->last) {
     return absl::InvalidArgumentError("`assessed_on` is not a full date");
   }
   if (absl::Status usable = edition_.UsableOn(day->first); !usable.ok()) return usable;
   // A record that is replayed holds what happened later too.
-  const v1::Date latest =
-      test.has_known_on() ? assessment::DateOfDay(evaluation::kLatestDay) : date;
+  const v1::Date latest = test.has_known_on() ? schema::DateOfDay(schema::kLatestDay) : date;
   for (const RecordProblem& problem : Validate(*record, latest)) {
     Fail({problem.path, problem.code, "a valid record", problem.message}, result);
   }
@@ -294,40 +262,19 @@ TestReport RunCases(const Assessor& assessor, const v1::CaseFile& file, absl::st
 }
 
 absl::StatusOr<v1::CaseFile> ReadCaseFile(const std::string& path) {
-  v1::CaseFile file;
-  if (absl::Status read = ReadText(path, file); !read.ok()) return read;
-  return file;
-}
-
-// A header may name the message that a file holds; without one it is a case file.
-bool SaysCaseFile(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  constexpr absl::string_view kMark = "# proto-message:";
-  for (std::string line; std::getline(file, line) && absl::StartsWith(line, "#");) {
-    if (!absl::StartsWith(line, kMark)) continue;
-    const absl::string_view message =
-        absl::StripAsciiWhitespace(absl::string_view(line).substr(kMark.size()));
-    return message == "risk.v1.CaseFile";
-  }
-  return true;
+  absl::StatusOr<std::unique_ptr<Message>> read =
+      ReadMessage(path, v1::CaseFile::default_instance());
+  if (!read.ok()) return read.status();
+  return std::move(static_cast<v1::CaseFile&>(**read));
 }
 
 absl::StatusOr<std::vector<std::string>> FindCaseFiles(const std::string& path) {
-  namespace fs = std::filesystem;
   std::error_code error;
-  if (!fs::exists(path, error)) return absl::NotFoundError(absl::StrCat(path, ": not found"));
-  std::vector<std::string> files;
-  if (!fs::is_directory(path, error)) return std::vector<std::string>{path};
-  fs::recursive_directory_iterator entry(path, fs::directory_options::follow_directory_symlink,
-                                         error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    const fs::path& file = entry->path();
-    if (file.extension() != ".textproto" || !entry->is_regular_file(error)) continue;
-    if (SaysCaseFile(file)) files.push_back(file.string());
+  if (!std::filesystem::exists(path, error)) {
+    return absl::NotFoundError(absl::StrCat(path, ": not found"));
   }
-  if (error) return absl::NotFoundError(absl::StrCat(path, ": ", error.message()));
-  std::sort(files.begin(), files.end());
-  return files;
+  if (!std::filesystem::is_directory(path, error)) return std::vector<std::string>{path};
+  return rule_testing::CaseFilesBelow(path);
 }
 
 }  // namespace risk

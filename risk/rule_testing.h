@@ -61,7 +61,8 @@ struct TestReport {
 };
 
 // Runs every case of `file`. `path` names the file in failures; the records that `base` names are
-// read from beside it. The file's `edition` is the caller's to look up.
+// read from beside it. The file's `edition` is the caller's to look up. What a case leaves open is
+// not known, unless it says what holds `otherwise` (see risk/v1/case_test.proto).
 //
 // Errors: a case whose base cannot be read, or which is not valid, fails with `what` "error".
 // Never throws, never logs. Reads no file but the bases.
@@ -69,13 +70,15 @@ struct TestReport {
 TestReport RunCases(const Assessor& assessor, const risk::v1::CaseFile& file,
                     absl::string_view path);
 
-// Reads a CaseFile in text format. Errors: kNotFound if it cannot be read, kInvalidArgument with
-// FILE:LINE:COLUMN if it is not a CaseFile.
+// Reads a CaseFile. Errors: kNotFound or kPermissionDenied if it cannot be read, kInvalidArgument
+// with every problem at its line and column if it is not a CaseFile.
 absl::StatusOr<risk::v1::CaseFile> ReadCaseFile(const std::string& path);
 
-// The case files at `path`: itself if it is a file, else every *.textproto in the folder and below,
-// sorted. Files whose header names another message ("# proto-message: risk.v1.Case") are bases, and
-// left out. Errors: kNotFound if there is nothing at `path`.
+// The case files at `path`: itself if it is a file, else every *.textproto and *.txtpb in the folder
+// and below whose first comment says "# proto-message: risk.v1.CaseFile", sorted. Hidden files and
+// folders are left out. What cannot be looked into (a link to nothing, a file or folder that may not
+// be read, UTF-16) is among them, so that reading it says so.
+// Errors: kNotFound if there is nothing at `path`.
 absl::StatusOr<std::vector<std::string>> FindCaseFiles(const std::string& path);
 
 }  // namespace risk

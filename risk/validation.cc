@@ -12,24 +12,26 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "risk/assessment/record.h"
-#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/expression/utf8.h"
+#include "risk/schema/date.h"
+#include "risk/schema/field.h"
+#include "risk/schema/path.h"
 #include "risk/v1/answer.pb.h"
 
 namespace risk {
 namespace {
 
-using assessment::ChildPath;
-using assessment::DateText;
-using assessment::DayRange;
-using assessment::DaysOf;
-using assessment::ElementPath;
-using assessment::NoteOf;
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
+using schema::ChildPath;
+using schema::DateText;
+using schema::Days;
+using schema::DaysOf;
+using schema::ElementPath;
+using schema::MessageIn;
+using schema::NoteOf;
 
 class Validator {
  public:
@@ -42,12 +44,12 @@ class Validator {
  private:
   void Add(std::string path, absl::string_view code, std::string message, std::string hint);
   // `known` is when the service came to know what encloses the message.
-  void CheckMessage(const Message& message, const std::string& path, std::optional<DayRange> known,
+  void CheckMessage(const Message& message, const std::string& path, std::optional<Days> known,
                     int depth);
   void CheckField(const Message& message, const FieldDescriptor& field, const std::string& path,
-                  std::optional<DayRange> known, int depth);
+                  std::optional<Days> known, int depth);
   void CheckDate(const risk::v1::Date& date, const FieldDescriptor& field, const std::string& path,
-                 std::optional<DayRange> known);
+                 std::optional<Days> known);
   void CheckDateExists(const risk::v1::Date& date, bool is_personal, const std::string& path);
   void CheckAnswer(const Message& answer, const std::string& path);
   void CheckNumber(double value, const FieldDescriptor& field, const std::string& path);
@@ -60,10 +62,10 @@ class Validator {
   void CheckCompleteness(const Message& message, const FieldDescriptor& list,
                          const std::string& path);
   void CheckUnknownFields(const Message& message, const std::string& path);
-  std::optional<DayRange> KnownOn(const Message& message, std::optional<DayRange> inherited) const;
+  std::optional<Days> KnownOn(const Message& message, std::optional<Days> inherited) const;
 
   const ValidationLimits limits_;
-  const std::optional<DayRange> assessed_on_;
+  const std::optional<Days> assessed_on_;
   std::vector<RecordProblem> problems_;
   size_t dropped_ = 0;
   std::map<std::string, std::set<std::string>> ids_;  // by name of the message type
@@ -76,13 +78,6 @@ void Validator::Add(std::string path, absl::string_view code, std::string messag
     return;
   }
   problems_.push_back({std::move(path), std::string(code), std::move(message), std::move(hint)});
-}
-
-risk::v1::Date DateIn(const Message& message, const FieldDescriptor& field) {
-  risk::v1::Date date;
-  date.CheckTypeAndMergeFrom(static_cast<const google::protobuf::MessageLite&>(
-      message.GetReflection()->GetMessage(message, &field)));
-  return date;
 }
 
 void Validator::CheckDateExists(const risk::v1::Date& date, bool is_personal,
@@ -101,18 +96,18 @@ void Validator::CheckDateExists(const risk::v1::Date& date, bool is_personal,
         "months are 1 to 12");
   } else if (date.has_year() && !DaysOf(date).has_value()) {
     Add(path, "bad-date", quoted("no such day", DateText(date)),
-        absl::StrCat("the month has ", evaluation::DaysInMonth(date.year(), date.month()),
+        absl::StrCat("the month has ", schema::DaysInMonth(date.year(), date.month()),
                      " days; leave the day out if it is not known"));
   }
 }
 
 void Validator::CheckDate(const risk::v1::Date& date, const FieldDescriptor& field,
-                          const std::string& path, std::optional<DayRange> known) {
+                          const std::string& path, std::optional<Days> known) {
   const bool is_personal = NoteOf(field).personal();
   CheckDateExists(date, is_personal, path);
-  const std::optional<DayRange> days = DaysOf(date);
+  const std::optional<Days> days = DaysOf(date);
   if (!days.has_value() || NoteOf(field).may_be_future()) return;
-  const bool is_knowledge = assessment::IsProvenance(field.containing_type());
+  const bool is_knowledge = schema::IsProvenance(field.containing_type());
   const std::string value = is_personal ? "the date" : DateText(date);
   if (assessed_on_.has_value() && days->first > assessed_on_->last) {
     Add(path, is_knowledge ? "known-in-future" : "future-date",
@@ -161,23 +156,17 @@ void Validator::CheckText(const std::string& text, const std::string& path) {
   if (!expression::IsUtf8(text)) Add(path, "bad-text", "text that is not UTF-8", "");
 }
 
-const FieldDescriptor* IdField(const Descriptor* type) {
-  const FieldDescriptor* id = type->FindFieldByName("id");
-  const bool is_text = id != nullptr && id->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
-  return is_text && !id->is_repeated() ? id : nullptr;
-}
-
 void Validator::CollectIds(const Message& message, int depth) {
   if (depth > limits_.depth) return;
   const Reflection& reflection = *message.GetReflection();
-  const FieldDescriptor* id = IdField(message.GetDescriptor());
+  const FieldDescriptor* id = schema::IdField(*message.GetDescriptor());
   if (id != nullptr && reflection.HasField(message, id)) {
     ids_[message.GetDescriptor()->name()].insert(reflection.GetString(message, id));
   }
   std::vector<const FieldDescriptor*> fields;
   reflection.ListFields(message, &fields);
   for (const FieldDescriptor* field : fields) {
-    if (!assessment::HoldsMessages(*field)) continue;
+    if (!schema::HoldsMessages(*field)) continue;
     if (!field->is_repeated()) {
       CollectIds(reflection.GetMessage(message, field), depth + 1);
       continue;
@@ -203,7 +192,7 @@ void Validator::CheckReference(const std::string& id, const FieldDescriptor& fie
 
 void Validator::CheckIds(const Message& message, const FieldDescriptor& list,
                          const std::string& path) {
-  const FieldDescriptor* id = IdField(list.message_type());
+  const FieldDescriptor* id = schema::IdField(*list.message_type());
   if (id == nullptr) return;
   const Reflection& reflection = *message.GetReflection();
   std::set<std::string> seen;
@@ -230,17 +219,19 @@ std::string EndOf(absl::string_view field) {
 
 void Validator::CheckPeriods(const Message& message, const std::string& path) {
   const Descriptor* type = message.GetDescriptor();
-  const Reflection& reflection = *message.GetReflection();
   const auto is_date = [](const FieldDescriptor* field) {
-    return field != nullptr && !field->is_repeated() && assessment::IsDate(field->message_type());
+    return field != nullptr && !field->is_repeated() && schema::IsDate(field->message_type());
   };
   for (int i = 0; i < type->field_count(); ++i) {
     const FieldDescriptor* start = type->field(i);
-    if (!is_date(start) || !reflection.HasField(message, start)) continue;
+    if (!is_date(start)) continue;
     const FieldDescriptor* end = type->FindFieldByName(EndOf(start->name()));
-    if (!is_date(end) || !reflection.HasField(message, end)) continue;
-    const std::optional<DayRange> first = DaysOf(DateIn(message, *start));
-    const std::optional<DayRange> last = DaysOf(DateIn(message, *end));
+    if (!is_date(end)) continue;
+    const Message* first_day = MessageIn(message, start);
+    const Message* last_day = MessageIn(message, end);
+    if (first_day == nullptr || last_day == nullptr) continue;
+    const std::optional<Days> first = DaysOf(schema::DateIn(*first_day));
+    const std::optional<Days> last = DaysOf(schema::DateIn(*last_day));
     if (!first.has_value() || !last.has_value() || last->last >= first->first) continue;
     Add(ChildPath(path, *end), "contradictory",
         absl::StrCat("the period ends before it starts (`", start->name(), "`)"),
@@ -250,13 +241,11 @@ void Validator::CheckPeriods(const Message& message, const std::string& path) {
 
 void Validator::CheckCompleteness(const Message& message, const FieldDescriptor& list,
                                   const std::string& path) {
-  const FieldDescriptor* complete =
-      message.GetDescriptor()->FindFieldByName(NoteOf(list).complete());
-  const Reflection& reflection = *message.GetReflection();
-  if (complete == nullptr || !reflection.HasField(message, complete)) return;
-  const Message& answer = reflection.GetMessage(message, complete);
-  const FieldDescriptor* missing = answer.GetDescriptor()->FindFieldByName("missing");
-  if (answer.GetReflection()->GetEnumValue(answer, missing) == risk::v1::Answer::NOT_APPLICABLE) {
+  const FieldDescriptor* complete = schema::CompletenessField(list);
+  const Message* answer = MessageIn(message, complete);
+  if (answer == nullptr) return;
+  const FieldDescriptor* missing = answer->GetDescriptor()->FindFieldByName("missing");
+  if (answer->GetReflection()->GetEnumValue(*answer, missing) == risk::v1::Answer::NOT_APPLICABLE) {
     Add(ChildPath(path, *complete), "contradictory",
         absl::StrCat("said not to apply although `", list.name(), "` has entries"), "");
   }
@@ -273,29 +262,18 @@ void Validator::CheckUnknownFields(const Message& message, const std::string& pa
   }
 }
 
-std::optional<DayRange> Validator::KnownOn(const Message& message,
-                                           std::optional<DayRange> inherited) const {
-  const Descriptor* type = message.GetDescriptor();
-  const FieldDescriptor* field = type->FindFieldByName("provenance");
-  if (field != nullptr && message.GetReflection()->HasField(message, field)) {
-    const Message& source = message.GetReflection()->GetMessage(message, field);
-    const FieldDescriptor* known_on = source.GetDescriptor()->FindFieldByName("known_on");
-    if (source.GetReflection()->HasField(source, known_on)) {
-      return DaysOf(DateIn(source, *known_on));
-    }
+std::optional<Days> Validator::KnownOn(const Message& message,
+                                       std::optional<Days> inherited) const {
+  if (const Message* stated = schema::StatedKnownOn(message)) {
+    return DaysOf(schema::DateIn(*stated));
   }
-  for (int i = 0; i < type->field_count(); ++i) {
-    // Known from that date, whatever the message around it says.
-    if (NoteOf(*type->field(i)).known_from() &&
-        message.GetReflection()->HasField(message, type->field(i))) {
-      return std::nullopt;
-    }
-  }
-  return inherited;
+  // Known from its own date, whatever the message around it says.
+  const FieldDescriptor* known_from = schema::KnownFromField(*message.GetDescriptor());
+  return MessageIn(message, known_from) != nullptr ? std::nullopt : inherited;
 }
 
 void Validator::CheckField(const Message& message, const FieldDescriptor& field,
-                           const std::string& path, std::optional<DayRange> known, int depth) {
+                           const std::string& path, std::optional<Days> known, int depth) {
   const Reflection& reflection = *message.GetReflection();
   const int size = field.is_repeated() ? reflection.FieldSize(message, &field) : 1;
   if (static_cast<size_t>(size) > limits_.elements) {
@@ -328,7 +306,7 @@ void Validator::CheckField(const Message& message, const FieldDescriptor& field,
         break;
       }
       default:
-        CheckNumber(assessment::NumberIn(message, field, repeated ? i : -1), field, at);
+        CheckNumber(schema::NumberIn(message, field, repeated ? i : -1), field, at);
     }
   }
   if (field.is_repeated() && field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
@@ -337,20 +315,20 @@ void Validator::CheckField(const Message& message, const FieldDescriptor& field,
 }
 
 void Validator::CheckMessage(const Message& message, const std::string& path,
-                             std::optional<DayRange> inherited, int depth) {
+                             std::optional<Days> inherited, int depth) {
   if (depth > limits_.depth) {
     Add(path, "too-deep", absl::StrCat("more than ", limits_.depth, " messages inside each other"),
         "");
     return;
   }
-  if (assessment::IsAnswer(message.GetDescriptor())) CheckAnswer(message, path);
+  if (schema::IsAnswer(message.GetDescriptor())) CheckAnswer(message, path);
   CheckUnknownFields(message, path);
-  const std::optional<DayRange> known = KnownOn(message, inherited);
+  const std::optional<Days> known = KnownOn(message, inherited);
   std::vector<const FieldDescriptor*> fields;
   message.GetReflection()->ListFields(message, &fields);
   for (const FieldDescriptor* field : fields) {
-    if (assessment::IsDate(field->message_type()) && !field->is_repeated()) {
-      CheckDate(DateIn(message, *field), *field, ChildPath(path, *field), known);
+    if (schema::IsDate(field->message_type()) && !field->is_repeated()) {
+      CheckDate(schema::DateIn(*MessageIn(message, field)), *field, ChildPath(path, *field), known);
     } else {
       CheckField(message, *field, ChildPath(path, *field), known, depth);
     }

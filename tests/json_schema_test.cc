@@ -1,5 +1,6 @@
 #include "risk/json_schema.h"
 
+#include <regex>
 #include <string>
 
 #include "google/protobuf/text_format.h"
@@ -14,10 +15,11 @@ namespace {
 
 using nlohmann::json;
 
-// Follows "$ref" to the definition that it names.
+// Follows "$ref" to the definition that it names; of alternatives, the one for objects.
 const json& Resolve(const json& root, const json& schema) {
   if (!schema.contains("$ref")) return schema;
-  return root.at(json::json_pointer(schema["$ref"].get<std::string>().substr(1)));
+  const json& found = root.at(json::json_pointer(schema["$ref"].get<std::string>().substr(1)));
+  return found.contains("anyOf") ? found["anyOf"].back() : found;
 }
 
 // Whether the schema has a place for every name and value of an instance; a small part of a
@@ -47,14 +49,14 @@ void ExpectDescribed(const json& root, const json& reference, const json& value,
 TEST(JsonSchema, DescribesCasesAndAssessments) {
   for (const google::protobuf::Descriptor* type :
        {v1::Case::descriptor(), v1::Assessment::descriptor()}) {
-    const json schema = json::parse(JsonSchema(*type));
+    const json schema = json::parse(JsonSchema(*type, JsonUse::kInput));
     EXPECT_EQ(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     EXPECT_EQ(Resolve(schema, schema)["type"], "object");
   }
 }
 
 TEST(JsonSchema, EveryReferenceLeadsSomewhere) {
-  const json schema = json::parse(JsonSchema(*v1::Case::descriptor()));
+  const json schema = json::parse(JsonSchema(*v1::Case::descriptor(), JsonUse::kInput));
   const json flat = schema.flatten();
   int references = 0;
   for (const auto& [path, value] : flat.items()) {
@@ -66,7 +68,7 @@ TEST(JsonSchema, EveryReferenceLeadsSomewhere) {
 }
 
 TEST(JsonSchema, TakesOverTheNotesOfTheSchema) {
-  const json schema = json::parse(JsonSchema(*v1::Case::descriptor()));
+  const json schema = json::parse(JsonSchema(*v1::Case::descriptor(), JsonUse::kInput));
   const json& name = schema["$defs"]["Person"]["properties"]["name"];
   EXPECT_EQ(name["type"], "string");
   EXPECT_EQ(name["description"], "name");
@@ -74,7 +76,7 @@ TEST(JsonSchema, TakesOverTheNotesOfTheSchema) {
   const json& orders = schema["$defs"]["Case"]["properties"]["orders"];
   EXPECT_EQ(orders["type"], "array");
   EXPECT_EQ(orders["x-complete"], "orders_complete");
-  EXPECT_EQ(schema["$defs"]["Date"]["additionalProperties"], false);
+  EXPECT_EQ(schema["$defs"]["Date"]["anyOf"][1]["additionalProperties"], false);
   EXPECT_EQ(schema["$defs"]["Answer.Value"]["enum"][1], "YES");
 }
 
@@ -91,12 +93,26 @@ TEST(JsonSchema, DescribesAnInstance) {
   google::protobuf::util::JsonPrintOptions print;
   print.preserve_proto_field_names = true;
   ASSERT_TRUE(google::protobuf::util::MessageToJsonString(record, &text, print).ok());
-  const json schema = json::parse(JsonSchema(*v1::Case::descriptor()));
+  const json schema = json::parse(JsonSchema(*v1::Case::descriptor(), JsonUse::kInput));
   ExpectDescribed(schema, schema, json::parse(text), "case");
 }
 
+TEST(JsonSchema, OnlyInputHasShortForms) {
+  const json input = json::parse(JsonSchema(*v1::Case::descriptor(), JsonUse::kInput));
+  EXPECT_EQ(input["$defs"]["Answer"]["anyOf"][0]["type"], "boolean");
+  const std::regex date(input["$defs"]["Date"]["anyOf"][0]["pattern"].get<std::string>());
+  for (const char* text : {"2021-06-03", "2021-06", "2021"}) {
+    EXPECT_TRUE(std::regex_match(text, date)) << text;
+  }
+  for (const char* text : {"2021-6-3", "2021-13", "2021-00", "2021-06-32", "21", "2021-", ""}) {
+    EXPECT_FALSE(std::regex_match(text, date)) << text;
+  }
+  const json output = json::parse(JsonSchema(*v1::Assessment::descriptor(), JsonUse::kOutput));
+  EXPECT_EQ(output["$defs"]["Date"]["type"], "object");
+}
+
 TEST(JsonSchema, NumbersWithoutALimitMayBeText) {
-  const json schema = json::parse(JsonSchema(*v1::Assessment::descriptor()));
+  const json schema = json::parse(JsonSchema(*v1::Assessment::descriptor(), JsonUse::kOutput));
   const json& high = schema["$defs"]["InstrumentResult"]["properties"]["high"];
   EXPECT_EQ(high["anyOf"][0]["type"], "number");
   EXPECT_EQ(high["anyOf"][1]["enum"][0], "Infinity");

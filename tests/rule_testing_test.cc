@@ -1,6 +1,9 @@
 #include "risk/rule_testing.h"
 
+#include <sys/stat.h>
+
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -56,6 +59,13 @@ const Held kHeld[] = {
     {"CheckState", "enquiries { stream: POLICE_DOMESTIC_ABUSE }",
      "rule: 'police' state: 'waiting'"},
     {"CheckForEach", kChildren, "rule: 'council' outcome: TRUE element: 'c1' element: 'c2'"},
+    {"CheckDue", kChildren, "rule: 'police' due { year: 2026 month: 6 day: 9 }"},
+    {"CheckDueOfAnElement", kChildren,
+     "rule: 'council' element: 'c1' element: 'c2' due { year: 2026 month: 6 day: 11 }"},
+    {"FindingDue",
+     "domestic_abuse { incidents { strangulation { value: YES } } } "
+     "relationships { children { id: 'c1' lives_with_subject { value: YES } } }",
+     "rule: 'refer' due { year: 2026 month: 6 day: 1 }"},
     {"CheckNotOpen", kChildren, "rule: 'weapons_check' outcome: FALSE"},
     {"FindingMade", kArmed, "rule: 'armed' outcome: TRUE"},
     {"FindingPossible", "", "rule: 'refer' outcome: UNKNOWN"},
@@ -85,6 +95,14 @@ TEST(RuleTesting, SaysWhatWasExpectedAndWhatCame) {
       ElementsAre(HasSubstr("expected missing person.name, got [behaviour.weapons_carried]")));
   EXPECT_THAT(FailuresOf("expect { rule: 'wapons' outcome: TRUE }"),
               ElementsAre(HasSubstr("wapons: expected rule")));
+  EXPECT_THAT(FailuresOf("expect { rule: 'police' due { year: 2026 month: 6 day: 2 } }"),
+              ElementsAre("f.textproto: a case: police: expected due 2026-06-02, got 2026-06-09"));
+  EXPECT_THAT(FailuresOf("expect { rule: 'armed' due { year: 2026 } }", kArmed),
+              ElementsAre("f.textproto: a case: armed: expected due 2026, got none"));
+  EXPECT_THAT(FailuresOf("expect { group: CHILDREN person: 'c1' at_least: LOW }"),
+              ElementsAre(HasSubstr("level CHILDREN of c1: expected person")));
+  EXPECT_THAT(FailuresOf("expect { rule: 'weapons' }"),
+              ElementsAre(HasSubstr("weapons: expected expectation something that must hold")));
   EXPECT_THAT(FailuresOf("expect { nothing_open: true }"), ElementsAre(HasSubstr("police")));
   EXPECT_THAT(FailuresOf("expect { group: STAFF at_least: LOW }"),
               ElementsAre(HasSubstr("level STAFF")));
@@ -120,18 +138,31 @@ TEST(RuleTesting, MergesWhatIsGivenIntoTheBaseWithoutWhatIsCleared) {
   EXPECT_THAT(report.cases[0].failures, ElementsAre());
   EXPECT_THAT(report.cases[1].failures, ElementsAre());
   EXPECT_EQ(report.cases[2].failures[0].what, "error");
-  EXPECT_THAT(report.cases[3].failures[0].actual, HasSubstr("other.textproto: cannot be read"));
+  EXPECT_THAT(report.cases[3].failures[0].actual,
+              HasSubstr("other.textproto: there is no such file"));
   EXPECT_EQ(report.failed(), 2);
   EXPECT_FALSE(report.ok());
   EXPECT_EQ(report.coverage.at("weapons").is_true, 1);
   EXPECT_EQ(report.coverage.at("weapons").is_unknown, 1);
   EXPECT_EQ(report.coverage.at("signs.fixated").is_true, 1);
 
-  std::ofstream(folder + "f.textproto") << "case { name: 'x' }";
+  std::ofstream(folder + "f.textproto") << "# proto-message: risk.v1.CaseFile\ncase { name: 'x' "
+                                           "given { assessment_date: '2026-06-01' } }";
   const absl::StatusOr<std::vector<std::string>> files = FindCaseFiles(folder);
   ASSERT_TRUE(files.ok()) << files.status();
   EXPECT_THAT(*files, ElementsAre(HasSubstr("f.textproto")));
   EXPECT_TRUE(ReadCaseFile(folder + "f.textproto").ok());
+}
+
+TEST(RuleTesting, WhatHoldsOtherwiseIsSaidOnce) {
+  const std::string no = "otherwise { path: 'behaviour' answer: NO } ";
+  EXPECT_THAT(FailuresOf(no + "expect { rule: 'weapons' outcome: FALSE }"), ElementsAre());
+  EXPECT_THAT(FailuresOf(no + "expect { rule: 'weapons' outcome: TRUE }"
+                              "expect { rule: 'signs' low: 2 high: 2 }",
+                         kArmed),
+              ElementsAre());
+  EXPECT_THAT(FailuresOf("otherwise { path: 'behavior' answer: NO } expect { nothing_open: true }"),
+              ElementsAre(HasSubstr("did you mean \"behaviour\"?")));
 }
 
 TEST(RuleTesting, ReplaysAtTheDateKnown) {
@@ -142,6 +173,29 @@ TEST(RuleTesting, ReplaysAtTheDateKnown) {
       ElementsAre());
   EXPECT_THAT(FailuresOf("known_on { year: 2022 } expect { rule: 'weapons' outcome: TRUE }", given),
               ElementsAre());
+}
+
+// Nothing of a folder is left out in silence: what cannot be looked into is listed, to be reported.
+TEST(RuleTesting, FindsCaseFilesByTheirHeader) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(std::getenv("TEST_TMPDIR")) / "found";
+  fs::create_directories(folder / "below");
+  fs::create_directories(folder / ".hidden");
+  const std::string header = "# proto-message: risk.v1.CaseFile\n";
+  std::ofstream(folder / "a.textproto") << "\xef\xbb\xbf# proto-file: x\n\n" << header;
+  std::ofstream(folder / "below/b.txtpb") << std::string(8192, '#') << "\n" << header;
+  std::ofstream(folder / "base.textproto") << "# proto-message: risk.v1.Case\n";
+  std::ofstream(folder / "rules.textproto") << "topic: 'x'\n" << header;
+  std::ofstream(folder / "utf16.textproto") << "\xff\xfe#";
+  std::ofstream(folder / ".hidden/c.textproto") << header;
+  std::ofstream(folder / ".#a.textproto") << header;
+  fs::create_symlink("nowhere", folder / "dangling.textproto");
+  fs::create_directory_symlink(".", folder / "loop");
+  ASSERT_EQ(mkfifo((folder / "pipe.textproto").c_str(), 0600), 0);
+  const absl::StatusOr<std::vector<std::string>> files = FindCaseFiles(folder.string());
+  ASSERT_TRUE(files.ok());
+  EXPECT_THAT(*files, ElementsAre(HasSubstr("/a.textproto"), HasSubstr("/below/b.txtpb"),
+                                  HasSubstr("/dangling.textproto"), HasSubstr("/utf16.textproto")));
 }
 
 TEST(RuleTesting, FilesThatCannotBeReadSayWhere) {

@@ -4,9 +4,9 @@
 #include <variant>
 
 #include "absl/status/status.h"
-#include "risk/assessment/record.h"
 #include "risk/evaluation/value/calendar.h"
 #include "risk/evaluation/value/date_arithmetic.h"
+#include "risk/schema/date.h"
 
 namespace risk::assessment {
 
@@ -38,7 +38,7 @@ absl::StatusOr<std::optional<v1::Date>> DueDate(const edition::Deadline& deadlin
   if (!due.has_value()) {
     return absl::OutOfRangeError("the deadline lies outside the calendar of the edition");
   }
-  return std::optional<v1::Date>(DateOfDay(*due));
+  return std::optional<v1::Date>(schema::DateOfDay(*due));
 }
 
 }  // namespace risk::assessment

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "risk/assessment/record.h"
 #include "risk/assessment/wording.h"
+#include "risk/schema/path.h"
 
 namespace risk::assessment {
 
@@ -14,7 +14,7 @@ std::vector<Element> ElementsOf(const edition::Each& each, Detail detail,
                                 CaseEvaluation& evaluation) {
   std::vector<Element> elements;
   std::string list;
-  for (const auto* field : each.list) list = ChildPath(list, *field);
+  for (const auto* field : each.list) list = schema::ChildPath(list, *field);
   const int count = evaluation.ElementCount(each.list);
   for (int i = 0; i < count; ++i) {
     Element element;
@@ -23,7 +23,7 @@ std::vector<Element> ElementsOf(const edition::Each& each, Detail detail,
     element.belongs = evaluation.TruthOf(each.where, &element.value);
     if (element.belongs == Truth::kFalse) continue;
     if (element.belongs == Truth::kError) element.belongs = Truth::kUnknown;
-    element.path = ElementPath(list, i);
+    element.path = schema::ElementPath(list, i);
     if (each.label.has_value()) {
       element.label =
           ValueText(evaluation.Evaluate(each.label, &element.value), each.label.checked->type());

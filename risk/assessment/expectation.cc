@@ -10,6 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "risk/assessment/instruments.h"
+#include "risk/schema/date.h"
 
 namespace risk::assessment {
 
@@ -27,6 +28,7 @@ struct Actual {
   std::string band_low, band_high, state;
   std::vector<std::string> missing;
   std::set<std::string> elements;
+  std::set<std::string> due;  // of the elements expected, or of all
 };
 
 class Comparison {
@@ -41,6 +43,14 @@ class Comparison {
   void CompareLevel();
   void CompareNothingOpen();
   void CompareRule();
+  // The date by which an open check or a finding is due, if its element is one of those expected.
+  template <typename Result>
+  void AddDue(const Result& result, Actual& actual) const {
+    const auto& wanted = expected_.element();
+    const bool is_expected =
+        wanted.empty() || std::find(wanted.begin(), wanted.end(), result.element()) != wanted.end();
+    if (is_expected && result.has_due()) actual.due.insert(schema::DateText(result.due()));
+  }
   Actual Find();
   Actual OfFormula(const Formula& formula);
   Actual OfCheck(const edition::Check& check);
@@ -93,6 +103,7 @@ Actual Comparison::OfCheck(const edition::Check& check) {
         std::max(*actual.outcome, line.item.need_is_certain() ? v1::TRUE : v1::UNKNOWN);
     actual.state = line.item.state();
     if (!line.item.element().empty()) actual.elements.insert(line.item.element());
+    AddDue(line.item, actual);
     actual.missing.insert(actual.missing.end(), line.item.path().begin(), line.item.path().end());
   }
   if (expected_.missing_size() > 0 && !check.each.has_value()) {
@@ -109,9 +120,9 @@ Actual Comparison::OfFinding(const edition::Finding& finding) {
   actual.is_found = true;
   actual.outcome = OutcomeOf(evaluation_.TruthOf(finding.made));
   for (const v1::FindingResult& result : tested_.findings) {
-    if (result.id() == finding.text->id() && !result.element().empty()) {
-      actual.elements.insert(result.element());
-    }
+    if (result.id() != finding.text->id()) continue;
+    if (!result.element().empty()) actual.elements.insert(result.element());
+    AddDue(result, actual);
   }
   if (expected_.missing_size() > 0) actual.missing = evaluation_.Missing(finding.made);
   return actual;
@@ -180,6 +191,12 @@ void Comparison::CompareRule() {
     Expect(outcome == expected_.outcome(), "outcome", v1::Outcome_Name(expected_.outcome()),
            outcome == v1::OUTCOME_UNSPECIFIED ? "an error" : v1::Outcome_Name(outcome));
   }
+  const bool says_something = expected_.has_outcome() || expected_.has_low() ||
+                              expected_.has_high() || !expected_.band_low().empty() ||
+                              !expected_.band_high().empty() || !expected_.state().empty() ||
+                              expected_.missing_size() > 0 || expected_.element_size() > 0 ||
+                              expected_.has_due();
+  Expect(says_something, "expectation", "something that must hold of the rule", "nothing");
   const auto number = [](double value) { return absl::StrFormat("%.12g", value); };
   const std::string range =
       actual.range.has_value()
@@ -205,6 +222,11 @@ void Comparison::CompareRule() {
     Expect(is_missing, "missing", path,
            absl::StrCat("[", absl::StrJoin(actual.missing, ", "), "]"));
   }
+  if (expected_.has_due()) {
+    const std::set<std::string> wanted = {schema::DateText(expected_.due())};
+    Expect(wanted == actual.due, "due", *wanted.begin(),
+           actual.due.empty() ? "none" : absl::StrJoin(actual.due, ", "));
+  }
   if (expected_.element_size() > 0) {
     const std::set<std::string> wanted(expected_.element().begin(), expected_.element().end());
     Expect(wanted == actual.elements, "element", absl::StrJoin(wanted, ", "),
@@ -213,6 +235,11 @@ void Comparison::CompareRule() {
 }
 
 void Comparison::CompareLevel() {
+  if (!expected_.person().empty()) {
+    rule_ = absl::StrCat("level ", v1::Group_Name(expected_.group()), " of ", expected_.person());
+    Expect(false, "person", "a level of this person", "levels are of groups only");
+    return;
+  }
   rule_ = absl::StrCat("level ", v1::Group_Name(expected_.group()));
   for (const v1::GroupLevel& level : tested_.levels.groups) {
     if (level.group() != expected_.group()) continue;
@@ -252,9 +279,12 @@ void Comparison::CompareNothingOpen() {
 std::vector<Mismatch> Comparison::Run() {
   if (expected_.nothing_open()) CompareNothingOpen();
   if (expected_.has_group()) CompareLevel();
+  if (!expected_.person().empty() && !expected_.has_group()) {
+    Expect(false, "person", "a group beside it", "none");
+  }
   if (!expected_.rule().empty()) CompareRule();
-  const bool says_something =
-      expected_.nothing_open() || expected_.has_group() || !expected_.rule().empty();
+  const bool says_something = expected_.nothing_open() || expected_.has_group() ||
+                              !expected_.rule().empty() || !expected_.person().empty();
   Expect(says_something, "expectation", "a rule, a group or nothing_open", "none of them");
   return std::move(mismatches_);
 }

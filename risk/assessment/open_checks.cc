@@ -12,6 +12,7 @@
 #include "risk/assessment/elements.h"
 #include "risk/assessment/open_items.h"
 #include "risk/assessment/wording.h"
+#include "risk/schema/path.h"
 
 namespace risk::assessment {
 
@@ -41,7 +42,7 @@ bool Covers(const Scope& scope, const std::string& piece) {
                                 !absl::StartsWith(piece, absl::StrCat(scope.each_list, "[]"));
   if (is_of_an_element && !IsBelow(piece, scope.element_path)) return false;
   if (scope.pieces.count(piece) > 0) return true;
-  const std::string plain = PlainPath(piece);
+  const std::string plain = schema::PlainPath(piece);
   return std::any_of(scope.paths.begin(), scope.paths.end(),
                      [&](const std::string& path) { return IsBelow(plain, path); });
 }

@@ -10,8 +10,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "risk/assessment/record.h"
 #include "risk/assessment/wording.h"
+#include "risk/schema/date.h"
+#include "risk/schema/path.h"
+#include "risk/schema/wording.h"
 
 namespace risk::assessment {
 
@@ -46,8 +48,8 @@ std::string WordingOf(const Topic& topic) {
   const bool asks = agency != v1::FieldNote::PRACTITIONER;
   const auto& path = topic.fields[0].fields;
   const std::string about =
-      path.size() > 1 ? absl::StrCat(" (", FieldWording(*path[path.size() - 2]), ")") : "";
-  std::string wording = asks ? absl::StrCat("Ask ", AgencyName(agency), about, ": ")
+      path.size() > 1 ? absl::StrCat(" (", schema::FieldWording(*path[path.size() - 2]), ")") : "";
+  std::string wording = asks ? absl::StrCat("Ask ", schema::AgencyName(agency), about, ": ")
                              : absl::StrCat("Record", about, ": ");
   for (size_t i = 0; i < topic.fields.size(); ++i) {
     absl::StrAppend(&wording, i == 0 ? "" : "; ", Asked(topic.fields[i]));
@@ -60,7 +62,7 @@ void AddPiece(const std::string& piece, const Raiser& raiser, const Levels& leve
   MissingField field = FindField(*v1::Case::descriptor(), piece);
   if (field.fields.empty()) return;
   const v1::FieldNote::Agency agency = AgencyFor(field);
-  const std::string plain = PlainPath(piece);
+  const std::string plain = schema::PlainPath(piece);
   const std::string parent =
       plain.substr(0, plain.rfind('.') == std::string::npos ? 0 : plain.rfind('.'));
   Topic& topic = topics[absl::StrCat(parent, " ", agency)];
@@ -88,7 +90,7 @@ int WidestChange(const v1::OpenItem& item) {
 }
 
 int64_t DueDay(const v1::OpenItem& item) {
-  const std::optional<DayRange> due = DaysOf(item.due());
+  const std::optional<schema::Days> due = schema::DaysOf(item.due());
   return due.has_value() ? due->first : std::numeric_limits<int64_t>::max();
 }
 
@@ -137,7 +139,7 @@ std::vector<OpenLine> UncoveredPieces(const Levels& levels, const std::vector<Op
     const bool is_alone = topic.fields.size() == 1;
     const FieldDescriptor& about =
         *path[is_alone || path.size() == 1 ? path.size() - 1 : path.size() - 2];
-    topic.item.set_title(FieldWording(about));
+    topic.item.set_title(schema::FieldWording(about));
     topic.item.set_wording(WordingOf(topic));
     lines.push_back({std::move(topic.item), ""});
   }

@@ -21,9 +21,6 @@ std::string ValueText(const evaluation::Value& value, const expression::Type& ty
 std::string Fill(const edition::Wording& wording, const std::vector<edition::Show>& shows,
                  const evaluation::Value* element, CaseEvaluation& evaluation);
 
-// "the police", "children's services"; empty for none.
-absl::string_view AgencyName(v1::FieldNote::Agency agency);
-
 // A place of the record that is not known: its fields from the record down, without the elements.
 struct MissingField {
   std::vector<const google::protobuf::FieldDescriptor*> fields;
@@ -32,13 +29,9 @@ struct MissingField {
 // Reads "domestic_abuse.incidents[2].strangulation" or "domestic_abuse.incidents[]". No fields if
 // the path does not fit `root`.
 MissingField FindField(const google::protobuf::Descriptor& root, absl::string_view path);
-// The path without its elements: "domestic_abuse.incidents.strangulation".
-std::string PlainPath(absl::string_view path);
 
 // Who can answer: the first agency named by the field, or by the nearest field that holds it.
 v1::FieldNote::Agency AgencyFor(const MissingField& field);
-// The wording of the schema, or the name of the field in words.
-std::string FieldWording(const google::protobuf::FieldDescriptor& field);
 // "whether …", "the …", "all …".
 std::string Asked(const MissingField& field);
 // "Ask the police whether …", "Ask the police for the …", "Record the …".

@@ -7,6 +7,7 @@
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/wire_format_lite.h"
 #include "risk/expression/utf8.h"
+#include "risk/textproto/expected.h"
 
 namespace risk::case_io {
 namespace {
@@ -15,10 +16,11 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::internal::WireFormatLite;
 using google::protobuf::io::CodedInputStream;
+using textproto::Expected;
 
 class BinaryChecker {
  public:
-  BinaryChecker(absl::string_view bytes, const WalkOptions& options, Problems* problems)
+  BinaryChecker(absl::string_view bytes, const RecordOptions& options, Problems* problems)
       : stream_(reinterpret_cast<const uint8_t*>(bytes.data()), static_cast<int>(bytes.size())),
         bytes_(bytes),
         options_(options),
@@ -51,7 +53,7 @@ class BinaryChecker {
 
   CodedInputStream stream_;
   absl::string_view bytes_;
-  WalkOptions options_;
+  RecordOptions options_;
   Problems* problems_;
 };
 
@@ -82,8 +84,14 @@ bool BinaryChecker::Field(const Descriptor& type, const std::string& path, uint3
       WireFormatLite::WireTypeForFieldType(static_cast<WireFormatLite::FieldType>(field->type()));
   const bool is_packed =
       wire == WireFormatLite::WIRETYPE_LENGTH_DELIMITED && field->is_packable() && wire != own;
+  const int earlier = (*elements)[field->number()]++;
   if (field->is_repeated() && !is_packed) {
-    absl::StrAppend(&name, "[", (*elements)[field->number()]++, "]");
+    absl::StrAppend(&name, "[", earlier, "]");
+  } else if (!field->is_repeated() && earlier == 1) {
+    // Protobuf would merge the two, and so two people into one.
+    Report(name, "duplicate-field",
+           absl::StrCat("field \"", field->name(), "\" is given more than once"),
+           "are these several records, one after another? give each its own file");
   }
   if (wire != own && !is_packed) {
     Report(name, "wrong-type", absl::StrCat("\"", field->name(), "\" needs ", Expected(*field)),
@@ -158,12 +166,12 @@ bool BinaryChecker::Plain(const FieldDescriptor& field, const std::string& path)
 
 }  // namespace
 
-void CheckBinary(absl::string_view bytes, const Descriptor* type, const WalkOptions& options,
+void CheckBinary(absl::string_view bytes, const Descriptor* type, const RecordOptions& options,
                  Problems* problems) {
   BinaryChecker(bytes, options, problems).Check(type);
 }
 
-void ReadBinary(absl::string_view bytes, const WalkOptions& options,
+void ReadBinary(absl::string_view bytes, const RecordOptions& options,
                 google::protobuf::Message* message, Problems* problems) {
   CheckBinary(bytes, message->GetDescriptor(), options, problems);
   if (!problems->empty()) return;

@@ -5,17 +5,17 @@
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 #include "risk/case_io/problem.h"
-#include "risk/case_io/schema_walk.h"
+#include "risk/case_io/record_reader.h"
 
 namespace risk::case_io {
 
 // Compares the bytes with the type's fields: unknown fields and values, text that is not UTF-8,
 // bytes that end too early. There are no lines; a problem names the field and the byte.
 void CheckBinary(absl::string_view bytes, const google::protobuf::Descriptor* type,
-                 const WalkOptions& options, Problems* problems);
+                 const RecordOptions& options, Problems* problems);
 
 // Checks, and if nothing is wrong parses into `message`. Cost: two passes over the bytes.
-void ReadBinary(absl::string_view bytes, const WalkOptions& options,
+void ReadBinary(absl::string_view bytes, const RecordOptions& options,
                 google::protobuf::Message* message, Problems* problems);
 
 }  // namespace risk::case_io

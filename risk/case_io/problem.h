@@ -70,13 +70,6 @@ class Problems {
   std::vector<InputProblem> problems_;
 };
 
-// `name` in quotes if it looks like a name of the schema, else a description: what stands in its
-// place may be personal.
-std::string QuoteName(absl::string_view name);
-
-// "did you mean …?", or empty when nothing in `candidates` is near.
-std::string DidYouMean(absl::string_view name, const std::vector<std::string>& candidates);
-
 }  // namespace case_io
 }  // namespace risk
 

@@ -1,5 +1,6 @@
 #include "risk/case_io/record_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -7,24 +8,45 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "risk/case_io/binary.h"
-#include "risk/case_io/json.h"
-#include "risk/case_io/text.h"
 #include "risk/expression/utf8.h"
+#include "risk/textproto/fill.h"
+#include "risk/textproto/json_scanner.h"
+#include "risk/textproto/locate.h"
+#include "risk/textproto/scanner.h"
 
 namespace risk::case_io {
 namespace {
 
 using google::protobuf::Message;
+using textproto::Flaw;
+using textproto::Form;
+using textproto::Node;
 
 constexpr size_t kNowhere = absl::string_view::npos;
 
-// First byte that text does not contain: a control character other than white space.
+// First byte that text does not contain: a control character other than white
+// space.
 size_t FirstControl(absl::string_view bytes) {
   for (size_t i = 0; i < bytes.size(); ++i) {
     const unsigned char c = bytes[i];
     if (c < 0x20 && !absl::ascii_isspace(c)) return i;
   }
   return kNowhere;
+}
+
+// What else the input plainly is; null if it may be a record. No record in wire format begins so.
+const char* OtherKind(absl::string_view bytes) {
+  constexpr std::pair<absl::string_view, const char*> kKinds[] = {
+      {"%PDF-", "a PDF document"},
+      {"PK\x03\x04", "a zip archive or an office document"},
+      {"\x1f\x8b\x08", "compressed with gzip"},
+      {"<", "HTML or XML"},
+  };
+  const absl::string_view begin = absl::StripLeadingAsciiWhitespace(bytes);
+  for (const auto& [start, kind] : kKinds) {
+    if (absl::StartsWith(begin, start)) return kind;
+  }
+  return nullptr;
 }
 
 // Whether text format could begin so: with a name, a comment or a bracket.
@@ -39,16 +61,43 @@ bool BeginsLikeJson(absl::string_view text) {
   return !begin.empty() && (begin[0] == '{' || begin[0] == '[');
 }
 
+// Where a record that is broken at `broken` ends: before the next brace that starts a line and
+// stands where no value can, else at the end of the input. A brace that was expected to be the next
+// element of a list may be one, its comma forgotten.
+size_t EndOfBroken(absl::string_view input, size_t broken, bool is_in_list) {
+  size_t at = broken > 0 ? broken - 1 : 0;
+  if (is_in_list && input.substr(at, 2) == "\n{") return input.size();
+  for (; (at = input.find("\n{", at)) != kNowhere; ++at) {
+    const absl::string_view before = absl::StripTrailingAsciiWhitespace(input.substr(0, at));
+    const bool may_be_value =
+        before.empty() || absl::string_view("{[,:").find(before.back()) != absl::string_view::npos;
+    if (!may_be_value) return at;
+  }
+  return input.size();
+}
+
+// Adds flaws of a text that stands at `start` of the input, in the order of
+// their places.
+void AddFlaws(absl::string_view text, Position start, std::vector<Flaw> flaws, Problems* problems) {
+  std::stable_sort(flaws.begin(), flaws.end(),
+                   [](const Flaw& a, const Flaw& b) { return a.begin < b.begin; });
+  size_t offset = 0;
+  for (Flaw& flaw : flaws) {
+    const size_t next = std::min(flaw.begin, text.size());
+    start = Locate(text.substr(offset, next - offset), next - offset, start);
+    offset = next;
+    problems->Add(start, std::move(flaw.path), std::move(flaw.code), std::move(flaw.message),
+                  std::move(flaw.hint));
+  }
+}
+
 class RecordReader {
  public:
   RecordReader(absl::string_view bytes, const std::string& file, const Message& prototype,
                const RecordOptions& options)
-      : bytes_(bytes), file_(file), prototype_(prototype), options_(options) {
-    walk_.allow_unknown_fields = options.allow_unknown_fields;
-    walk_.deepest = options.deepest;
-  }
+      : bytes_(bytes), file_(file), prototype_(prototype), options_(options) {}
 
-  std::vector<Record> Read() {
+  std::vector<InputMessage> Read() {
     if (bytes_.size() > options_.most_bytes) {
       Refuse("too-large",
              absl::StrCat("the input has more than ", options_.most_bytes >> 20, " MiB"),
@@ -57,6 +106,9 @@ class RecordReader {
       Refuse("empty", "the input is empty", "a record has at least one field");
     } else if (absl::StartsWith(bytes_, "\xff\xfe") || absl::StartsWith(bytes_, "\xfe\xff")) {
       Refuse("bad-encoding", "the input is UTF-16 text", "save it as UTF-8");
+    } else if (const char* kind = OtherKind(bytes_); kind != nullptr) {
+      Refuse("bad-encoding", absl::StrCat("the input is ", kind, ", not a record"),
+             "a record is written in text format, JSON or wire format");
     } else if (!ReadText() && !ReadBinary()) {
       RefuseBoth();
     }
@@ -90,10 +142,22 @@ class RecordReader {
     }
     Problems problems(file_);
     std::unique_ptr<Message> message = NewMessage();
-    case_io::ReadText(bytes_, walk_, message.get(), &problems);
+    Node root;
+    std::vector<Flaw> flaws;
+    textproto::Scan(bytes_, options_.deepest, root, flaws);
+    textproto::Fill(bytes_, root, Options(Form::kText, problems), *message, flaws);
+    AddFlaws(bytes_, {1, 1}, std::move(flaws), &problems);
     if (!problems.empty() && ReadBinary()) return true;
     Add(Encoding::kText, std::move(message), &problems);
     return true;
+  }
+
+  textproto::FillOptions Options(Form form, const Problems& problems) const {
+    textproto::FillOptions options;
+    options.form = form;
+    options.allow_unknown_fields = options_.allow_unknown_fields;
+    options.most_flaws = problems.room();
+    return options;
   }
 
   void ReadJsonValues() {
@@ -101,11 +165,10 @@ class RecordReader {
     Position start{1, 1};
     size_t problem_count = 0;
     while (true) {
-      const char* before = rest.data();
-      const absl::string_view value = TakeJson(&rest);
-      if (value.empty()) return;
-      start =
-          Locate(absl::string_view(before, value.data() - before), value.data() - before, start);
+      const size_t blank = rest.size() - absl::StripLeadingAsciiWhitespace(rest).size();
+      start = Locate(rest, blank, start);
+      rest.remove_prefix(blank);
+      if (rest.empty()) return;
       if (records_.size() == options_.most_records) {
         Refuse("too-large", absl::StrCat("more than ", options_.most_records, " records"),
                "put fewer records into one file", start);
@@ -113,19 +176,41 @@ class RecordReader {
       }
       Problems problems(file_, problem_count < options_.most_problems ? 100 : 1);
       std::unique_ptr<Message> message = NewMessage();
-      ReadJson(value, start, walk_, message.get(), &problems);
+      const absl::string_view value = ReadJson(rest, start, message.get(), &problems);
       if (!problems.empty()) message = nullptr;
       records_.push_back({std::move(message), problems.Take(), Encoding::kJson, value, start});
       problem_count += records_.back().problems.size();
       start = Locate(value, value.size(), start);
+      rest.remove_prefix(value.size());
     }
+  }
+
+  // Reads the record that `rest` begins with; returns how far it goes.
+  absl::string_view ReadJson(absl::string_view rest, Position start, Message* message,
+                             Problems* problems) {
+    Node root;
+    std::vector<Flaw> flaws;
+    bool is_in_list = false;
+    if (!textproto::ScanJson(rest, options_.deepest, root, flaws, &is_in_list)) {
+      const size_t broken = root.end;
+      root.end = EndOfBroken(rest, broken, is_in_list);
+      const size_t line_end = std::min(rest.find('\n', broken), rest.size());
+      if (root.end == rest.size() && !absl::StripAsciiWhitespace(rest.substr(line_end)).empty()) {
+        absl::StrAppend(&flaws.back().hint, flaws.back().hint.empty() ? "" : "; ",
+                        "the rest of the input was not read");
+      }
+    }
+    const absl::string_view value = rest.substr(0, root.end);
+    textproto::Fill(value, root, Options(Form::kJson, *problems), *message, flaws);
+    AddFlaws(value, start, std::move(flaws), problems);
+    return value;
   }
 
   // False, with nothing added, if this is no valid binary record.
   bool ReadBinary() {
     Problems problems(file_);
     std::unique_ptr<Message> message = NewMessage();
-    case_io::ReadBinary(bytes_, walk_, message.get(), &problems);
+    case_io::ReadBinary(bytes_, options_, message.get(), &problems);
     if (!problems.empty()) {
       if (binary_problems_.empty()) binary_problems_ = problems.Take();
       return false;
@@ -134,7 +219,8 @@ class RecordReader {
     return true;
   }
 
-  // Says what keeps the input from being text if it looks like text, else from being binary.
+  // Says what keeps the input from being text if it looks like text, else from
+  // being binary.
   void RefuseBoth() {
     const size_t control = FirstControl(bytes_);
     const size_t not_utf8 = expression::FirstNotUtf8(bytes_);
@@ -155,27 +241,43 @@ class RecordReader {
   const std::string& file_;
   const Message& prototype_;
   RecordOptions options_;
-  WalkOptions walk_;
-  std::vector<Record> records_;
+  std::vector<InputMessage> records_;
   std::vector<InputProblem> binary_problems_;
 };
 
 }  // namespace
 
-std::vector<Record> ReadRecords(absl::string_view bytes, const std::string& file,
-                                const Message& prototype, const RecordOptions& options) {
+std::vector<InputMessage> ReadRecords(absl::string_view bytes, const std::string& file,
+                                      const Message& prototype, const RecordOptions& options) {
   return RecordReader(absl::StripPrefix(bytes, "\xef\xbb\xbf"), file, prototype, options).Read();
 }
 
-void LocateFields(const Record& record, const google::protobuf::Descriptor* type,
-                  Locations* locations) {
-  WalkOptions options;
-  options.allow_unknown_fields = true;
-  options.locations = locations;
-  Problems unheard("");
-  if (record.encoding == Encoding::kText) CheckText(record.part, type, options, &unheard);
-  if (record.encoding == Encoding::kJson) {
-    CheckJson(record.part, record.start, type, options, &unheard);
+void LocateFields(const InputMessage& record, const google::protobuf::Descriptor* type,
+                  std::map<std::string, Position>* locations) {
+  if (record.encoding == Encoding::kBinary) return;
+  const Form form = record.encoding == Encoding::kText ? Form::kText : Form::kJson;
+  Node root;
+  std::vector<Flaw> unheard;
+  constexpr int kDeepEnough = 1000;  // it has been read before
+  if (form == Form::kText) {
+    textproto::Scan(record.part, kDeepEnough, root, unheard);
+  } else {
+    textproto::ScanJson(record.part, kDeepEnough, root, unheard);
+  }
+  textproto::Offsets offsets;
+  for (const auto& [path, at] : *locations) offsets[path] = kNowhere;
+  textproto::Locate(root, *type, form, offsets);
+  std::vector<std::pair<size_t, Position*>> found;
+  for (auto& [path, at] : *locations) {
+    if (offsets[path] != kNowhere) found.emplace_back(offsets[path], &at);
+  }
+  std::sort(found.begin(), found.end());
+  Position at = record.start;
+  size_t before = 0;
+  for (const auto& [offset, position] : found) {
+    at = Locate(record.part.substr(before), offset - before, at);
+    before = offset;
+    *position = at;
   }
 }
 

@@ -1,8 +1,10 @@
-// Reads messages of any type in any of the three forms, recognised by what they contain.
+// Reads messages of any type in any of the three forms, recognised by what they
+// contain.
 #ifndef RISK_CASE_IO_RECORD_READER_H_
 #define RISK_CASE_IO_RECORD_READER_H_
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,7 +12,6 @@
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 #include "risk/case_io/problem.h"
-#include "risk/case_io/schema_walk.h"
 
 namespace risk::case_io {
 
@@ -25,7 +26,7 @@ struct RecordOptions {
 };
 
 // One message of an input, and where to find its fields.
-struct Record {
+struct InputMessage {
   std::unique_ptr<google::protobuf::Message> message;  // null if it has problems
   std::vector<InputProblem> problems;
   Encoding encoding = Encoding::kText;
@@ -33,18 +34,22 @@ struct Record {
   Position start{1, 1};    // of the part
 };
 
-// The messages in `bytes`; `file` names them in problems. Text and binary input hold one message,
-// JSON any number, one after another. Never empty: an input without a message has a problem.
+// The messages in `bytes`; `file` names them in problems. Text and binary input
+// hold one message, JSON any number, one after another. Never empty: an input
+// without a message has a problem.
 //
-// Text is tried before binary when the bytes could be either. A byte order mark is skipped.
-std::vector<Record> ReadRecords(absl::string_view bytes, const std::string& file,
-                                const google::protobuf::Message& prototype,
-                                const RecordOptions& options);
+// Text is tried before binary when the bytes could be either. A byte order mark
+// is skipped. A JSON record that is broken ends where the next one begins: at a
+// brace that starts a line and stands where no value can. Without such a place
+// nothing more of the input is read, lest a fragment be taken for a record.
+std::vector<InputMessage> ReadRecords(absl::string_view bytes, const std::string& file,
+                                      const google::protobuf::Message& prototype,
+                                      const RecordOptions& options);
 
-// Looks up positions of field paths in a record that was read without problems. Paths that are not
-// there keep their position. Cost: one pass over the record.
-void LocateFields(const Record& record, const google::protobuf::Descriptor* type,
-                  Locations* locations);
+// Looks up positions of field paths in a record that was read without problems.
+// Paths that are not there keep their position. Cost: one pass over the record.
+void LocateFields(const InputMessage& record, const google::protobuf::Descriptor* type,
+                  std::map<std::string, Position>* locations);
 
 }  // namespace risk::case_io
 

@@ -6,9 +6,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "risk/case_io/problem.h"
 #include "risk/cli/help.h"
 #include "risk/dates.h"
+#include "risk/schema/names.h"
 #include "risk/version.h"
 
 namespace risk::cli {
@@ -102,11 +102,11 @@ ParsedArguments CommandLine::Unknown(const std::string& word) const {
   const std::string shown = word.substr(0, word.find('='));
   if (absl::StartsWith(word, "-")) {
     return Mistake(absl::StrCat("unknown option \"", shown, "\""),
-                   case_io::DidYouMean(shown, candidates));
+                   schema::DidYouMean(shown, candidates));
   }
   if (!command.empty()) return Mistake(absl::StrCat("takes no further argument"), "");
   return Mistake(absl::StrCat("unknown command \"", shown, "\""),
-                 case_io::DidYouMean(shown, candidates));
+                 schema::DidYouMean(shown, candidates));
 }
 
 // Of what CLI11 says only the option is worth repeating.

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "risk/edition/problem.h"
+#include "risk/textproto/problem.h"
 
 namespace risk::cli {
 

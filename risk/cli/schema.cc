@@ -14,8 +14,9 @@ int RunSchema(const Arguments& arguments, const Streams& streams) {
     streams.err->Write("risk schema: print which schema? one of input, output\n");
     return kUsage;
   }
-  streams.out->Write(
-      JsonSchema(which == "input" ? *v1::Case::descriptor() : *v1::Assessment::descriptor()));
+  streams.out->Write(which == "input"
+                         ? JsonSchema(*v1::Case::descriptor(), JsonUse::kInput)
+                         : JsonSchema(*v1::Assessment::descriptor(), JsonUse::kOutput));
   return kFine;
 }
 

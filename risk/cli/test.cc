@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <set>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -17,7 +19,6 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/junit.h"
-#include "risk/cli/test_files.h"
 #include "risk/dates.h"
 #include "risk/edition_choice.h"
 #include "risk/rule_testing.h"
@@ -53,17 +54,26 @@ class TestCommand {
 int TestCommand::Run() {
   std::vector<std::string> paths = arguments_.paths;
   if (paths.empty()) paths.push_back(".");
+  std::vector<std::string> files;
   for (const std::string& path : paths) {
-    const std::vector<std::string> files = FindTestFiles(path);
-    if (files.empty()) {
+    const absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path);
+    const std::vector<std::string> some = found.ok() ? *found : std::vector<std::string>{path};
+    if (some.empty()) {
       streams_.err->Write(absl::StrCat(path,
                                        ": error: holds no rule cases [no-cases]\n  a file of rule "
                                        "cases has the line \"# proto-message: "
                                        "risk.v1.CaseFile\"\n"));
       Worst(kFindings);
     }
-    for (const std::string& file : files) RunFile(file);
+    files.insert(files.end(), some.begin(), some.end());
   }
+  std::error_code error;
+  for (const std::string& file : files) {
+    if (!std::filesystem::equivalent(file, arguments_.junit, error)) continue;
+    streams_.err->Write(absl::StrCat("risk test: --junit would write over ", file, "\n"));
+    return kUsage;
+  }
+  for (const std::string& file : files) RunFile(file);
   WriteFailures();
   if (arguments_.coverage) WriteCoverage();
   streams_.out->Write(absl::StrFormat("%d passed, %d failed, in %d %s\n",
@@ -82,9 +92,9 @@ void TestCommand::RunFile(const std::string& path) {
                                      " [cannot-read]\n"));
     return Worst(kUnreadable);
   }
-  const std::vector<case_io::Record> records =
+  const std::vector<case_io::InputMessage> records =
       case_io::ReadRecords(*content, path, v1::CaseFile::default_instance(), options);
-  for (const case_io::Record& record : records) {
+  for (const case_io::InputMessage& record : records) {
     for (const InputProblem& problem : record.problems) streams_.err->Write(problem.ToString());
     if (record.message == nullptr) {
       Worst(kFindings);
@@ -96,6 +106,10 @@ void TestCommand::RunFile(const std::string& path) {
 
 void TestCommand::RunCasesOf(const v1::CaseFile& file, const std::string& path) {
   ++files_;
+  if (file.case__size() == 0) {
+    streams_.err->Write(absl::StrCat(path, ": error: a file without cases [no-cases]\n"));
+    return Worst(kFindings);
+  }
   const EditionChoice::Chosen& edition =
       editions_.For(arguments_.edition.empty() ? file.edition() : arguments_.edition,
                     file.has_assessed_on() ? file.assessed_on() : today_);

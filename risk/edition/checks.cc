@@ -14,6 +14,7 @@
 #include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
 #include "risk/edition/wording.h"
+#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -121,7 +122,7 @@ void BuildSettles(EditionBuilder& builder, const Placed<v1::Check>& placed, Chec
         builder.reporter.Error(at.Inside(entry.size() - id.size(), id.size()),
                                absl::StrCat("unknown-", kind),
                                absl::StrCat("there is no ", kind, " \"", id, "\""),
-                               DidYouMean(id, IdsOf(builder, kind)));
+                               schema::DidYouMean(id, IdsOf(builder, kind)));
         continue;
       }
       (is_fact ? settles.fact : settles.factor) = named->index;

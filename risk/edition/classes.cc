@@ -13,19 +13,14 @@
 #include "risk/edition/graph.h"
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
-#include "risk/evaluation/value/field_rules.h"
+#include "risk/schema/field.h"
+#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
 
 using google::protobuf::EnumDescriptor;
 using google::protobuf::EnumValueDescriptor;
-
-std::vector<std::string> ValueNames(const EnumDescriptor& enumeration) {
-  std::vector<std::string> names;
-  for (int i = 0; i < enumeration.value_count(); ++i) names.push_back(enumeration.value(i)->name());
-  return names;
-}
 
 // The enum and the values that a class lists itself.
 void BuildOwnValues(EditionBuilder& builder, const Placed<v1::Class>& placed, Class& its) {
@@ -51,8 +46,8 @@ void BuildOwnValues(EditionBuilder& builder, const Placed<v1::Class>& placed, Cl
       builder.reporter.Error(
           at.Value(), "unknown-value",
           absl::StrCat(its.enumeration->full_name(), " has no value \"", text.value(i), "\""),
-          DidYouMean(text.value(i), ValueNames(*its.enumeration)));
-    } else if (!evaluation::IsKnownNumber(*its.enumeration, value->number())) {
+          schema::DidYouMean(text.value(i), schema::ValueNames(*its.enumeration)));
+    } else if (!schema::IsKnownNumber(*its.enumeration, value->number())) {
       builder.reporter.Error(
           at.Value(), "unknown-value",
           absl::StrCat("\"", text.value(i), "\" says that nothing is known: no class holds it"),
@@ -78,7 +73,7 @@ Graph IncludeGraph(EditionBuilder& builder) {
       if (named == nullptr) {
         builder.reporter.Error(at.Value(), "unknown-class",
                                absl::StrCat("there is no class \"", id, "\""),
-                               DidYouMean(id, IdsOf(builder, "class")));
+                               schema::DidYouMean(id, IdsOf(builder, "class")));
         continue;
       }
       const EnumDescriptor* other = classes[named->index].enumeration;
@@ -157,7 +152,7 @@ void CheckPartitions(EditionBuilder& builder) {
     std::vector<std::string> left;
     for (int i = 0; i < enumeration.value_count(); ++i) {
       const EnumValueDescriptor& value = *enumeration.value(i);
-      if (!evaluation::IsKnownNumber(enumeration, value.number())) continue;
+      if (!schema::IsKnownNumber(enumeration, value.number())) continue;
       if (family.numbers.count(value.number()) == 0) left.push_back(value.name());
     }
     if (left.empty()) continue;

@@ -15,7 +15,7 @@ namespace {
 // The text without the line of the field `content_hash`, or without the field if it shares its
 // line.
 std::string WithoutHash(const SourceText& file) {
-  const SourceNode* node = file.root.Child("content_hash");
+  const textproto::Node* node = file.root.Child("content_hash");
   if (node == nullptr) return file.text;
   absl::string_view text = file.text;
   size_t line = text.rfind('\n', node->begin);

@@ -1,28 +1,13 @@
 #include "risk/edition/edition.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "risk/edition/rule_loaders.h"
-#include "risk/evaluation/value/date_arithmetic.h"
+#include "risk/schema/date.h"
 
 namespace risk {
-namespace {
-
-std::optional<int> Part(bool is_set, int value) {
-  return is_set ? std::optional<int>(value) : std::nullopt;
-}
-
-expression::Days DaysOf(const v1::Date& date) {
-  return evaluation::DaysOfParts(Part(date.has_year(), date.year()),
-                                 Part(date.has_month(), date.month()),
-                                 Part(date.has_day(), date.day()));
-}
-
-}  // namespace
-
 namespace edition {
 
 const expression::Constant* Parameter::On(int64_t day) const {
@@ -64,16 +49,16 @@ std::vector<const edition::Formula*> Edition::FormulasOf(const edition::Step& st
 
 absl::Status Edition::UsableOn(int64_t day) const {
   const v1::Period& period = text().in_force();
-  const std::string date = evaluation::DaysToText({day, day});
-  if (period.has_from() && day < DaysOf(period.from()).first) {
-    return absl::FailedPreconditionError(absl::StrCat(name(), " is in force from ",
-                                                      evaluation::DaysToText(DaysOf(period.from())),
-                                                      ", not on ", date));
+  const std::string date = schema::DaysToText({day, day});
+  if (period.has_from() && day < schema::PossibleDays(period.from()).first) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(name(), " is in force from ",
+                     schema::DaysToText(schema::PossibleDays(period.from())), ", not on ", date));
   }
-  if (period.has_to() && day > DaysOf(period.to()).last) {
-    return absl::FailedPreconditionError(absl::StrCat(name(), " is in force until ",
-                                                      evaluation::DaysToText(DaysOf(period.to())),
-                                                      ", not on ", date));
+  if (period.has_to() && day > schema::PossibleDays(period.to()).last) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(name(), " is in force until ",
+                     schema::DaysToText(schema::PossibleDays(period.to())), ", not on ", date));
   }
   std::string missing;
   for (const edition::Parameter& parameter : parameters()) {

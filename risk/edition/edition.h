@@ -19,10 +19,10 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "risk/edition/edition_data.h"
-#include "risk/edition/problem.h"
 #include "risk/edition/rules.h"
 #include "risk/edition/step.h"
 #include "risk/expression/environment.h"
+#include "risk/textproto/problem.h"
 #include "risk/v1/edition.pb.h"
 
 namespace risk {

@@ -7,50 +7,41 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "google/protobuf/io/tokenizer.h"
-#include "google/protobuf/text_format.h"
-#include "risk/edition/reporter.h"
 #include "risk/edition/rule_folder.h"
-#include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/rules/embedded.h"
+#include "risk/schema/date.h"
+#include "risk/schema/names.h"
+#include "risk/textproto/fill.h"
+#include "risk/textproto/scanner.h"
 
 namespace risk {
 namespace {
 
-using evaluation::kNoFirstDay;
-using evaluation::kNoLastDay;
+using schema::kNoFirstDay;
+using schema::kNoLastDay;
 
 constexpr absl::string_view kHeaderName = "/edition.textproto";
 
-expression::Days DaysOf(const v1::Date& date) {
-  auto part = [](bool is_set, int value) {
-    return is_set ? std::optional<int>(value) : std::nullopt;
-  };
-  return evaluation::DaysOfParts(part(date.has_year(), date.year()),
-                                 part(date.has_month(), date.month()),
-                                 part(date.has_day(), date.day()));
-}
-
 int64_t FirstDay(const BuiltInEdition& edition) {
-  return edition.in_force.has_from() ? DaysOf(edition.in_force.from()).first : kNoFirstDay;
+  return edition.in_force.has_from() ? schema::PossibleDays(edition.in_force.from()).first
+                                     : kNoFirstDay;
 }
 
 bool IsInForce(const BuiltInEdition& edition, int64_t day) {
-  int64_t last = edition.in_force.has_to() ? DaysOf(edition.in_force.to()).last : kNoLastDay;
+  int64_t last =
+      edition.in_force.has_to() ? schema::PossibleDays(edition.in_force.to()).last : kNoLastDay;
   return FirstDay(edition) <= day && day <= last;
 }
 
 // An edition whose own file cannot be read is listed by its folder; loading it tells what is wrong.
 BuiltInEdition Describe(absl::string_view folder, absl::string_view text) {
   v1::Edition header;
-  google::protobuf::TextFormat::Parser parser;
-  parser.AllowPartialMessage(true);
-  struct Silent : google::protobuf::io::ErrorCollector {
-    void AddError(int, int, const std::string&) override {}
-  } silent;
-  parser.RecordErrorsTo(&silent);
+  textproto::Node root;
+  std::vector<textproto::Flaw> flaws;
+  textproto::Scan(text, 16, root, flaws);
+  textproto::Fill(text, root, {}, header, flaws);
+  if (!flaws.empty()) header.set_id(std::string(folder));
   BuiltInEdition edition;
-  if (!parser.ParseFromString(std::string(text), &header)) header.set_id(std::string(folder));
   edition.folder = std::string(folder);
   edition.id = header.id();
   edition.version = header.version();
@@ -108,9 +99,9 @@ EditionResult Unknown(absl::string_view name, std::optional<int64_t> day) {
   problem.place.file = std::string(name);
   problem.code = "unknown-edition";
   problem.message = is_known && day ? absl::StrCat("no edition of this name is in force on ",
-                                                   evaluation::DaysToText({*day, *day}))
+                                                   schema::DaysToText({*day, *day}))
                                     : "there is no edition of this name";
-  std::string nearest = is_known ? "" : edition::DidYouMean(name, names);
+  std::string nearest = is_known ? "" : schema::DidYouMean(name, names);
   problem.hint = absl::StrCat(nearest, nearest.empty() ? "" : " ", "editions: ", all,
                               is_known ? "" : "; a folder is given with a slash: ./FOLDER");
   EditionResult result;

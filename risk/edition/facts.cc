@@ -14,7 +14,8 @@
 #include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
 #include "risk/edition/references.h"
-#include "risk/evaluation/value/field_rules.h"
+#include "risk/schema/field.h"
+#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -135,12 +136,6 @@ void ReportFactCycle(EditionBuilder& builder, const std::vector<int>& cycle) {
   }
 }
 
-std::vector<std::string> FieldNames(const Descriptor& type) {
-  std::vector<std::string> names;
-  for (int i = 0; i < type.field_count(); ++i) names.push_back(type.field(i)->name());
-  return names;
-}
-
 void BuildFacts(EditionBuilder& builder) {
   for (const Placed<v1::Fact>& placed : builder.All<v1::Fact>()) {
     Fact& fact = builder.edition.facts.emplace_back();
@@ -191,7 +186,7 @@ void BuildClosures(EditionBuilder& builder) {
           at.Value(), "bad-list",
           absl::StrCat("\"", placed.text->list(), "\" is not one list of the case"),
           "a repeated field that is reached without going through another list");
-    } else if (evaluation::CompletenessField(list) == nullptr) {
+    } else if (schema::CompletenessField(list) == nullptr) {
       builder.reporter.Error(at.Value(), "bad-list",
                              absl::StrCat("\"", placed.text->list(), "\" is never open"),
                              "the schema gives it no completeness answer: what is listed is all");
@@ -287,7 +282,7 @@ std::optional<FieldPath> FindPath(EditionBuilder& builder, const At& at, absl::s
       std::string holder = type == nullptr ? fields.back()->name() : type->name();
       builder.reporter.Error(at.Inside(offset, name.size()), "unknown-field",
                              absl::StrCat("\"", holder, "\" has no field \"", name, "\""),
-                             type ? DidYouMean(name, FieldNames(*type)) : "");
+                             type ? schema::DidYouMean(name, schema::FieldNames(*type)) : "");
       return std::nullopt;
     }
     fields.push_back(field);

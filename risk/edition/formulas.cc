@@ -86,7 +86,7 @@ bool IsEpistemic(const EditionBuilder& builder, const Reference& reference) {
 
 void RefuseEpistemic(EditionBuilder& builder, const At& rule, const At& field,
                      const std::string& text) {
-  const std::string& kind = rule.node().field;
+  const absl::string_view kind = rule.node().field;
   const bool has_vowel = absl::string_view("aeiou").find(kind[0]) != absl::string_view::npos;
   const std::string message =
       absl::StrCat("what is on the record must not decide ", has_vowel ? "an " : "a ", kind);

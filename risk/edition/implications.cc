@@ -11,8 +11,8 @@
 #include "risk/edition/formulas.h"
 #include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
-#include "risk/evaluation/value/field_rules.h"
 #include "risk/expression/type.h"
+#include "risk/schema/field.h"
 
 namespace risk::edition {
 namespace {
@@ -36,7 +36,7 @@ FieldPath AnswerPath(const Formula& formula, bool of_element) {
   }
   const NodeKind root = of_element ? NodeKind::kBound : NodeKind::kContext;
   const bool is_answer = !path.empty() && node->kind == root &&
-                         expression::IsAnswer(path.back()->message_type());
+                         schema::IsAnswer(path.back()->message_type());
   return is_answer ? path : FieldPath();
 }
 
@@ -56,16 +56,6 @@ void AddElementPaths(const Node& node, const FieldPath& list, std::set<FieldPath
   for (const auto& child : node.children) {
     if (child != nullptr) AddElementPaths(*child, list, paths);
   }
-}
-
-// Whether the answer says that a list is complete: closures say that.
-bool ClosesAList(const FieldDescriptor& answer) {
-  const auto& type = *answer.containing_type();
-  for (int i = 0; i < type.field_count(); ++i) {
-    if (!type.field(i)->is_repeated()) continue;
-    if (evaluation::CompletenessField(*type.field(i)) == &answer) return true;
-  }
-  return false;
 }
 
 class ImplicationBuilder {
@@ -109,7 +99,7 @@ class ImplicationBuilder {
   bool AddPart(int part, const Formula& answer, const Formula& when) {
     const FieldPath path = AnswerPath(answer, rule_.each.has_value());
     if (path.empty()) return false;
-    if (ClosesAList(*path.back())) {
+    if (schema::IsCompletenessField(*path.back())) {
       builder_.reporter.Error(placed_.at.Child(part == 0 ? "narrow" : "wide").Value(),
                               "bad-implication",
                               "that a list is complete does not follow from an implication",
@@ -126,7 +116,7 @@ class ImplicationBuilder {
     into.writes.path = spec.list;
     into.writes.path.insert(into.writes.path.end(), path.begin(), path.end());
     into.writes.value = spec.value;
-    into.writes.reassuring = evaluation::Reassuring(*path.back()) == v1::Answer::YES;
+    into.writes.reassuring = schema::Reassuring(*path.back()) == v1::Answer::YES;
     if (!AnswerPath(when, rule_.each.has_value()).empty()) into.plain = spec.when_is;
     std::set<FieldPath> paths;
     if (rule_.each) AddElementPaths(when.checked->root(), spec.list, paths);

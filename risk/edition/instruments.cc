@@ -16,6 +16,7 @@
 #include "risk/edition/reasons.h"
 #include "risk/evaluation/plan/instrument_spec.h"
 #include "risk/evaluation/value/date_arithmetic.h"
+#include "risk/schema/names.h"
 #include "risk/v1/level.pb.h"
 
 namespace risk::edition {
@@ -103,7 +104,7 @@ void CheckBandOrder(EditionBuilder& builder, const At& at, const Instrument& ins
       if (std::isnan(before) || std::isnan(from) || from > before) continue;
       std::string when = day == evaluation::kNoFirstDay
                              ? ""
-                             : absl::StrCat(" on ", evaluation::DaysToText({day, day}));
+                             : absl::StrCat(" on ", schema::DaysToText({day, day}));
       const At band = at.Child("band", i);
       builder.reporter
           .Error(band.Child(band.Has("from_param") ? "from_param" : "from").Value(),
@@ -141,7 +142,7 @@ void BuildBands(EditionBuilder& builder, const Placed<v1::Instrument>& placed,
     if (parameter == nullptr) {
       builder.reporter.Error(field.Value(), "unknown-parameter",
                              absl::StrCat("there is no parameter \"", text.from_param(), "\""),
-                             DidYouMean(text.from_param(), IdsOf(builder, "param")));
+                             schema::DidYouMean(text.from_param(), IdsOf(builder, "param")));
     } else if (!builder.edition.parameters[parameter->index].type.IsNumber()) {
       builder.reporter.Error(field.Value(), "wrong-type", "a band must start at a number");
     } else {
@@ -337,7 +338,7 @@ void BuildLevels(EditionBuilder& builder) {
     if (named == nullptr) {
       builder.reporter.Error(at.Child("instrument").Value(), "unknown-instrument",
                              absl::StrCat("there is no instrument \"", text.instrument(), "\""),
-                             DidYouMean(text.instrument(), IdsOf(builder, "instrument")));
+                             schema::DidYouMean(text.instrument(), IdsOf(builder, "instrument")));
       continue;
     }
     level.instrument = named->index;

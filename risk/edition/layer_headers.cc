@@ -42,7 +42,7 @@ void TakePeriod(EditionBuilder& builder, const Layer& layer, const At& header) {
   if (&layer != builder.layers[0].get() && (days->first < base.first || days->last > base.last)) {
     builder.reporter.Error(period.Name(), "outside-base",
                            absl::StrCat("in force for longer than ", layer.text.extends(), ": ",
-                                        evaluation::DaysToText(base)));
+                                        schema::DaysToText(base)));
   }
   builder.in_force = *days;
 }

@@ -1,3 +1,4 @@
+#include "risk/schema/names.h"
 #include "risk/edition/layer_reader.h"
 
 #include <algorithm>
@@ -138,7 +139,7 @@ class LayerReader {
       if (its == name) return &base;
       if (!its.empty()) names.push_back(its);
     }
-    const std::string nearest = DidYouMean(name, names);
+    const std::string nearest = schema::DidYouMean(name, names);
     builder_.reporter.Error(at.Value(), "unknown-edition",
                             absl::StrCat("there is no edition \"", name, "\" to extend"),
                             absl::StrCat(nearest, nearest.empty() ? "" : " ",

@@ -1,3 +1,4 @@
+#include "risk/schema/names.h"
 #include "risk/edition/layers.h"
 
 #include <algorithm>
@@ -98,7 +99,7 @@ class Overlay {
   void ReportUnknown(const At& at, const std::string& name) {
     std::vector<std::string> names;
     for (const auto& [its_name, rule] : beneath_) names.push_back(its_name);
-    std::string hint = DidYouMean(name, names);
+    std::string hint = schema::DidYouMean(name, names);
     if (hint.empty()) hint = "a rule is named by its kind and id: \"finding.…\", \"param.…\"";
     builder_.reporter.Error(at.Value(), "unknown-rule",
                             absl::StrCat(layer_.text.extends(), " has no \"", name, "\""), hint);

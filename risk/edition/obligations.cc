@@ -7,6 +7,7 @@
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
 #include "risk/edition/reporter.h"
+#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -51,7 +52,7 @@ void BuildObligations(EditionBuilder& builder) {
       if (Exists(builder, text.rule(i))) continue;
       builder.reporter.Error(placed.at.Child("rule", i).Value(), "unknown-rule",
                              absl::StrCat("there is no rule \"", text.rule(i), "\""),
-                             DidYouMean(text.rule(i), Ids(builder)));
+                             schema::DidYouMean(text.rule(i), Ids(builder)));
     }
     builder.edition.obligations.push_back(&text);
   }

@@ -1,20 +1,21 @@
 #include "risk/edition/reasons.h"
 
 #include "absl/strings/str_cat.h"
+#include "risk/textproto/literal.h"
 
 namespace risk::edition {
 namespace {
 
 bool IsBlank(const At& rule, const char* field) {
-  const SourceNode* node = rule.node().Child(field);
-  return node != nullptr && node->is_string &&
-         LiteralOffsets(rule.file().text, node->value).size() == 1;
+  const textproto::Node* node = rule.node().Child(field);
+  return node != nullptr && node->is_string() &&
+         textproto::LiteralOffsets(rule.file().text, node->value).size() == 1;
 }
 
 bool IsSet(const At& rule, const char* field) { return rule.Has(field) && !IsBlank(rule, field); }
 
 std::string NameOf(const At& rule) {
-  return rule.node().field.empty() ? "file" : rule.node().field;
+  return rule.node().field.empty() ? "file" : std::string(rule.node().field);
 }
 
 }  // namespace
@@ -50,8 +51,8 @@ void CheckSource(EditionBuilder& builder, const At& source) {
 }
 
 void CheckSources(EditionBuilder& builder, const At& rule) {
-  for (const SourceNode& node : rule.node().children) {
-    if (node.field != "source" || node.is_left_out || !node.is_message) continue;
+  for (const textproto::Node& node : rule.node().children) {
+    if (node.field != "source" || node.is_left_out || !node.is_message()) continue;
     CheckSource(builder, At(&rule.file(), &node));
   }
 }

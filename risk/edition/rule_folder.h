@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "risk/edition/edition.h"
-#include "risk/edition/problem.h"
+#include "risk/textproto/problem.h"
 
 namespace risk::edition {
 

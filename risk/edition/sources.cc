@@ -10,6 +10,7 @@
 #include "risk/edition/edition_builder.h"
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
+#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -82,7 +83,7 @@ class CiteResolver {
       if (found == entries_.end()) {
         builder_.reporter.Error(at.Child("cite", i).Value(), "unknown-source",
                                 absl::StrCat("there is no source \"", id, "\""),
-                                DidYouMean(id, ids_));
+                                schema::DidYouMean(id, ids_));
         continue;
       }
       found->second.is_used = true;

@@ -10,28 +10,18 @@
 #include "absl/strings/str_cat.h"
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
-#include "risk/evaluation/value/date_arithmetic.h"
+#include "risk/schema/date.h"
 
 namespace risk::edition {
 namespace {
 
-using evaluation::kNoFirstDay;
-using evaluation::kNoLastDay;
 using expression::Constant;
-using expression::Days;
 using expression::Kind;
 using expression::Type;
+using schema::Days;
+using schema::kNoFirstDay;
+using schema::kNoLastDay;
 using Value = v1::Parameter::Value;
-
-std::optional<int> Part(bool is_set, int value) {
-  return is_set ? std::optional<int>(value) : std::nullopt;
-}
-
-bool Exists(const v1::Date& date) {
-  if (!date.has_year() || (date.has_day() && !date.has_month())) return false;
-  return evaluation::IsDate(date.year(), date.has_month() ? date.month() : 1,
-                            date.has_day() ? date.day() : 1);
-}
 
 // A value of a parameter and where it stands.
 struct Stretch {
@@ -96,7 +86,7 @@ void CheckStretches(EditionBuilder& builder, const Placed<v1::Parameter>& placed
     if (missing.first > missing.last) return;
     builder.reporter.Error(id.Value(), "period-gap",
                            absl::StrCat("\"", placed.text->id(), "\" has no value for some days: ",
-                                        evaluation::DaysToText(missing)),
+                                        schema::DaysToText(missing)),
                            "the edition is in force then");
   };
   int64_t covered = kNoFirstDay;  // the first day without a value so far
@@ -153,7 +143,7 @@ void BuildParameter(EditionBuilder& builder, const Placed<v1::Parameter>& placed
 
 std::optional<Days> DaysOf(EditionBuilder& builder, const At& at, const v1::Date& date,
                            bool must_be_full) {
-  if (!Exists(date)) {
+  if (!schema::DaysOf(date).has_value()) {
     builder.reporter.Error(at.Value(), "bad-date", "there is no such date",
                            "year 1 to 9999, month 1 to 12 and a day that the month has");
     return std::nullopt;
@@ -162,9 +152,7 @@ std::optional<Days> DaysOf(EditionBuilder& builder, const At& at, const v1::Date
     builder.reporter.Error(at.Value(), "bad-date", "a full date is needed: year, month and day");
     return std::nullopt;
   }
-  return evaluation::DaysOfParts(Part(date.has_year(), date.year()),
-                                 Part(date.has_month(), date.month()),
-                                 Part(date.has_day(), date.day()));
+  return schema::DaysOf(date);
 }
 
 std::optional<Days> DaysOf(EditionBuilder& builder, const At& at, const v1::Period& period) {
@@ -191,9 +179,9 @@ void BuildTables(EditionBuilder& builder) {
     RequireSource(builder, placed.at);
     RequireField(builder, placed.at, "row");
     if (placed.text->has_otherwise()) table.numbers.otherwise = placed.text->otherwise();
-    std::map<std::string, const SourceNode*> first;
+    std::map<std::string, const textproto::Node*> first;
     int index = 0;
-    for (const SourceNode& node : placed.at.node().children) {
+    for (const textproto::Node& node : placed.at.node().children) {
       if (node.field != "row" || node.is_left_out) continue;
       if (index == placed.text->row_size()) break;
       const v1::Table::Row& row = placed.text->row(index++);
@@ -223,16 +211,15 @@ void BuildHolidays(EditionBuilder& builder, const Placed<v1::Calendar>& placed, 
     if (!days) continue;
     if (days->first < covers.first || days->first > covers.last) {
       builder.reporter
-          .Error(
-              at.Value(), "outside-calendar",
-              absl::StrCat(evaluation::DaysToText(*days), " lies outside what the calendar covers"))
+          .Error(at.Value(), "outside-calendar",
+                 absl::StrCat(schema::DaysToText(*days), " lies outside what the calendar covers"))
           .other.push_back(placed.at.Child("covers").Name());
     }
     auto [place, is_new] = first.emplace(days->first, i);
     if (is_new) continue;
     builder.reporter
         .Error(at.Value(), "duplicate-holiday",
-               absl::StrCat(evaluation::DaysToText(*days), " is listed twice"))
+               absl::StrCat(schema::DaysToText(*days), " is listed twice"))
         .other.push_back(placed.at.Child("holiday", place->second).Value());
   }
 }

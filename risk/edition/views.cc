@@ -12,6 +12,8 @@
 #include "risk/edition/names.h"
 #include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
+#include "risk/schema/field.h"
+#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -74,7 +76,7 @@ const FieldDescriptor* FieldOfRow(EditionBuilder& builder, const At& at, const D
   if (field == nullptr) {
     builder.reporter.Error(at.Value(), "unknown-field",
                            absl::StrCat("\"", type.name(), "\" has no field \"", name, "\""),
-                           DidYouMean(name, NamesOfFields(type)));
+                           schema::DidYouMean(name, NamesOfFields(type)));
     return nullptr;
   }
   if (CanBeSet(*field)) return field;
@@ -198,7 +200,7 @@ class RoadBuilder {
         Check(at_, "otherwise", text_.otherwise(), Wants::kBool);
     for (int i = 0; otherwise != nullptr && i < type_.field_count(); ++i) {
       const bool is_open = source_.fields[i] == nullptr && !source_.copies;
-      if (is_open && expression::IsAnswer(type_.field(i)->message_type())) {
+      if (is_open && schema::IsAnswer(type_.field(i)->message_type())) {
         source_.fields[i] = otherwise;
       }
     }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
+#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -53,7 +54,7 @@ void BuildDaysParameter(EditionBuilder& builder, const At& at, const std::string
   if (named == nullptr) {
     builder.reporter.Error(field.Value(), "unknown-parameter",
                            absl::StrCat("there is no parameter \"", id, "\""),
-                           DidYouMean(id, IdsOf(builder, "param")));
+                           schema::DidYouMean(id, IdsOf(builder, "param")));
     return;
   }
   const Parameter& parameter = builder.edition.parameters[named->index];
@@ -124,7 +125,7 @@ Wording BuildWording(EditionBuilder& builder, const At& rule, const std::string&
     const std::string label = text.substr(brace + 1, end - brace - 1);
     int show = FindShow(shown, label);
     if (show < 0) {
-      std::string hint = DidYouMean(label, Labels(shown));
+      std::string hint = schema::DidYouMean(label, Labels(shown));
       builder.reporter.Error(field.Inside(brace, end - brace + 1), "unknown-label",
                              absl::StrCat("there is no show with the label \"", label, "\""),
                              hint.empty() ? "show { label: \"…\" value: \"…\" }" : hint);

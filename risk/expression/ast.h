@@ -16,6 +16,7 @@
 #include "google/protobuf/descriptor.h"
 #include "risk/expression/op.h"
 #include "risk/expression/type.h"
+#include "risk/schema/days.h"
 
 namespace risk::expression {
 
@@ -26,11 +27,7 @@ struct Span {
 };
 
 // The days that a date can stand for, both inclusive, counted from 1970-01-01.
-struct Days {
-  int64_t first = 0;
-  int64_t last = 0;
-};
-inline bool operator==(Days a, Days b) { return a.first == b.first && a.last == b.last; }
+using schema::Days;
 
 // A value known before evaluation; std::monostate is null. The node's type tells string from bytes.
 using Constant = std::variant<std::monostate, bool, int64_t, uint64_t, double, std::string,

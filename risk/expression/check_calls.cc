@@ -8,9 +8,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "risk/expression/checker_impl.h"
-#include "risk/expression/days.h"
 #include "risk/expression/relation.h"
 #include "risk/expression/zone.h"
+#include "risk/schema/date.h"
 
 namespace risk::expression {
 namespace {
@@ -240,7 +240,7 @@ NodePtr Checker::FoldDate(NodePtr node) {
   const Node& argument = node->child(0);
   if (argument.kind != NodeKind::kConstant) return node;
   const std::string* text = std::get_if<std::string>(&argument.value);
-  std::optional<Days> days = text != nullptr ? ParseDays(*text) : std::nullopt;
+  std::optional<Days> days = text != nullptr ? schema::ParseDays(*text) : std::nullopt;
   if (!days.has_value()) {
     Report(argument.span, "bad-date", "not a date",
            "write a day, month or year as in \"2021-06-03\", \"2021-06\" or \"2021\"");

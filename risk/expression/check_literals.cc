@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/expression/checker_impl.h"
 #include "risk/expression/relation.h"
+#include "risk/schema/names.h"
 
 namespace risk::expression {
 
@@ -64,7 +65,7 @@ NodePtr Checker::CheckMessage(const Syntax& syntax, const Scope* scope) {
     if (field == nullptr) {
       Report(field_name.span, "unknown-field",
              absl::StrCat(message->full_name(), " has no field \"", field_name.name, "\""),
-             Suggest(field_name.name, FieldNames(*message)));
+             Suggest(field_name.name, schema::FieldNames(*message)));
       ok = false;
       continue;
     }

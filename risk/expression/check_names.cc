@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/expression/checker_impl.h"
 #include "risk/expression/relation.h"
+#include "risk/schema/names.h"
 
 namespace risk::expression {
 
@@ -27,12 +28,6 @@ std::vector<std::string> Candidates(absl::string_view container, absl::string_vi
   }
   out.emplace_back(name);
   return out;
-}
-
-std::vector<std::string> ValueNames(const EnumDescriptor& enumeration) {
-  std::vector<std::string> names;
-  for (int i = 0; i < enumeration.value_count(); ++i) names.push_back(enumeration.value(i)->name());
-  return names;
 }
 
 // Renumbers the quantifiers inside a copied argument so that none shares a slot with those around
@@ -62,12 +57,6 @@ std::string DottedName(const Syntax& syntax) {
   if (syntax.kind != SyntaxKind::kSelect) return "";
   std::string operand = DottedName(syntax.child(0));
   return operand.empty() ? "" : absl::StrCat(operand, ".", syntax.name);
-}
-
-std::vector<std::string> FieldNames(const google::protobuf::Descriptor& message) {
-  std::vector<std::string> names;
-  for (int i = 0; i < message.field_count(); ++i) names.push_back(message.field(i)->name());
-  return names;
 }
 
 void ReadAsMessage(Node* node) {
@@ -225,7 +214,7 @@ NodePtr Checker::Select(NodePtr operand, const Syntax& part, bool is_test) {
     if (node->field == nullptr) {
       Report(part.name_span, "unknown-field",
              absl::StrCat(type.ToString(), " has no field \"", part.name, "\""),
-             Suggest(part.name, FieldNames(*type.message())));
+             Suggest(part.name, schema::FieldNames(*type.message())));
       return nullptr;
     }
     node->type = Type::OfField(*node->field);
@@ -274,7 +263,8 @@ NodePtr Checker::UnknownName(const std::vector<const Syntax*>& parts, const Scop
   }
   for (const Scope* s = scope; s != nullptr; s = s->parent) names.push_back(s->name);
   if (env_.context() != nullptr) {
-    for (std::string& field : FieldNames(*env_.context())) names.push_back(std::move(field));
+    for (std::string& field : schema::FieldNames(*env_.context()))
+      names.push_back(std::move(field));
   }
   // The part behind fact. or param. alone.
   std::string hint;
@@ -295,7 +285,7 @@ bool Checker::ReportEnumOrType(const std::vector<const Syntax*>& parts) {
       const Syntax& value = *parts[count];
       Report(value.name_span, "no-such-enum-value",
              absl::StrCat(enumeration->full_name(), " has no value \"", value.name, "\""),
-             Suggest(value.name, ValueNames(*enumeration)));
+             Suggest(value.name, schema::ValueNames(*enumeration)));
       return true;
     }
     if (enumeration != nullptr || env_.FindMessage(name) != nullptr) {

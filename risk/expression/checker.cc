@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/expression/checker_impl.h"
 #include "risk/expression/summary.h"
+#include "risk/schema/names.h"
 
 namespace risk::expression {
 
@@ -43,7 +44,7 @@ void Checker::Report(Span span, const char* code, std::string message, std::stri
 
 std::string Checker::Suggest(absl::string_view name,
                              const std::vector<std::string>& candidates) const {
-  std::string nearest = Nearest(name, candidates);
+  std::string nearest = schema::Nearest(name, candidates);
   return nearest.empty() ? "" : absl::StrCat("did you mean \"", nearest, "\"?");
 }
 

@@ -111,9 +111,6 @@ class Checker {
 // "a.b.c" of a name or a chain of selections on a name; empty for anything else.
 std::string DottedName(const Syntax& syntax);
 
-// The fields of a message, for suggestions.
-std::vector<std::string> FieldNames(const google::protobuf::Descriptor& message);
-
 // Names of a value of this kind of node can be read as a message: Answers and Dates.
 void ReadAsMessage(Node* node);
 

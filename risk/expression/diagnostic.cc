@@ -11,7 +11,6 @@ namespace {
 
 constexpr size_t kLineWidth = 160;    // longer lines are cut
 constexpr size_t kContextWidth = 60;  // shown before the span when a line is cut
-constexpr size_t kLongestName = 64;   // no suggestion for longer ones
 
 bool IsContinuation(char c) { return (c & 0xC0) == 0x80; }
 
@@ -67,27 +66,6 @@ std::string RenderAt(const Diagnostic& diagnostic, absl::string_view text, Span 
   return out;
 }
 
-// Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`; gives up above
-// `limit`.
-size_t EditDistance(absl::string_view a, absl::string_view b, size_t limit) {
-  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
-  std::vector<size_t> before(b.size() + 1), last(b.size() + 1), current(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) last[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    current[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      size_t replace = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      current[j] = std::min({replace, last[j] + 1, current[j - 1] + 1});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        current[j] = std::min(current[j], before[j - 2] + 1);
-      }
-    }
-    before.swap(last);
-    last.swap(current);
-  }
-  return last[b.size()];
-}
-
 }  // namespace
 
 LineColumn Locate(absl::string_view text, size_t offset) {
@@ -111,19 +89,6 @@ std::string RenderInFile(const Diagnostic& diagnostic, absl::string_view file_te
                          absl::string_view file) {
   span.offset = std::min(span.offset, file_text.size());
   return RenderAt(diagnostic, file_text, span, file, Locate(file_text, span.offset));
-}
-
-std::string Nearest(absl::string_view name, const std::vector<std::string>& candidates) {
-  if (name.empty() || name.size() > kLongestName) return "";
-  size_t best = std::max<size_t>(1, name.size() / 3);
-  const std::string* nearest = nullptr;
-  for (const std::string& candidate : candidates) {
-    size_t distance = EditDistance(name, candidate, best);
-    if (distance > best || (nearest != nullptr && distance == best)) continue;
-    best = distance;
-    nearest = &candidate;
-  }
-  return nearest == nullptr ? "" : *nearest;
 }
 
 }  // namespace risk::expression

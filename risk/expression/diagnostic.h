@@ -54,10 +54,6 @@ struct LineColumn {
 };
 LineColumn Locate(absl::string_view text, size_t offset);
 
-// The candidate nearest to `name` by edit distance, if near enough to be a slip; else empty. The
-// first of several equally near ones.
-std::string Nearest(absl::string_view name, const std::vector<std::string>& candidates);
-
 }  // namespace risk::expression
 
 #endif  // RISK_EXPRESSION_DIAGNOSTIC_H_

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "risk/schema/field.h"
 
 namespace risk::expression {
 namespace {
@@ -94,14 +95,6 @@ const Type& Dyn() {
 
 }  // namespace
 
-bool IsAnswer(const Descriptor* message) {
-  return message != nullptr && message->full_name() == "risk.v1.Answer";
-}
-
-bool IsDate(const Descriptor* message) {
-  return message != nullptr && message->full_name() == "risk.v1.Date";
-}
-
 Type Type::List(Type element) {
   Type type(Kind::kList);
   type.element_ = std::make_shared<const Type>(std::move(element));
@@ -128,8 +121,8 @@ Type Type::Enum(const EnumDescriptor* enumeration) {
 }
 
 Type Type::OfMessage(const Descriptor* message) {
-  if (IsAnswer(message) || IsDate(message)) {
-    Type type(IsAnswer(message) ? Kind::kBool : Kind::kDate);
+  if (schema::IsAnswer(message) || schema::IsDate(message)) {
+    Type type(schema::IsAnswer(message) ? Kind::kBool : Kind::kDate);
     type.message_ = message;
     return type;
   }

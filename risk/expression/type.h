@@ -86,10 +86,6 @@ class Type {
   std::shared_ptr<const Type> key_;
 };
 
-// Whether messages of this type are read as a three-valued boolean or as a date.
-bool IsAnswer(const google::protobuf::Descriptor* message);
-bool IsDate(const google::protobuf::Descriptor* message);
-
 }  // namespace risk::expression
 
 #endif  // RISK_EXPRESSION_TYPE_H_

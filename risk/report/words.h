@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "google/protobuf/descriptor.h"
 #include "risk/v1/assessment.pb.h"
 
 namespace risk::report {
@@ -16,9 +15,6 @@ std::string LevelWord(v1::Level level);
 
 // "25 June 2021", "June 2021", "2021"; empty if nothing is known.
 std::string DateWord(const v1::Date& date);
-
-// The wording of an enum value, or its name in small letters: "self-report".
-std::string ValueWord(const google::protobuf::EnumDescriptor& type, int number);
 
 std::string AgencyWord(v1::FieldNote::Agency agency);
 std::string GroupWord(v1::Group group);

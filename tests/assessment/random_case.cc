@@ -2,18 +2,18 @@
 
 #include <vector>
 
-#include "risk/assessment/record.h"
+#include "risk/schema/field.h"
 #include "risk/v1/answer.pb.h"
 
 namespace risk {
 
-using assessment::IsAnswer;
-using assessment::IsDate;
-using assessment::IsProvenance;
-using assessment::NoteOf;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
+using schema::IsAnswer;
+using schema::IsDate;
+using schema::IsProvenance;
+using schema::NoteOf;
 
 v1::Case RandomCase::Make(double presence) {
   next_id_ = 0;

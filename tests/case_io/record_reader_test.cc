@@ -1,5 +1,6 @@
 #include "risk/case_io/record_reader.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,20 +14,20 @@ namespace {
 
 using v1::Case;
 
-std::vector<Record> Read(absl::string_view bytes, const RecordOptions& options = {}) {
+std::vector<InputMessage> Read(absl::string_view bytes, const RecordOptions& options = {}) {
   return ReadRecords(bytes, "f", Case::default_instance(), options);
 }
 
 // All problems as they are printed.
 std::string ProblemsOf(absl::string_view bytes, const RecordOptions& options = {}) {
   std::string text;
-  for (const Record& record : Read(bytes, options)) {
+  for (const InputMessage& record : Read(bytes, options)) {
     for (const InputProblem& problem : record.problems) text += problem.ToString();
   }
   return text;
 }
 
-const Case& TheCase(const std::vector<Record>& records, size_t index = 0) {
+const Case& TheCase(const std::vector<InputMessage>& records, size_t index = 0) {
   return static_cast<const Case&>(*records.at(index).message);
 }
 
@@ -55,29 +56,30 @@ INSTANTIATE_TEST_SUITE_P(
                  "  did you mean \"name\"?\n"
                  "f:5:1: error: unknown field \"domestic_abus\" in Case [unknown-field]\n"
                  "  did you mean \"domestic_abuse\"?\n"},
-        BadInput{
-            "wrong_types_all_at_once",
-            "case_id: 7\nperson: 3\nassessment_date: \"2021-06-03\"\n"
-            "person { sex: \"MALE\" }\n",
-            "f:1:10: error: \"case_id\" needs text in quotes, got a number [wrong-type]\n"
-            "f:2:9: error: \"person\" needs a Person in braces, got a number [wrong-type]\n"
-            "  its fields begin with provenance, name, born_on, sex, preferred_language, "
-            "interpreter_needed, diversity_considered, learning_needs, care_experienced, "
-            "is_parent, "
-            "adverse_childhood, motivated\n"
-            "f:3:18: error: \"assessment_date\" needs a Date in braces, got text in quotes "
-            "[wrong-type]\n"
-            "  a date is written { year: 2021 month: 6 day: 3 }; leave out the day, or the day "
-            "and the month, if they are not known\n"
-            "f:4:1: error: field \"person\" is given more than once [duplicate-field]\n"
-            "  keep one of them\n"
-            "f:4:15: error: \"sex\" needs one of MALE, FEMALE, NOT_KNOWN, got text in quotes "
-            "[wrong-type]\n"},
-        BadInput{
-            "plain_yes_for_an_answer", "person { learning_needs: true }",
-            "f:1:26: error: \"learning_needs\" needs an Answer in braces, got true or false "
-            "[wrong-type]\n"
-            "  an answer is written { value: YES }, { value: NO } or { missing: NOT_ASKED }\n"},
+        BadInput{"wrong_types_all_at_once",
+                 "case_id: 7\nperson: 3\nassessment_date: \"3.6.2021\"\n"
+                 "person { sex: \"MALE\" }\n",
+                 "f:1:10: error: \"case_id\" needs text in quotes, got a number [wrong-type]\n"
+                 "f:2:9: error: \"person\" needs a Person in braces, got a number [wrong-type]\n"
+                 "  its fields are provenance, name, born_on, sex, preferred_language, "
+                 "interpreter_needed, diversity_considered, learning_needs, care_experienced, "
+                 "is_parent, "
+                 "adverse_childhood, motivated\n"
+                 "f:3:18: error: \"assessment_date\" needs a Date in braces, got text in quotes "
+                 "[wrong-type]\n"
+                 "  a date is written \"2021-06-03\", or { year: 2021 month: 6 day: 3 }; leave out "
+                 "the day, or the day "
+                 "and the month, if they are not known\n"
+                 "f:4:1: error: field \"person\" is given more than once [duplicate-field]\n"
+                 "  keep one of them\n"
+                 "f:4:15: error: \"sex\" needs one of MALE, FEMALE, NOT_KNOWN, got text in quotes "
+                 "[wrong-type]\n"},
+        BadInput{"plain_yes_for_an_answer", "person { learning_needs: true }",
+                 "f:1:26: error: \"learning_needs\" needs an Answer in braces, got true or false "
+                 "[wrong-type]\n"
+                 "  an answer is written YES, NO, NOT_ASKED, { value: YES }, { value: NO } or { "
+                 "missing: "
+                 "NOT_ASKED }\n"},
         BadInput{"no_such_enum_value", "person { sex: MAEL }",
                  "f:1:15: error: \"sex\" needs one of MALE, FEMALE, NOT_KNOWN, got another value "
                  "[unknown-value]\n"
@@ -91,9 +93,10 @@ INSTANTIATE_TEST_SUITE_P(
             "not_closed", "person {\n  name: \"x\"\n",
             "f:3:1: error: expected \"}\" for the one opened at line 1, and the text ends here "
             "[syntax]\n"},
-        BadInput{"no_value", "case_id: }", "f:1:10: error: expected a value [syntax]\n"},
+        BadInput{"no_value", "case_id: }",
+                 "f:1:10: error: expected a value for \"case_id\" [syntax]\n"},
         BadInput{"quote_not_closed", "case_id: \"x\ncase_id: \"y\"",
-                 "f:1:12: error: string literals cannot cross line boundaries [syntax]\n"},
+                 "f:1:12: error: string without an end on its line [syntax]\n"},
         BadInput{"list_for_a_single_field", "case_id: [\"a\", \"b\"]",
                  "f:1:10: error: \"case_id\" needs text in quotes, got a list [wrong-type]\n"},
         BadInput{"escaped_bytes_that_are_no_text", "case_id: \"\\377\"",
@@ -123,13 +126,14 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{
             "wrong_types",
             "{\"case_id\": [1], \"decisions\": {}, \"enquiries\": 3, \"assessment_date\": null,\n"
-            " \"events_complete\": true, \"assessments\": [{}]}",
+            " \"events_complete\": \"yes\", \"assessments\": [{}]}",
             "f:1:13: error: \"case_id\" needs text in quotes, got a list [wrong-type]\n"
             "f:1:31: error: \"decisions\" needs a list in brackets [wrong-type]\n"
             "f:1:48: error: \"enquiries\" needs a list in brackets [wrong-type]\n"
-            "f:2:21: error: \"events_complete\" needs an Answer in braces, got true or false "
+            "f:2:21: error: \"events_complete\" needs an Answer in braces, got text in quotes "
             "[wrong-type]\n"
-            "  an answer is written {\"value\": \"YES\"}, {\"value\": \"NO\"} or {\"missing\": "
+            "  an answer is written true, false, {\"value\": \"YES\"}, {\"value\": \"NO\"} or "
+            "{\"missing\": "
             "\"NOT_ASKED\"}\n"},
         BadInput{"no_such_enum_value", "{\"person\": {\"sex\": \"MAEL\"}}",
                  "f:1:20: error: \"sex\" needs one of MALE, FEMALE, NOT_KNOWN, got another value "
@@ -143,12 +147,28 @@ INSTANTIATE_TEST_SUITE_P(
                  "[out-of-range]\n"
                  "f:1:45: error: \"month\" needs a whole number, got a number [wrong-type]\n"},
         BadInput{"not_closed", "{\"case_id\": \"x\"",
-                 "f:1:15: error: unexpected end of input; expected '}' [syntax]\n"},
+                 "f:1:16: error: expected \",\" or \"}\" behind a field, and the text ends here "
+                 "[syntax]\n"},
         BadInput{"comma_missing", "{\"case_id\": \"Rene\" \"person\": {}}",
-                 "f:1:27: error: unexpected string literal; expected '}' [syntax]\n"},
+                 "f:1:20: error: expected \",\" or \"}\" behind a field [syntax]\n"},
         BadInput{"list", "[{}]",
                  "f:1:1: error: expected a record in braces, got a list [wrong-type]\n"
                  "  for several records, write one after another, each on its own line\n"}),
+    [](const auto& test) { return test.param.name; });
+
+std::string Other(const std::string& kind) {
+  return "f: error: the input is " + kind +
+         ", not a record [bad-encoding]\n"
+         "  a record is written in text format, JSON or wire format\n";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OtherKinds, BadInputTest,
+    testing::Values(BadInput{"html", "<!DOCTYPE html>\n<html></html>", Other("HTML or XML")},
+                    BadInput{"xml", "\xef\xbb\xbf\n<?xml version=\"1.0\"?>", Other("HTML or XML")},
+                    BadInput{"pdf", "%PDF-1.7\n\xe2\xe3", Other("a PDF document")},
+                    BadInput{"zip", "PK\x03\x04\x14", Other("a zip archive or an office document")},
+                    BadInput{"gzip", "\x1f\x8b\x08", Other("compressed with gzip")}),
     [](const auto& test) { return test.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -167,6 +187,14 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{"wrong_wire_type", "\x10\x01",
                  "f: error: \"case_id\" needs text in quotes, in case_id, at byte 1 [wrong-type]\n"
                  "  was the record written with another version of the schema?\n"},
+        // Protobuf would merge two records into one person with the other's past.
+        BadInput{"two_records_one_after_another",
+                 "\x12\x01"
+                 "a\x12\x01"
+                 "b",
+                 "f: error: field \"case_id\" is given more than once, in case_id, at byte 4 "
+                 "[duplicate-field]\n"
+                 "  are these several records, one after another? give each its own file\n"},
         BadInput{"noise", std::string("\x01\x02\x03\xff\x00\x7f", 6),
                  "f: error: expected the number of a field, at byte 1 [syntax]\n"
                  "  is the file complete, and is it a record in wire format?\n"}),
@@ -190,7 +218,7 @@ TEST(RecordReader, ReadsAllThreeForms) {
         std::string("\xef\xbb\xbf "
                     "{\"caseId\":\"demo\",\"person\":{\"learning_needs\":{\"value\":\"NO\"}}}"),
         record.SerializeAsString()}) {
-    const std::vector<Record> records = Read(bytes);
+    const std::vector<InputMessage> records = Read(bytes);
     ASSERT_EQ(records.size(), 1u);
     ASSERT_NE(records[0].message, nullptr) << records[0].problems.at(0).ToString();
     EXPECT_EQ(records[0].message->SerializeAsString(), record.SerializeAsString());
@@ -203,13 +231,13 @@ TEST(RecordReader, BinaryThatLooksLikeTextIsRead) {
   record.mutable_provenance()->set_reference(std::string(30, 'a'));
   const std::string bytes = record.SerializeAsString();
   ASSERT_EQ(bytes.substr(0, 2), "\n ");
-  const std::vector<Record> records = Read(bytes);
+  const std::vector<InputMessage> records = Read(bytes);
   ASSERT_NE(records[0].message, nullptr);
   EXPECT_EQ(TheCase(records).provenance().reference(), std::string(30, 'a'));
 }
 
 TEST(RecordReader, AnEnumMayHaveAValueSpelledLikeABool) {
-  const std::vector<Record> records =
+  const std::vector<InputMessage> records =
       ReadRecords("case { expect { rule: \"r\" outcome: TRUE } }", "f",
                   v1::CaseFile::default_instance(), RecordOptions());
   ASSERT_EQ(records.size(), 1u);
@@ -217,14 +245,57 @@ TEST(RecordReader, AnEnumMayHaveAValueSpelledLikeABool) {
 }
 
 TEST(RecordReader, OneBadJsonRecordDoesNotSpoilTheOthers) {
-  const std::vector<Record> records =
+  const std::vector<InputMessage> records =
       Read("{\"case_id\": \"a}\"}\n{\"x\": 1}\n\n  {\"case_id\": \"c\"}\n");
   ASSERT_EQ(records.size(), 3u);
   EXPECT_EQ(TheCase(records, 0).case_id(), "a}");
   EXPECT_EQ(records[1].problems.at(0).ToString(),
-            "f:2:2: error: unknown field \"x\" in Case [unknown-field]\n");
+            "f:2:2: error: unknown field \"x\" in Case [unknown-field]\n"
+            "  its fields are provenance, case_id, assessment_date, decisions, person, sentence, "
+            "offending, behaviour, relationships, domestic_abuse, safeguarding, enquiries, …\n");
   EXPECT_EQ(TheCase(records, 2).case_id(), "c");
   EXPECT_EQ(records[2].start.line, 4);
+}
+
+// The lines of a broken record are no records of their own.
+TEST(RecordReader, AFragmentOfABrokenRecordIsNoRecord) {
+  for (const char* bytes :
+       {"{\n\"case_id\": \"a\",\n\"events\": [\n{\"provenance\": {}}\n],\n}\n",
+        "{\n\"events\": [\n{\n\"id\": \"A\",\n},\n{\n\"id\": \"B\"\n}\n]\n}\n"}) {
+    const std::vector<InputMessage> records = Read(bytes);
+    ASSERT_EQ(records.size(), 1u) << bytes;
+    EXPECT_EQ(records[0].message, nullptr);
+    ASSERT_EQ(records[0].problems.size(), 1u);
+    EXPECT_EQ(records[0].problems[0].code, "syntax");
+  }
+}
+
+TEST(RecordReader, ABrokenLineDoesNotSwallowTheNext) {
+  for (const char* broken : {"{\"case_id\": \"b\"", "{\"case_id\": \"b", "{\"case_id\": }",
+                             "{\"events\": [{}}", "{\"person\": {\"name\": \"x\"}"}) {
+    const std::vector<InputMessage> records =
+        Read(absl::StrCat("{\"case_id\": \"a\"}\n", broken, "\n{\"case_id\": \"c\"}\n"));
+    ASSERT_EQ(records.size(), 3u) << broken;
+    EXPECT_EQ(records[1].message, nullptr);
+    ASSERT_NE(records[2].message, nullptr) << broken;
+    EXPECT_EQ(TheCase(records, 2).case_id(), "c");
+    EXPECT_EQ(records[2].start.line, 3);
+  }
+}
+
+TEST(RecordReader, WhereTheRestCannotBeToldApartItSaysSo) {
+  EXPECT_EQ(ProblemsOf("{\"events\": [\n{\"provenance\": {}}\n{\"provenance\": {}}\n]}\n{}"),
+            "f:3:1: error: expected \",\" or \"]\" in a list [syntax]\n"
+            "  the rest of the input was not read\n");
+}
+
+// Each line is read once, though none of them ends.
+TEST(RecordReader, ManyBrokenLinesTakeLinearTime) {
+  std::string bytes;
+  for (int i = 0; i < 50'000; ++i) {
+    absl::StrAppend(&bytes, "{\"case_id\":\"", i, "\",\"person\":{\"name\":\"Person\"}\n");
+  }
+  EXPECT_EQ(Read(bytes).size(), 50'000u);
 }
 
 TEST(RecordReader, UnknownFieldsAreLeftOutWhenAllowed) {
@@ -235,7 +306,7 @@ TEST(RecordReader, UnknownFieldsAreLeftOutWhenAllowed) {
                             "\x12\x01"
                             "a"
                             "\xfa\x3f\x01x"}) {
-    const std::vector<Record> records = Read(bytes, options);
+    const std::vector<InputMessage> records = Read(bytes, options);
     ASSERT_NE(records[0].message, nullptr) << records[0].problems.at(0).ToString();
     EXPECT_EQ(TheCase(records).case_id(), "a");
   }
@@ -267,8 +338,8 @@ TEST(RecordReader, SizeIsLimited) {
 
 // An enum may have a value called TRUE.
 TEST(RecordReader, WordsAreReadByTheTypeOfTheirField) {
-  const std::vector<Record> records = ReadRecords("outcome: TRUE provisional: true low: inf", "f",
-                                                  v1::Expectation::default_instance(), {});
+  const std::vector<InputMessage> records = ReadRecords(
+      "outcome: TRUE provisional: true low: inf", "f", v1::Expectation::default_instance(), {});
   ASSERT_NE(records[0].message, nullptr) << records[0].problems.at(0).ToString();
   const auto& read = static_cast<const v1::Expectation&>(*records[0].message);
   EXPECT_EQ(read.outcome(), v1::TRUE);
@@ -276,7 +347,7 @@ TEST(RecordReader, WordsAreReadByTheTypeOfTheirField) {
 }
 
 TEST(RecordReader, ProblemsAreLimited) {
-  const std::vector<Record> records = Read(Repeat("x: 1\n", 1000));
+  const std::vector<InputMessage> records = Read(Repeat("x: 1\n", 1000));
   EXPECT_EQ(records[0].problems.size(), 100u);
   EXPECT_EQ(records[0].problems.back().message,
             "unknown field \"x\" in Case; further problems are not listed");
@@ -298,9 +369,9 @@ TEST(RecordReader, FieldsAreLocated) {
   for (const char* bytes :
        {"case_id: \"x\"\nevents { id: \"a\" }\nevents {\n  id: \"b\"\n}\n",
         "{\"case_id\": \"x\",\n\"events\": [{\"id\": \"a\"},\n{\n  \"id\": \"b\"}]}"}) {
-    const std::vector<Record> records = Read(bytes);
+    const std::vector<InputMessage> records = Read(bytes);
     ASSERT_NE(records[0].message, nullptr) << records[0].problems.at(0).ToString();
-    Locations locations;
+    std::map<std::string, Position> locations;
     locations["events[1].id"];
     locations["events[1]"];
     locations["person"];

@@ -15,7 +15,7 @@
 
 #include "gtest/gtest.h"
 #include "risk/edition/edition.h"
-#include "risk/edition/problem.h"
+#include "risk/textproto/problem.h"
 
 namespace risk {
 namespace {

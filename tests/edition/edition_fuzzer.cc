@@ -11,7 +11,7 @@
 
 #include "absl/strings/string_view.h"
 #include "risk/edition/edition.h"
-#include "risk/edition/problem.h"
+#include "risk/textproto/problem.h"
 
 namespace risk {
 namespace {

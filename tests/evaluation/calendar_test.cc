@@ -2,12 +2,12 @@
 
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
-#include "risk/expression/days.h"
+#include "risk/schema/date.h"
 
 namespace risk::evaluation {
 namespace {
 
-int64_t Day(const char* text) { return expression::ParseDays(text)->first; }
+int64_t Day(const char* text) { return schema::ParseDays(text)->first; }
 
 absl::StatusOr<Calendar> Make(const char* text) {
   v1::Calendar proto;

@@ -83,7 +83,7 @@ std::string Show(const NaiveValue& value) {
     case Kind::kText:
       return value.text;
     case Kind::kDate:
-      return evaluation::DaysToText({value.number, value.number});
+      return schema::DaysToText({value.number, value.number});
     default:
       return "a list or a message";
   }

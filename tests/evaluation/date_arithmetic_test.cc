@@ -5,12 +5,12 @@
 
 #include "absl/time/civil_time.h"
 #include "gtest/gtest.h"
-#include "risk/expression/days.h"
+#include "risk/schema/date.h"
 
 namespace risk::evaluation {
 namespace {
 
-int64_t Day(const char* text) { return expression::ParseDays(text)->first; }
+int64_t Day(const char* text) { return schema::ParseDays(text)->first; }
 
 TEST(DateArithmeticTest, AgreesWithCivilTimeOnEveryDay) {
   absl::CivilDay civil(1, 1, 1);
@@ -76,8 +76,8 @@ class DistanceTest : public testing::TestWithParam<Distance> {};
 
 TEST_P(DistanceTest, Counts) {
   const Distance& c = GetParam();
-  Days from = *expression::ParseDays(c.from);
-  Days to = *expression::ParseDays(c.to);
+  Days from = *schema::ParseDays(c.from);
+  Days to = *schema::ParseDays(c.to);
   EXPECT_EQ(DaysBetween(from, to), (IntRange{c.days, c.days}));
   EXPECT_EQ(MonthsBetween(from.first, to.first), c.months);
   EXPECT_EQ(YearsBetween(from.first, to.first), c.years);

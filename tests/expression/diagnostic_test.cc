@@ -139,27 +139,5 @@ TEST(DiagnosticTest, SpansBeyondTheTextDoNoHarm) {
             "f:1:1: error: message [code]\n  \n  ^\n");
 }
 
-struct NearestCase {
-  std::string name;
-  std::string expected;
-};
-
-TEST(DiagnosticTest, Nearest) {
-  const std::vector<std::string> kNames = {"incidents", "injury", "kind", "id"};
-  const NearestCase kCases[] = {
-      {"incidnets", "incidents"},
-      {"injry", "injury"},
-      {"knid", "kind"},
-      {"kinds", "kind"},
-      {"ix", "id"},
-      {"xyz", ""},
-      {"", ""},
-      {"abcdefgh", ""},
-  };
-  for (const NearestCase& test : kCases) {
-    EXPECT_EQ(Nearest(test.name, kNames), test.expected) << test.name;
-  }
-}
-
 }  // namespace
 }  // namespace risk::expression

@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "risk/evaluation/value/date_arithmetic.h"
-#include "risk/evaluation/value/field_rules.h"
 #include "risk/evaluation/value/interval.h"
+#include "risk/evaluation/value/missing_number.h"
 #include "risk/expression/type.h"
+#include "risk/schema/field.h"
 #include "risk/v1/date.pb.h"
 
 namespace risk::evaluation {
@@ -41,8 +42,8 @@ Load LoadOf(const FieldDescriptor* field) {
     case FieldDescriptor::TYPE_STRING:
       return Load::kText;
     case FieldDescriptor::TYPE_MESSAGE:
-      if (expression::IsAnswer(field->message_type())) return Load::kAnswer;
-      if (expression::IsDate(field->message_type())) return Load::kDate;
+      if (schema::IsAnswer(field->message_type())) return Load::kAnswer;
+      if (schema::IsDate(field->message_type())) return Load::kDate;
       return Load::kMessage;
     default:
       return Load::kSkip;
@@ -128,7 +129,7 @@ const KnownValues* Layout::KnownValuesOf(const EnumDescriptor* enumeration) {
     values.reset(new KnownValues);
     for (int i = 0; i < enumeration->value_count(); ++i) {
       const int number = enumeration->value(i)->number();
-      if (!IsKnownNumber(*enumeration, number)) continue;
+      if (!schema::IsKnownNumber(*enumeration, number)) continue;
       if (number >= 0 && number < 64) {
         values->low_mask |= uint64_t{1} << number;
       } else {
@@ -160,7 +161,7 @@ FieldRead* Layout::Field(int node, const FieldDescriptor* field) {
   read.has_presence = read.is_repeated || field->has_presence();
   read.missing = MissingSlot(*field, load);
   if (load == Load::kEnum) read.known_values = KnownValuesOf(field->enum_type());
-  if (load == Load::kAnswer) read.reassuring = static_cast<uint8_t>(Reassuring(*field));
+  if (load == Load::kAnswer) read.reassuring = static_cast<uint8_t>(schema::Reassuring(*field));
   return &read;
 }
 
@@ -213,7 +214,7 @@ int Layout::Presence(int node, const FieldDescriptor* field) {
 
 int Layout::Recorded(int node, const FieldDescriptor* field) {
   if (field->is_repeated() || nodes_[node]->is_view) return -1;
-  if (expression::IsDate(field->message_type())) {
+  if (schema::IsDate(field->message_type())) {
     const int date = Message(node, field);
     if (date < 0) return -1;
     return Presence(date, field->message_type()->FindFieldByNumber(v1::Date::kYearFieldNumber));
@@ -229,7 +230,7 @@ ListSlots Layout::List(int node, const FieldDescriptor* field) {
   ListSlots slots;
   if (!field->is_repeated() || nodes_[node]->is_view) return slots;
   if (field->message_type() != nullptr && IsWellKnown(field->message_type())) return slots;
-  const FieldDescriptor* sibling = CompletenessField(*field);
+  const FieldDescriptor* sibling = schema::CompletenessField(*field);
   FieldRead* read = Field(node, field);
   if (read == nullptr) return slots;
   if (read->list < 0) {
@@ -262,7 +263,7 @@ ListSlots Layout::List(int node, const FieldDescriptor* field) {
 // Marks the messages in which, or below which, an Answer is read.
 bool Layout::MarkSource(int index) {
   MessageLayout& message = *nodes_[index];
-  const FieldDescriptor* provenance = ProvenanceField(*message.type);
+  const FieldDescriptor* provenance = schema::ProvenanceField(*message.type);
   if (provenance != nullptr) message.provenance = provenance->number();
   for (size_t number = 1; number < message.fields.size(); ++number) {
     const FieldRead& field = message.fields[number];

@@ -37,7 +37,7 @@ enum class Load : uint8_t {
   kMessage,
 };
 
-// The numbers of an enum that say something; see IsKnownNumber in field_rules.h.
+// The numbers of an enum that say something; see IsKnownNumber in risk/schema/field.h.
 struct KnownValues {
   uint64_t low_mask = 0;  // of numbers 0 to 63
   std::vector<int> others;

@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
-#include "risk/expression/days.h"
+#include "risk/schema/date.h"
 
 namespace risk::evaluation {
 
@@ -47,7 +47,7 @@ Value ReadDateText(const Value& text) {
     return text.is_decided() ? Interpreter::NoOverload() : Value::Unknown(ValueKind::kDate);
   }
   if (!text.is_decided()) return Value::Unknown(ValueKind::kDate);
-  std::optional<Days> days = expression::ParseDays(text.text());
+  std::optional<Days> days = schema::ParseDays(text.text());
   if (days.has_value()) return Value::Date(*days);
   return Value::Error(ErrorCode::kBadConversion, "a text is not a date");
 }

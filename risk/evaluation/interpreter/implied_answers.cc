@@ -4,7 +4,7 @@
 
 #include "google/protobuf/message.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
-#include "risk/evaluation/value/field_rules.h"
+#include "risk/schema/field.h"
 
 namespace risk::evaluation {
 namespace {
@@ -65,7 +65,7 @@ bool Interpreter::Imply(const ImplicationSpec& spec, int index, ImpliedAnswers& 
   for (const Field* field : spec.answer) place = ReadField(place, *field);
   const Value now = Deliver(place);
   const bool is_broken = now.is_decided() && now.IsTrue() != spec.value;
-  const bool reassures = Reassuring(*spec.answer.back()) == v1::Answer::YES;
+  const bool reassures = schema::Reassuring(*spec.answer.back()) == v1::Answer::YES;
   if (!now.is_decided() || (is_broken && now.IsTrue() == reassures)) implied.Add(spec, index);
   return is_broken;
 }

@@ -2,6 +2,7 @@
 #include "google/protobuf/message.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
 #include "risk/expression/type.h"
+#include "risk/schema/field.h"
 #include "risk/v1/answer.pb.h"
 #include "risk/v1/date.pb.h"
 
@@ -63,11 +64,11 @@ Value Interpreter::EvalRecorded(const Node& node) {
   bool is_recorded = true;
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
     is_recorded = reflection.GetEnumValue(*ref.message, &field) != 0;
-  } else if (expression::IsDate(field.message_type())) {
+  } else if (schema::IsDate(field.message_type())) {
     const Message& date = reflection.GetMessage(*ref.message, &field);
     is_recorded = date.GetReflection()->HasField(
         date, field.message_type()->FindFieldByNumber(v1::Date::kYearFieldNumber));
-  } else if (expression::IsAnswer(field.message_type())) {
+  } else if (schema::IsAnswer(field.message_type())) {
     const Message& answer = reflection.GetMessage(*ref.message, &field);
     const Reflection& parts = *answer.GetReflection();
     is_recorded = false;

@@ -1,10 +1,10 @@
 // Reading a record: fields, lists, answers and dates, present or absent.
 #include "absl/strings/match.h"
 #include "google/protobuf/message.h"
-#include "risk/evaluation/value/field_rules.h"
-#include "risk/evaluation/interpreter/scalar_field.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
+#include "risk/evaluation/interpreter/scalar_field.h"
 #include "risk/expression/type.h"
+#include "risk/schema/field.h"
 #include "risk/v1/provenance.pb.h"
 
 namespace risk::evaluation {
@@ -166,17 +166,17 @@ Value Interpreter::ReadMap(const MessageRef& holder, const Field& field) {
 Value Interpreter::Deliver(const Value& value) {
   if (!value.Is(ValueKind::kMessage)) return value;
   const MessageRef& message = value.message();
-  if (expression::IsDate(message.type)) {
+  if (schema::IsDate(message.type)) {
     Value date = ReadDate(message);
     return date.WithSupport(Both(value.support(), date.support()));
   }
-  if (!expression::IsAnswer(message.type)) return value;
+  if (!schema::IsAnswer(message.type)) return value;
   if (activation_.implied != nullptr) {
     const ImpliedAnswers::Answer* implied = activation_.implied->Find(message);
     if (implied != nullptr) return ReadImplied(*implied);
   }
-  Value answer =
-      ReadAnswer(message, message.field != nullptr ? Reassuring(*message.field) : v1::Answer::NO);
+  Value answer = ReadAnswer(
+      message, message.field != nullptr ? schema::Reassuring(*message.field) : v1::Answer::NO);
   return answer.WithSupport(Both(value.support(), answer.support()));
 }
 
@@ -214,7 +214,7 @@ Value Interpreter::ReadDate(const MessageRef& date) {
 bool Interpreter::IsSelfReported(const MessageRef& message) const {
   for (const MessageRef* holder = &message; holder != nullptr; holder = holder->parent) {
     if (holder->message == nullptr) continue;
-    const Field* field = ProvenanceField(*holder->type);
+    const Field* field = schema::ProvenanceField(*holder->type);
     const Reflection& reflection = *holder->message->GetReflection();
     if (field == nullptr || !reflection.HasField(*holder->message, field)) continue;
     const Message& provenance = reflection.GetMessage(*holder->message, field);
@@ -248,7 +248,7 @@ bool Interpreter::IsClosed(const MessageRef& holder, const Field& list, const Su
     if (IsAtPath(holder, list, path)) return true;
   }
   if (holder.message == nullptr) return false;
-  const Field* complete = CompletenessField(list);
+  const Field* complete = schema::CompletenessField(list);
   if (complete == nullptr) return true;
   const Reflection& reflection = *holder.message->GetReflection();
   if (!reflection.HasField(*holder.message, complete)) return false;

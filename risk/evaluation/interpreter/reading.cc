@@ -1,41 +1,26 @@
 #include "risk/evaluation/interpreter/reading.h"
 
-#include <optional>
 #include <string>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "google/protobuf/message.h"
 #include "risk/evaluation/interpreter/explanation.h"
-#include "risk/evaluation/value/field_rules.h"
 #include "risk/evaluation/interpreter/scalar_field.h"
 #include "risk/expression/type.h"
+#include "risk/schema/date.h"
+#include "risk/schema/field.h"
+#include "risk/schema/wording.h"
 #include "risk/v1/answer.pb.h"
 #include "risk/v1/date.pb.h"
-#include "risk/v1/options.pb.h"
 
 namespace risk::evaluation {
 namespace {
 
-using google::protobuf::Descriptor;
-using google::protobuf::EnumDescriptor;
-using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
 constexpr char kNotRecorded[] = "not recorded";
-
-// The practitioner's word for a number of an enum, or its name in plain letters: "asked and
-// waiting".
-std::string EnumText(const EnumDescriptor& type, int number) {
-  const EnumValueDescriptor* value = type.FindValueByNumber(number);
-  if (value == nullptr) return absl::StrCat(number);
-  const std::string& wording = value->options().GetExtension(v1::value).wording();
-  if (!wording.empty()) return wording;
-  return absl::StrReplaceAll(absl::AsciiStrToLower(value->name()), {{"_", " "}});
-}
 
 // The number of an enum field, 0 if it is absent.
 int EnumNumber(const Message& message, int field) {
@@ -49,24 +34,18 @@ std::string AnswerText(const MessageRef& answer) {
   if (value != v1::Answer::VALUE_UNSPECIFIED) return value == v1::Answer::YES ? "yes" : "no";
   int missing = EnumNumber(*answer.message, v1::Answer::kMissingFieldNumber);
   if (missing == v1::Answer::MISSING_UNSPECIFIED) return kNotRecorded;
-  return EnumText(*v1::Answer::Missing_descriptor(), missing);
+  return schema::ValueWording(*v1::Answer::Missing_descriptor(), missing);
 }
 
-std::string DateText(const Message& date) {
-  std::optional<int> parts[3];
-  for (int number = v1::Date::kYearFieldNumber; number <= v1::Date::kDayFieldNumber; ++number) {
-    const FieldDescriptor* field = date.GetDescriptor()->FindFieldByNumber(number);
-    if (!date.GetReflection()->HasField(date, field)) continue;
-    parts[number - 1] = date.GetReflection()->GetInt32(date, field);
-  }
-  return parts[0].has_value() ? DaysToText(DaysOfParts(parts[0], parts[1], parts[2]))
-                              : kNotRecorded;
+std::string DateText(const Message& message) {
+  const v1::Date date = schema::DateIn(message);
+  return date.has_year() ? DaysToText(schema::PossibleDays(date)) : kNotRecorded;
 }
 
 std::string MessageText(const MessageRef& message) {
-  if (expression::IsAnswer(message.type)) return AnswerText(message);
+  if (schema::IsAnswer(message.type)) return AnswerText(message);
   if (message.message == nullptr) return kNotRecorded;
-  return expression::IsDate(message.type) ? DateText(*message.message) : "recorded";
+  return schema::IsDate(message.type) ? DateText(*message.message) : "recorded";
 }
 
 std::string FieldText(const Support& part) {
@@ -88,7 +67,7 @@ std::string FieldText(const Support& part) {
   Value value =
       field.is_repeated() ? RepeatedScalarOf(message, field, part.index) : ScalarOf(message, field);
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
-    return EnumText(*field.enum_type(), static_cast<int>(value.int_range().low));
+    return schema::ValueWording(*field.enum_type(), static_cast<int>(value.int_range().low));
   }
   return value.ToText();
 }
@@ -106,35 +85,22 @@ void Inherit(const v1::Provenance& outer, v1::Provenance* inner) {
   }
 }
 
-// The date of a record that says from when the whole record is known; none if it has no such date.
-const Message* KnownFrom(const Message& record) {
-  const Reflection& reflection = *record.GetReflection();
-  const auto& type = *record.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) {
-    const FieldDescriptor* field = type.field(i);
-    if (field->is_repeated() || field->message_type() != v1::Date::descriptor()) continue;
-    if (!field->options().GetExtension(v1::field).known_from()) continue;
-    if (reflection.HasField(record, field)) return &reflection.GetMessage(record, field);
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 v1::Provenance EffectiveProvenance(const MessageRef& message, const v1::Provenance* inherited) {
   v1::Provenance result;
   for (const MessageRef* holder = &message; holder != nullptr; holder = holder->parent) {
     if (holder->message == nullptr) continue;
-    const FieldDescriptor* field = ProvenanceField(*holder->type);
-    const Reflection& reflection = *holder->message->GetReflection();
-    if (field != nullptr && reflection.HasField(*holder->message, field)) {
+    const Message& record = *holder->message;
+    const Message* provenance = schema::MessageIn(record, schema::ProvenanceField(*holder->type));
+    if (provenance != nullptr) {
       v1::Provenance own;
-      own.ParseFromString(reflection.GetMessage(*holder->message, field).SerializeAsString());
+      own.ParseFromString(provenance->SerializeAsString());
       Inherit(own, &result);
     }
-    const Message* known_from = result.has_known_on() ? nullptr : KnownFrom(*holder->message);
-    if (known_from != nullptr) {
-      result.mutable_known_on()->ParseFromString(known_from->SerializeAsString());
+    const Message* known_from = schema::MessageIn(record, schema::KnownFromField(*holder->type));
+    if (known_from != nullptr && !result.has_known_on()) {
+      *result.mutable_known_on() = schema::DateIn(*known_from);
     }
   }
   if (inherited != nullptr) Inherit(*inherited, &result);
@@ -145,7 +111,7 @@ v1::Reading DescribeReading(const Support& part, const v1::Provenance* inherited
   v1::Reading reading;
   reading.set_path(PathOf(part));
   const FieldDescriptor* field = part.field != nullptr ? part.field : part.owner->field;
-  if (field != nullptr) reading.set_wording(field->options().GetExtension(v1::field).wording());
+  if (field != nullptr) reading.set_wording(schema::NoteOf(*field).wording());
   reading.set_value(part.field != nullptr ? FieldText(part) : MessageText(*part.owner));
   v1::Provenance provenance = EffectiveProvenance(*part.owner, inherited);
   if (provenance.ByteSizeLong() > 0) *reading.mutable_provenance() = std::move(provenance);

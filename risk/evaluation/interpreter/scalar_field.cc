@@ -2,7 +2,8 @@
 
 #include <string>
 
-#include "risk/evaluation/value/field_rules.h"
+#include "risk/evaluation/value/missing_number.h"
+#include "risk/schema/field.h"
 
 namespace risk::evaluation {
 
@@ -101,7 +102,7 @@ Value RepeatedScalarOf(const Message& message, const FieldDescriptor& field, int
 
 bool SaysSomething(const FieldDescriptor& field, const Value& value) {
   return field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM ||
-         IsKnownNumber(*field.enum_type(), static_cast<int>(value.int_range().low));
+         schema::IsKnownNumber(*field.enum_type(), static_cast<int>(value.int_range().low));
 }
 
 }  // namespace risk::evaluation

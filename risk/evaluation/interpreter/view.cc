@@ -11,6 +11,7 @@
 #include "risk/evaluation/value/joined_rows.h"
 #include "risk/evaluation/value/occasions.h"
 #include "risk/expression/type.h"
+#include "risk/schema/field.h"
 
 namespace risk::evaluation {
 namespace {
@@ -19,7 +20,7 @@ using google::protobuf::FieldDescriptor;
 
 Value MissingField(const FieldDescriptor& field) {
   if (field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) return MissingScalar(field);
-  return Value::Unknown(expression::IsDate(field.message_type()) ? ValueKind::kDate
+  return Value::Unknown(schema::IsDate(field.message_type()) ? ValueKind::kDate
                                                                  : ValueKind::kBool);
 }
 

@@ -1,6 +1,6 @@
 // Implications: where an answer lies, and the condition that it follows from.
 #include "risk/evaluation/program/compiler.h"
-#include "risk/evaluation/value/field_rules.h"
+#include "risk/schema/field.h"
 
 namespace risk::evaluation {
 
@@ -32,7 +32,7 @@ bool Compiler::AddImplication(const ImplicationSpec& spec, int* index) {
   program.slot = layout_.Value(place.node, spec.answer.back());
   if (program.slot < 0) return Fail("such an answer");
   program.value = spec.value;
-  program.reassuring = Reassuring(*spec.answer.back()) == v1::Answer::YES;
+  program.reassuring = schema::Reassuring(*spec.answer.back()) == v1::Answer::YES;
   program.when_is = spec.when_is;
   program.when = static_cast<uint32_t>(code_->size());
   if (!Truth(spec.when->root(), ScopeOf(bound))) return false;

@@ -1,6 +1,7 @@
 // Conditions.
 #include "risk/evaluation/program/compiler.h"
 #include "risk/expression/type.h"
+#include "risk/schema/field.h"
 #include "risk/v1/answer.pb.h"
 
 namespace risk::evaluation {
@@ -295,7 +296,7 @@ bool Compiler::IsSet(const Node& select, Code single, Code list, Scope* scope) {
   }
   Place place;
   if (!FindPlace(select.child(0), scope, &place)) return false;
-  if (single == Code::kRecorded && expression::IsAnswer(select.field->message_type())) {
+  if (single == Code::kRecorded && schema::IsAnswer(select.field->message_type())) {
     return AnswerRecorded(place, select.field);
   }
   if (!select.field->has_presence() || single == Code::kTruth) return Fail("has() of such a field");

@@ -6,6 +6,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "risk/schema/date.h"
 
 namespace risk::evaluation {
 namespace {
@@ -14,8 +15,9 @@ constexpr int64_t kMostDays = 200 * 366;
 
 // The day of a full date; nothing for a partial one or one that does not exist.
 std::optional<int64_t> FullDay(const v1::Date& date) {
-  if (!IsDate(date.year(), date.month(), date.day())) return std::nullopt;
-  return DayOf({date.year(), date.month(), date.day()});
+  const std::optional<Days> days = schema::DaysOf(date);
+  if (!days.has_value() || days->first != days->last) return std::nullopt;
+  return days->first;
 }
 
 }  // namespace

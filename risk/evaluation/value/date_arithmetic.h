@@ -1,11 +1,8 @@
-// Arithmetic on calendar days: proleptic Gregorian, without time zones, as days since 1970-01-01.
+// Arithmetic on calendar days (see risk/schema/days.h) and ranges of them.
 //
 //   int64_t day = DayOf({2024, 2, 29});
 //   AddYears(day, 1) == DayOf({2025, 2, 28});                     // clamped to the month's last
 //   day YearsBetween(day, DayOf({2025, 2, 28})) == 0;                 // completed on 1 March
-//
-// A date that is not fully known is a range of days, both ends included (expression::Days). An end
-// that nothing limits is kNoFirstDay or kNoLastDay.
 //
 // Errors: results outside the years 1 to 9999 are reported by std::nullopt. For ranges only the
 // part that stays inside counts, and std::nullopt means that no day of the range gives a result.
@@ -14,45 +11,25 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
 #include "risk/evaluation/value/interval.h"
-#include "risk/expression/ast.h"
+#include "risk/schema/days.h"
 
 namespace risk::evaluation {
 
-using expression::Days;
-
-inline constexpr int64_t kNoFirstDay = INT64_MIN;
-inline constexpr int64_t kNoLastDay = INT64_MAX;
-inline constexpr Days kAnyDay = {kNoFirstDay, kNoLastDay};
-inline constexpr int64_t kEarliestDay = -719162;  // 0001-01-01
-inline constexpr int64_t kLatestDay = 2932896;    // 9999-12-31
-
-struct CivilDate {
-  int year = 1970;
-  int month = 1;  // 1 to 12
-  int day = 1;    // 1 to 31
-};
-
-// The date must exist; see IsDate.
-int64_t DayOf(CivilDate date);
-// `day` must lie in the years 1 to 9999.
-CivilDate CivilOf(int64_t day);
-// Whether the date exists, in the years 1 to 9999.
-bool IsDate(int64_t year, int64_t month, int64_t day);
-int DaysInMonth(int year, int month);
-// 0 is Sunday.
-int Weekday(int64_t day);
-
-// The days that a date with these parts can stand for; an absent part is std::nullopt. Without a
-// year, any day. A part that makes no sense (month 13, 30 February) is read as if it were absent:
-// validation reports it, and the range stays right whatever was meant.
-Days DaysOfParts(std::optional<int> year, std::optional<int> month, std::optional<int> day);
-
-// "2021-06-03"; "2021-06" or "2021" for exactly such a range; "2021-06-03 to 2021-07-01", "from …",
-// "until …", "unknown".
-std::string DaysToText(Days days);
+using schema::CivilDate;
+using schema::CivilOf;
+using schema::DayOf;
+using schema::Days;
+using schema::DaysInMonth;
+using schema::DaysOfParts;
+using schema::DaysToText;
+using schema::kAnyDay;
+using schema::kEarliestDay;
+using schema::kLatestDay;
+using schema::kNoFirstDay;
+using schema::kNoLastDay;
+using schema::Weekday;
 
 // A day some days, months or years later (earlier if negative). Months keep the day of the month,
 // or take the last day of a shorter month; a year is twelve months.
