@@ -101,6 +101,13 @@ void FillResults(const Edition& edition, const evaluation::PlanRun& run, Results
     results.levels.push_back(assessment::LevelOf(edition, level, run));
   }
   results.errors = run.error_count();
+  results.contradictions = 0;
+  for (const edition::Implication& implication : edition.implications()) {
+    const auto is_broken = [&run](const edition::Implication::Part& part) {
+      return part.step >= 0 && run.truth(part.step) == evaluation::Truth::kTrue;
+    };
+    results.contradictions += is_broken(implication.parts[0]) || is_broken(implication.parts[1]);
+  }
 }
 
 void AddNotes(const Edition& edition, std::vector<v1::Note> replay, v1::Assessment& result) {

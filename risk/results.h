@@ -45,6 +45,7 @@ struct Results {
   std::vector<Range> instruments;
   std::vector<LevelRange> levels;  // of the groups, in the edition's order
   int errors = 0;                  // rules that ended in an error
+  int contradictions = 0;          // implications that the record breaks
 };
 
 }  // namespace risk
