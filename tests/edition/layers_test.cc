@@ -90,7 +90,8 @@ TEST(Layers, ReplaceRemoveAndAdd) {
 }
 
 TEST(Layers, HeadersAreThoseOfTheUpperOneWhereItSaysSomething) {
-  const v1::Edition& text = LoadLocal().edition->text();
+  const EditionResult local = LoadLocal();
+  const v1::Edition& text = local.edition->text();
   EXPECT_EQ(text.title(), "Local");
   EXPECT_EQ(text.jurisdiction(), "Nowhere");
   EXPECT_EQ(text.in_force().from().year(), 2020);
