@@ -42,6 +42,10 @@ std::vector<v1::RuleError> RuleErrors(CaseEvaluation& evaluation) {
   for (const edition::Step& step : edition.order()) {
     const std::string& id = edition.IdOf(step);
     for (const Formula* formula : edition.FormulasOf(step)) collector.Check(id, *formula);
+    if (step.kind == edition::RuleKind::kView &&
+        evaluation.results().is_error(edition.views()[step.index].step)) {
+      collector.Add(id, "part of a row cannot be computed; it is read as unknown");
+    }
     if (step.kind != edition::RuleKind::kInstrument) continue;
     const edition::Instrument& instrument = edition.instruments()[step.index];
     if (evaluation.results().is_error(instrument.total)) collector.Add(id, "has no total");

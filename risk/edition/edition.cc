@@ -37,6 +37,10 @@ edition::Step Edition::Find(absl::string_view id) const {
   return {};
 }
 
+const std::string& Edition::IdOf(const edition::Step& step) const {
+  const int steps = edition::LoaderOf(step.kind).traits().steps;
+  return written().at({step.kind, step.index / steps}).id;
+}
 std::string Edition::LayerOf(const edition::Location& at) const {
   return at.layer == 0 ? "" : layers()[at.layer].name;
 }

@@ -116,7 +116,7 @@ class Edition {
   int Find(edition::RuleKind kind, absl::string_view id) const;
   // The rule of that id, whatever its kind; obligations do not count.
   edition::Step Find(absl::string_view id) const;
-  const std::string& IdOf(const edition::Step& rule) const { return written().at(rule).id; }
+  const std::string& IdOf(const edition::Step& step) const;
   // Every rule of every kind, obligations and the catalogue of sources included.
   const std::map<edition::Step, edition::WrittenRule>& written() const { return data_->written; }
   // The layer that a rule stands in, by its place; empty for the lowest.

@@ -116,9 +116,9 @@ class RoadBuilder {
     }
     if (text_.each_size() == 0) RequireField(builder_, at_, "when", "a standing answer");
     source_.when = Check(at_, "when", text_.when(), Wants::kBool);
-    source_.key = Check(at_, "key", text_.key(), Wants::kString);
+    source_.key = CheckId("key", text_.key(), 0);
     for (int i = 0; i < text_.link_size(); ++i) {
-      source_.links.push_back(Check(at_, "link", text_.link(i), Wants::kString, i));
+      source_.links.push_back(CheckId("link", text_.link(i), i));
     }
     for (int i = 0; i < text_.set_size(); ++i) Set(at_.Child("set", i), text_.set(i));
     SetOthers();
@@ -138,6 +138,23 @@ class RoadBuilder {
     evaluation::ViewExpression checked = formula.checked;
     view_.formulas.push_back(std::move(formula));
     return checked;
+  }
+
+  // An id that is not recorded joins nothing, so that it must be a field and not a calculation.
+  evaluation::ViewExpression CheckId(const char* name, const std::string& text, size_t index) {
+    evaluation::ViewExpression id = Check(at_, name, text, Wants::kString, index);
+    if (id == nullptr || id->root().kind == NodeKind::kSelect) return id;
+    builder_.reporter.Error(at_.Child(name, index).Value(), "bad-key",
+                            "an id is a field of the element, not a calculation");
+    return nullptr;
+  }
+
+  // A constant of an enum that says nothing.
+  static bool SaysNothing(const FieldDescriptor& field, const expression::Node& value) {
+    const int64_t* number = std::get_if<int64_t>(&value.value);
+    return field.enum_type() != nullptr && value.kind == NodeKind::kConstant &&
+           number != nullptr &&
+           !schema::IsKnownNumber(*field.enum_type(), static_cast<int>(*number));
   }
 
   bool AddLoop(const At& at, const Text::Loop& loop) {
@@ -189,6 +206,11 @@ class RoadBuilder {
           at.Child("value").Value(), "enum-mismatch",
           absl::StrCat("\"", set.field(), "\" is a ", wanted->full_name(), ", not a ",
                        given->full_name()));
+    }
+    if (SaysNothing(*field, value->root())) {
+      builder_.reporter.Error(at.Child("value").Value(), "bad-row",
+                              absl::StrCat("this value of \"", set.field(), "\" says nothing"),
+                              "a field that is not set is unknown");
     }
     source_.fields[field->index()] = std::move(value);
   }

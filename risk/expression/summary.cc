@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "google/protobuf/descriptor.h"
+#include "risk/expression/type.h"
+#include "risk/schema/field.h"
 
 namespace risk::expression {
 namespace {
@@ -21,6 +23,15 @@ struct ByName {
                                         });
   }
 };
+
+// Whether a field says how something was recorded, and not how it is: the value and the reason of an
+// Answer as written, and where a record comes from.
+bool SpeaksOfTheRecord(const FieldDescriptor& field) {
+  const auto* holder = field.containing_type();
+  return schema::IsAnswer(holder) || holder->full_name() == "risk.v1.Provenance" ||
+         (field.message_type() != nullptr &&
+          field.message_type()->full_name() == "risk.v1.Provenance");
+}
 
 class ReadCollector {
  public:
@@ -63,6 +74,7 @@ class ReadCollector {
 
  private:
   std::optional<FieldPath> WalkSelect(const Node& node) {
+    summary_.is_epistemic |= node.field != nullptr && SpeaksOfTheRecord(*node.field);
     std::optional<FieldPath> path = Walk(node.child(0));
     if (!path.has_value() || node.field == nullptr) return std::nullopt;
     path->push_back(node.field);

@@ -109,6 +109,10 @@ class Layout {
   int AddView(const google::protobuf::Descriptor* row_type);
   static constexpr int kMember = 0;
   static constexpr int kMany = 1;
+  // The numbers that say something of a field that is an enum; null for another.
+  const KnownValues* KnownValuesOf(const google::protobuf::FieldDescriptor& field) {
+    return field.enum_type() == nullptr ? nullptr : KnownValuesOf(field.enum_type());
+  }
   // The slot that Value gave before; -1 if nobody asked.
   int AskedValue(int node, const google::protobuf::FieldDescriptor* field) const;
 

@@ -198,7 +198,7 @@ class ViewMaker {
     std::vector<LinkedRow> linked(rows_.size());
     for (size_t i = 0; i < rows_.size(); ++i) {
       const ViewSource& source = *RowAt(i).source;
-      linked[i] = {rows_[i].is_certain, rows_[i].is_many, !source.links.empty(), {}};
+      linked[i] = {rows_[i].is_certain, rows_[i].is_many, source.joins(), {}};
       const auto ids = ids_.find(i);
       if (ids == ids_.end()) continue;
       linked[i].ids.assign(ids->second.begin(), ids->second.end());
@@ -267,8 +267,12 @@ Value Interpreter::RowField(const ViewRow& row, const Field& field) {
   } else if (row.source->copies) {
     value = Deliver(ReadField(row.bound.back(), field));
   }
-  // The plan reports that a field could not be evaluated; here nothing is known of it.
-  return value.is_error() ? MissingField(field) : value;
+  // The plan reports that a field could not be evaluated; here nothing is known of it. An enum value
+  // that says nothing is none.
+  const bool says_nothing = field.enum_type() != nullptr && value.Is(ValueKind::kInt) &&
+                            value.is_decided() && !SaysSomething(field, value);
+  return value.is_error() || says_nothing ? MissingField(field).WithSupport(value.support())
+                                          : value;
 }
 
 Value Interpreter::JoinedField(const ViewRow& row, const Field& field) {

@@ -31,7 +31,7 @@ bool Compiler::AddView(const ViewSpec& spec, int* index) {
   for (const FieldDescriptor* key : spec.same) {
     const std::optional<ValueType> type = RowValueType(*key);
     if (!type.has_value()) return Fail("a key of another kind");
-    view.same.push_back({0, layout_.Value(node, key), *type, false});
+    view.same.push_back({0, layout_.Value(node, key), *type, false, nullptr});
   }
   program_.views.push_back(std::move(view));
   return true;
@@ -64,7 +64,7 @@ bool Compiler::AddRoad(const ViewSource& source, ViewProgram* view) {
     road.ids.push_back(static_cast<uint32_t>(code_->size()));
     if (!Value(id->root(), ValueType::kText, ScopeOf(bound))) return false;
   }
-  road.may_link = !source.links.empty();
+  road.can_join = source.joins();
   views_.back().bound.push_back(std::move(bound));
   return true;
 }
@@ -88,17 +88,21 @@ bool Compiler::FinishViews() {
       const std::optional<ValueType> type = RowValueType(field);
       if (slot < 0 || !type.has_value()) continue;
       const bool is_highest = spec.highest[f];
-      view.fields.push_back({0, slot, *type, is_highest});
+      const KnownValues* const known_values = layout_.KnownValuesOf(field);
+      view.fields.push_back({0, slot, *type, is_highest, nullptr});
       for (size_t r = 0; r < spec.sources.size(); ++r) {
         int constant;
         const ViewExpression& expression = spec.sources[r].fields[f];
         if (expression != nullptr && expression->root().kind == expression::NodeKind::kConstant &&
             ConstantSlot(expression->root(), *type, &constant)) {
+          const Slot value = globals_.initial[constant];
+          if (known_values != nullptr && !known_values->Contains(value.lo)) continue;
           views_[i].constants.resize(spec.sources.size());
           views_[i].constants[r].emplace_back(slot, constant);
           continue;
         }
-        const ViewField computed = {static_cast<uint32_t>(code_->size()), slot, *type, is_highest};
+        const ViewField computed = {static_cast<uint32_t>(code_->size()), slot, *type, is_highest,
+                                    known_values};
         if (expression == nullptr) {
           if (!spec.sources[r].copies) continue;
           const Bound& element = views_[i].bound[r].back();

@@ -132,13 +132,15 @@ void Machine::AddRow(const ViewRoad& road, Belonging belonging, ViewInMaking& ma
     const Slot value = field.type == ValueType::kTruth ? SlotOf(Quick(code)) : Compute(code);
     // What cannot be computed stays unknown.
     making.has_error |= IsError(value);
-    if (!IsError(value)) row[field.slot] = value;
+    const bool says_nothing = field.known_values != nullptr && value.lo == value.hi &&
+                              !field.known_values->Contains(value.lo);
+    if (!IsError(value) && !says_nothing) row[field.slot] = value;
   }
   if (!making.view.joins) return;
   LinkedRow& linked = making.linked.emplace_back();
   linked.is_certain = belonging.is_certain;
   linked.is_many = belonging.is_many;
-  linked.may_link = road.may_link;
+  linked.can_join = road.can_join;
   for (uint32_t start : road.ids) {
     const Slot id = Compute(&program_.code[start]);
     making.has_error |= IsError(id);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/input/slot.h"
 #include "risk/evaluation/value/number_table.h"
 
@@ -147,6 +148,7 @@ struct ViewField {
   int32_t slot = 0;
   ValueType type = ValueType::kTruth;
   bool is_highest = false;  // of joined rows the highest number counts
+  const KnownValues* known_values = nullptr;  // of an enum: others say nothing
 };
 
 struct ViewRoad {
@@ -162,7 +164,7 @@ struct ViewRoad {
   std::vector<Copy> copies;
   int frame = 0;  // of the innermost element
   std::vector<uint32_t> ids;  // its own and those that it names
-  bool may_link = false;
+  bool can_join = false;
 };
 
 // Rows that are computed.

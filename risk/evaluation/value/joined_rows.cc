@@ -48,13 +48,15 @@ std::vector<RowGroup> JoinRows(const std::vector<LinkedRow>& rows) {
       certain.AddIds(rows[i], i);
       certain_ids.insert(rows[i].ids.begin(), rows[i].ids.end());
     }
-    if (rows[i].is_many && rows[i].may_link) unseen.push_back(i);
+    if (rows[i].is_many && rows[i].can_join) unseen.push_back(i);
   }
   Sets together;
   for (int i = 0; i < count; ++i) together[all.Of(i)].push_back(i);
   std::vector<RowGroup> groups;
   std::vector<int> group_of(rows.size(), -1);
   absl::flat_hash_set<int> has_certain;  // sets of which a certain group has been made
+  // What is not shown may hang all rows with ids together.
+  const auto set_of = [&](int i) { return unseen.empty() || rows[i].ids.empty() ? all.Of(i) : -1; };
   for (int i = 0; i < count; ++i) {
     const LinkedRow& row = rows[i];
     if (row.is_certain && certain.Of(i) != i) {
@@ -67,13 +69,15 @@ std::vector<RowGroup> JoinRows(const std::vector<LinkedRow>& rows) {
     group_of[i] = static_cast<int>(groups.size());
     RowGroup& group = groups.emplace_back();
     // Two certain rows that a doubtful one would join may turn out to be one.
-    group.is_certain = row.is_certain && has_certain.insert(all.Of(i)).second;
+    group.is_certain = row.is_certain && has_certain.insert(set_of(i)).second;
     group.surely.push_back(i);
     for (int other : together[all.Of(i)]) {
       const bool is_same = rows[other].is_certain && row.is_certain && certain.Of(other) == i;
       if (!is_same && other != i) group.perhaps.push_back(other);
     }
-    if (!row.ids.empty()) group.perhaps.insert(group.perhaps.end(), unseen.begin(), unseen.end());
+    for (int other : unseen) {
+      if (other != i && (row.can_join || !row.ids.empty())) group.perhaps.push_back(other);
+    }
   }
   return groups;
 }

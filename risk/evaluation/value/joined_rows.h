@@ -13,8 +13,8 @@ namespace risk::evaluation {
 
 struct LinkedRow {
   bool is_certain = true;
-  bool is_many = false;     // of what an open list does not show: it has no ids yet
-  bool may_link = false;    // its road names the ids of others, so a row not shown may join any
+  bool is_many = false;   // of what an open list does not show: it has no ids yet
+  bool can_join = false;  // its road has ids, so a row that is not shown may join any
   std::vector<absl::string_view> ids;  // its own and those that it names
 };
 
@@ -25,7 +25,8 @@ struct RowGroup {
   std::vector<int> perhaps;  // rows that may be
 };
 
-// In the order of the first of each. Sound: in every completion that adds no id to a row that is
+// In the order of the first of each. Where a list of a road with ids is open, a row that is not shown may
+// join two that are: all groups with ids but the first are then uncertain. Sound: in every completion that adds no id to a row that is
 // shown, each row that results is one of the groups, made of `surely` and any of `perhaps`.
 // Cost: linear in the ids, and in the square of the doubtful rows that hang together.
 std::vector<RowGroup> JoinRows(const std::vector<LinkedRow>& rows);
