@@ -191,19 +191,51 @@ class RecordReader {
     Node root;
     std::vector<Flaw> flaws;
     bool is_in_list = false;
-    if (!textproto::ScanJson(rest, options_.deepest, root, flaws, &is_in_list)) {
-      const size_t broken = root.end;
-      root.end = EndOfBroken(rest, broken, is_in_list);
-      const size_t line_end = std::min(rest.find('\n', broken), rest.size());
-      if (root.end == rest.size() && !absl::StripAsciiWhitespace(rest.substr(line_end)).empty()) {
-        absl::StrAppend(&flaws.back().hint, flaws.back().hint.empty() ? "" : "; ",
-                        "the rest of the input was not read");
-      }
-    }
+    const bool is_whole = textproto::ScanJson(rest, options_.deepest, root, flaws, &is_in_list);
+    textproto::Fill(rest, root, Options(Form::kJson, *problems), *message, flaws);
+    if (!is_whole) root.end = EndOf(rest, root.end, is_in_list, flaws);
     const absl::string_view value = rest.substr(0, root.end);
-    textproto::Fill(value, root, Options(Form::kJson, *problems), *message, flaws);
     AddFlaws(value, start, std::move(flaws), problems);
     return value;
+  }
+
+  // Where the record that is broken at `broken` ends. Its first flaw is the one that broke it.
+  size_t EndOf(absl::string_view rest, size_t broken, bool is_in_list,
+               std::vector<Flaw>& flaws) const {
+    const size_t next = is_in_list ? SwallowedRecord(rest, flaws) : kNowhere;
+    if (next != kNowhere) {
+      flaws.erase(std::remove_if(flaws.begin(), flaws.end(),
+                                 [next](const Flaw& flaw) { return flaw.begin >= next; }),
+                  flaws.end());
+      Flaw& flaw = flaws.emplace_back();
+      flaw.begin = next;
+      flaw.code = "syntax";
+      flaw.message = "the record ends in the middle of a list";
+      return next;
+    }
+    const size_t end = EndOfBroken(rest, broken, is_in_list);
+    const size_t line_end = std::min(rest.find('\n', broken), rest.size());
+    if (end == rest.size() && !absl::StripAsciiWhitespace(rest.substr(line_end)).empty()) {
+      std::string& hint = flaws.front().hint;
+      absl::StrAppend(&hint, hint.empty() ? "" : "; ", "the rest of the input was not read");
+    }
+    return end;
+  }
+
+  // Where the first line begins that was read as an element of a list that is not closed, and that
+  // begins with a field which records have and elements of the list have not.
+  size_t SwallowedRecord(absl::string_view rest, const std::vector<Flaw>& flaws) const {
+    size_t first = kNowhere;
+    for (const Flaw& flaw : flaws) {
+      const size_t line = rest.rfind('\n', flaw.begin);
+      if (flaw.code != "unknown-field" || line == kNowhere) continue;
+      const absl::string_view name = rest.substr(flaw.begin + 1, flaw.length);
+      const bool is_of_record =
+          textproto::FieldNamed(*prototype_.GetDescriptor(), name, Form::kJson) != nullptr;
+      const absl::string_view before = rest.substr(line + 1, flaw.begin - line - 1);
+      if (is_of_record && absl::StripAsciiWhitespace(before) == "{") first = std::min(first, line);
+    }
+    return first;
   }
 
   // False, with nothing added, if this is no valid binary record.

@@ -283,6 +283,19 @@ TEST(RecordReader, ABrokenLineDoesNotSwallowTheNext) {
   }
 }
 
+// What was read as an element of the list has a field that only records have.
+TEST(RecordReader, ARecordBrokenOffInAListDoesNotSwallowTheNext) {
+  const std::vector<InputMessage> records =
+      Read("{\"case_id\": \"a\", \"events\": [\n{\"case_id\": \"b\"}\n{\"case_id\": \"c\"}\n");
+  ASSERT_EQ(records.size(), 3u);
+  ASSERT_EQ(records[0].problems.size(), 1u);
+  EXPECT_EQ(records[0].problems[0].ToString(),
+            "f:1:29: error: the record ends in the middle of a list [syntax]\n");
+  ASSERT_NE(records[1].message, nullptr);
+  EXPECT_EQ(TheCase(records, 1).case_id(), "b");
+  ASSERT_NE(records[2].message, nullptr);
+}
+
 TEST(RecordReader, WhereTheRestCannotBeToldApartItSaysSo) {
   EXPECT_EQ(ProblemsOf("{\"events\": [\n{\"provenance\": {}}\n{\"provenance\": {}}\n]}\n{}"),
             "f:3:1: error: expected \",\" or \"]\" in a list [syntax]\n"

@@ -72,7 +72,7 @@ TEST(Fill, ReadsWhateverTextFormatReads) {
   const std::string kSeeds[] = {
       "case { name: 'a' given { person { sex: MALE, name: \"x\\n\" 'y' } } expect { low: 1.5 } }",
       "case { expect { rule: \"r\" outcome: TRUE low: -2e3f high: inf provisional: true "
-      "element: ['a', 'b'] group: 2 } } # c\nassessed_on < year: 0x7ea month: 06; day: 1 >",
+      "element: ['a', 'b'] group: STAFF } } # c\nassessed_on < year: 0x7ea month: 06; day: 1 >",
       "case [ { clear: [] }, { nothing_open: 1 } ] edition: ''",
   };
   const std::string kBytes = "{}[]<>:;,.'\"\\#-+ \n0123456789abcdefxnt_TRUE";
