@@ -32,7 +32,7 @@ std::string ValueText(const Value& value, const expression::Type& type) {
 }
 
 std::string Fill(const edition::Wording& wording, const std::vector<edition::Show>& shows,
-                 const Value* element, CaseEvaluation& evaluation) {
+                 const RuleRow& row, CaseEvaluation& evaluation) {
   std::string filled;
   for (const edition::Wording::Piece& piece : wording.pieces) {
     if (piece.show < 0) {
@@ -40,7 +40,7 @@ std::string Fill(const edition::Wording& wording, const std::vector<edition::Sho
       continue;
     }
     const edition::Formula& formula = shows[piece.show].value;
-    filled += ValueText(evaluation.Evaluate(formula, element), formula.checked->type());
+    filled += ValueText(evaluation.Evaluate(formula, &row), formula.checked->type());
   }
   return filled;
 }
@@ -72,32 +72,6 @@ absl::string_view AgencyName(FieldNote::Agency agency) {
     default:
       return "";
   }
-}
-
-std::string PlainPath(absl::string_view path) {
-  std::string plain;
-  bool is_inside = false;
-  for (const char c : path) {
-    if (c == '[') is_inside = true;
-    if (!is_inside) plain += c;
-    if (c == ']') is_inside = false;
-  }
-  return plain;
-}
-
-MissingField FindField(const Descriptor& root, absl::string_view path) {
-  MissingField found;
-  found.is_open_list = absl::EndsWith(path, "[]");
-  const Descriptor* type = &root;
-  const std::string plain = PlainPath(path);
-  for (const absl::string_view name : absl::StrSplit(plain, '.')) {
-    const FieldDescriptor* field =
-        type == nullptr ? nullptr : type->FindFieldByName(std::string(name));
-    if (field == nullptr) return {};
-    found.fields.push_back(field);
-    type = field->message_type();
-  }
-  return found;
 }
 
 FieldNote::Agency AgencyFor(const MissingField& missing) {

@@ -8,6 +8,7 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/dates.h"
 #include "risk/cli/edition_choice.h"
+#include "risk/next.h"
 #include "risk/report.h"
 
 namespace risk::cli {
@@ -36,8 +37,9 @@ class AssessCommand {
  private:
   int AssessOne(CaseInput* input);
   AssessOptions OptionsFor(const v1::Case& record, std::string* date_note) const;
-  void Write(const v1::Assessment& assessment, const std::string& name,
-             const std::string& date_note);
+  // The assessment, or what to ask next.
+  template <typename Message>
+  void Write(const Message& message, const std::string& name, const std::string& date_note);
 
   const Arguments& arguments_;
   Streams streams_;
@@ -60,8 +62,9 @@ AssessOptions AssessCommand::OptionsFor(const v1::Case& record, std::string* dat
     *date_note = "today, because the case names no date; --assessed-on chooses another";
   }
   options.known_on = arguments_.known_on;
-  const bool is_text = arguments_.format == Format::kText;
-  options.detail = is_text || arguments_.explain ? Detail::kExplanations : Detail::kMissing;
+  const bool explains = arguments_.format == Format::kText || arguments_.explain;
+  const bool is_assessment = arguments_.command == Command::kAssess;
+  options.detail = is_assessment && explains ? Detail::kExplanations : Detail::kMissing;
   return options;
 }
 
@@ -87,20 +90,25 @@ int AssessCommand::AssessOne(CaseInput* input) {
                                      " [cannot-assess]\n"));
     return kFindings;
   }
-  Write(*assessment, input->name, date_note);
+  if (arguments_.command == Command::kNext) {
+    Write(NextAsks(*assessment), input->name, date_note);
+  } else {
+    Write(*assessment, input->name, date_note);
+  }
   return kFine;
 }
 
-void AssessCommand::Write(const v1::Assessment& assessment, const std::string& name,
+template <typename Message>
+void AssessCommand::Write(const Message& message, const std::string& name,
                           const std::string& date_note) {
   const bool is_first = written_++ == 0;
   switch (arguments_.format) {
     case Format::kJson:
-      streams_.out->Write(JsonReport(assessment));
+      streams_.out->Write(JsonReport(message));
       return;
     case Format::kTextproto:
       streams_.out->Write(
-          absl::StrCat(is_first ? "" : "\n", "# case: ", name, "\n", TextprotoReport(assessment)));
+          absl::StrCat(is_first ? "" : "\n", "# case: ", name, "\n", TextprotoReport(message)));
       return;
     case Format::kText:
       break;
@@ -112,7 +120,7 @@ void AssessCommand::Write(const v1::Assessment& assessment, const std::string& n
   report.colour = streams_.out->wants_colour();
   report.date_note = date_note;
   if (!is_first) streams_.out->Write(absl::StrCat("\n", std::string(report.width, '='), "\n\n"));
-  streams_.out->Write(TextReport(assessment, report));
+  streams_.out->Write(TextReport(message, report));
 }
 
 }  // namespace

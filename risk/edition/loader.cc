@@ -13,6 +13,7 @@
 #include "risk/edition/edition.h"
 #include "risk/edition/edition_builder.h"
 #include "risk/edition/instruments.h"
+#include "risk/edition/levels.h"
 #include "risk/edition/names.h"
 #include "risk/edition/order.h"
 #include "risk/edition/planning.h"
