@@ -162,6 +162,12 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   result.set_case_id(record.case_id());
   result.set_edition(edition().name());
   result.set_edition_hash(edition().hash());
+  for (const edition::EditionLayer& layer : edition().layers()) {
+    if (edition().layers().size() == 1) break;
+    v1::EditionLayer& its = *result.add_layer();
+    its.set_edition(layer.name);
+    its.set_hash(layer.hash);
+  }
   result.set_library_version(kLibraryVersion);
   *result.mutable_assessed_on() = options.assessed_on;
   if (options.known_on.has_value()) *result.mutable_known_on() = *options.known_on;

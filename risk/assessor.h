@@ -1,4 +1,5 @@
-// The front door: what the rules of an edition say of one case on one date.
+// What the rules of an edition say of one case on one date. See case_assessor.h for the front door,
+// which also chooses edition and date and validates.
 //
 //   absl::StatusOr<Assessor> assessor = Assessor::Create(edition);
 //   absl::StatusOr<risk::v1::Assessment> result = assessor->Assess(record, {.assessed_on = date});
@@ -48,9 +49,10 @@ class Assessor {
   // Errors: kInvalidArgument if `assessed_on` is not a full date or `known_on` not a date;
   //   kFailedPrecondition if the edition cannot be used on `assessed_on`. A rule that cannot be
   //   evaluated on this case is reported in `Assessment.error` and read as unknown.
-  // The case should have passed Validate: what cannot be right is not looked for here.
-  // Never throws, never logs; reads no clock, locale, environment or file. Safe from many threads.
-  // Cost: with kResults about ten times Evaluate, which has no words; kMissing and kExplanations
+  // The case should have passed Validate, as CaseAssessor sees to: what cannot be right is not
+  // looked for here. Never throws, never logs; reads no clock, locale, environment or file. Safe
+  // from many threads. Cost: with kResults about ten times Evaluate, which has no words; kMissing
+  // and kExplanations
   //   evaluate rules again in the interpreter, the first only those that are undecided.
   absl::StatusOr<risk::v1::Assessment> Assess(const risk::v1::Case& record,
                                               const AssessOptions& options) const;

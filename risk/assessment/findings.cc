@@ -52,6 +52,7 @@ v1::FindingResult MakeFinding(const Finding& finding, Truth truth, const Element
   *result.mutable_at_risk() = text.at_risk();
   result.set_because(text.because());
   *result.mutable_source() = text.source();
+  result.set_layer(evaluation.edition().LayerOf(finding.at));
   if (element != nullptr) result.set_element(element->label);
   const absl::StatusOr<std::optional<v1::Date>> due = DueDate(finding.due, bound, evaluation);
   if (!due.ok()) {
@@ -110,6 +111,7 @@ std::vector<v1::FactorResult> MakeFactors(Detail detail, CaseEvaluation& evaluat
     result.set_outcome(OutcomeOf(evaluation.TruthOf(factor.when)));
     result.set_because(text.because());
     *result.mutable_source() = text.source();
+    result.set_layer(evaluation.edition().LayerOf(factor.at));
     Explain(factor.when, nullptr, detail, result, evaluation);
   }
   const auto rank = [](const v1::FactorResult& result) {

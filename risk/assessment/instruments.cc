@@ -178,6 +178,7 @@ v1::InstrumentResult MakeInstrumentResult(const Instrument& instrument, Detail d
   result.set_unit(text.unit());
   result.set_because(text.because());
   *result.mutable_source() = text.source();
+  result.set_layer(evaluation.edition().LayerOf(instrument.at));
   const Truth applies = evaluation.TruthOf(instrument.applies);
   result.set_applies(OutcomeOf(applies));
   if (applies == Truth::kFalse) return result;

@@ -26,12 +26,13 @@ bool SetsLevelAlone(const Instrument& instrument) {
          instrument.text->combine() == v1::Instrument::LOOKUP;
 }
 
-v1::LevelReason MakeReason(const Item& item, v1::Level level) {
+v1::LevelReason MakeReason(const Item& item, v1::Level level, const Edition& edition) {
   v1::LevelReason reason;
   reason.set_rule(item.text->id());
   reason.set_level(level);
   reason.set_because(item.text->because().empty() ? item.text->title() : item.text->because());
   *reason.mutable_source() = item.text->source();
+  reason.set_layer(edition.LayerOf(item.at));
   return reason;
 }
 
@@ -39,7 +40,7 @@ void AddRaiser(Raiser raiser, Detail detail, CaseEvaluation& evaluation, v1::Gro
                std::vector<Raiser>& raisers) {
   v1::LevelReason reason;
   if (raiser.item != nullptr) {
-    reason = MakeReason(*raiser.item, raiser.level);
+    reason = MakeReason(*raiser.item, raiser.level, evaluation.edition());
   } else {
     reason.set_level(raiser.level);
     reason.set_because("A recorded judgement that is not known could raise the level.");
@@ -70,7 +71,7 @@ void AddReasons(int index, const LevelRange& range, Detail detail, CaseEvaluatio
     const v1::Level high = sets_alone ? LevelAt(state.contribution.high, true) : range.could_be;
     if (is_certain && low == range.at_least && low > v1::LOW) {
       v1::LevelReason& reason = *result.add_reason();
-      reason = MakeReason(item, low);
+      reason = MakeReason(item, low, evaluation.edition());
       if (detail == Detail::kExplanations && item.when.has_value()) {
         *reason.mutable_explanation() = evaluation.Explain(item.when);
       }

@@ -110,6 +110,7 @@ OpenLine MakeLine(const Check& check, bool need_is_certain, const Element* eleme
   item.set_need_is_certain(need_is_certain);
   item.set_because(text.because());
   *item.mutable_source() = text.source();
+  item.set_layer(evaluation.edition().LayerOf(check.at));
   if (element != nullptr) item.set_element(element->label);
   const edition::State* state = StateOf(check, bound, evaluation);
   if (state != nullptr) item.set_state(state->text->id());

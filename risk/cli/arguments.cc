@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "risk/case_io/problem.h"
-#include "risk/cli/dates.h"
 #include "risk/cli/help.h"
+#include "risk/dates.h"
 #include "risk/version.h"
 
 namespace risk::cli {
@@ -63,6 +63,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   const std::string& name = option.name;
   if (name == "--edition") command->add_option(name, arguments.edition);
   if (name == "--rules") command->add_option(name, written_.rules);
+  if (name == "--base") command->add_option(name, arguments.bases)->expected(1)->take_all();
   if (name == "--assessed-on") command->add_option(name, written_.assessed_on);
   if (name == "--as-known-at") command->add_option(name, written_.known_on);
   if (name == "--format") command->add_option(name, written_.format);
@@ -72,6 +73,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--width") command->add_option(name, arguments.width);
   if (name == "--junit") command->add_option(name, arguments.junit);
   if (name == "--coverage") command->add_flag(name, arguments.coverage);
+  if (name == "--sources") command->add_flag(name, arguments.sources);
 }
 
 std::string CommandLine::CommandName() const {
@@ -146,6 +148,9 @@ std::optional<std::string> CommandLine::Check() {
     if (!arguments.edition.empty()) return "--edition and --rules both name the rules; keep one";
     // A folder is told from the id of an edition by its slash.
     arguments.edition = absl::StrCat(written_.rules, "/");
+  }
+  if (arguments.coverage && arguments.sources) {
+    return "--coverage and --sources are two lists; keep one";
   }
   if (arguments.width != 0 && (arguments.width < 40 || arguments.width > 1000)) {
     return "--width is a number of columns from 40 to 1000";

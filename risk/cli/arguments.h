@@ -17,7 +17,8 @@ struct Arguments {
   Command command = Command::kAssess;
   std::vector<std::string>
       paths;            // cases, rule cases, the edition to check, or the schema to print
-  std::string edition;  // id, id@version or folder; empty: the newest in force
+  std::string edition;  // id, id@version or path of a folder; empty: the newest in force
+  std::vector<std::string> bases;  // folders of editions that it may extend
   std::optional<v1::Date> assessed_on;
   std::optional<v1::Date> known_on;
   Format format = Format::kText;
@@ -27,6 +28,7 @@ struct Arguments {
   int width = 0;  // 0: that of the terminal, at most 100
   std::string junit;
   bool coverage = false;
+  bool sources = false;
 };
 
 // What to run, or what to print instead: help and version are fine, mistakes are not.

@@ -1,13 +1,10 @@
 #include <string>
-#include <utility>
 
-#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "risk/assessor.h"
+#include "risk/case_assessor.h"
 #include "risk/case_reader.h"
 #include "risk/cli/commands.h"
-#include "risk/cli/dates.h"
-#include "risk/cli/edition_choice.h"
+#include "risk/cli/exit_codes.h"
 #include "risk/report.h"
 
 namespace risk::cli {
@@ -15,110 +12,90 @@ namespace {
 
 constexpr int kWidestText = 100;
 
-class AssessCommand {
- public:
-  AssessCommand(const Arguments& arguments, const Streams& streams)
-      : arguments_(arguments), streams_(streams), editions_(streams.err), today_(Today()) {}
-
-  int Run() {
-    ReadOptions options;
-    options.allow_unknown_fields = arguments_.allow_unknown_fields;
-    for (const std::string& path : arguments_.paths) {
-      for (CaseInput& input : ReadCases(path, options)) {
-        const int code = AssessOne(&input);
-        if (code > exit_code_) exit_code_ = code;
-        if (streams_.out->failed()) return exit_code_;
-      }
-    }
-    return exit_code_;
-  }
-
- private:
-  int AssessOne(CaseInput* input);
-  AssessOptions OptionsFor(const v1::Case& record, std::string* date_note) const;
-  void Write(const v1::Assessment& assessment, const std::string& name,
-             const std::string& date_note);
-
-  const Arguments& arguments_;
-  Streams streams_;
-  EditionChoice editions_;
-  v1::Date today_;
-  int exit_code_ = kFine;
-  int written_ = 0;
-};
-
-AssessOptions AssessCommand::OptionsFor(const v1::Case& record, std::string* date_note) const {
-  AssessOptions options;
-  if (arguments_.assessed_on.has_value()) {
-    options.assessed_on = *arguments_.assessed_on;
-  } else if (arguments_.known_on.has_value()) {
-    options.assessed_on = *arguments_.known_on;
-  } else if (IsFull(record.assessment_date())) {
-    options.assessed_on = record.assessment_date();
-  } else {
-    options.assessed_on = today_;
-    *date_note = "today, because the case names no date; --assessed-on chooses another";
-  }
-  options.known_on = arguments_.known_on;
-  const bool is_text = arguments_.format == Format::kText;
-  options.detail = is_text || arguments_.explain ? Detail::kExplanations : Detail::kMissing;
+CaseOptions OptionsOf(const Arguments& arguments) {
+  CaseOptions options;
+  options.edition = arguments.edition;
+  options.bases = arguments.bases;
+  options.assessed_on = arguments.assessed_on;
+  options.known_on = arguments.known_on;
+  const bool is_text = arguments.format == Format::kText;
+  options.detail = is_text || arguments.explain ? Detail::kExplanations : Detail::kMissing;
   return options;
 }
 
-int AssessCommand::AssessOne(CaseInput* input) {
-  std::string date_note;
-  AssessOptions options;
-  if (input->record.has_value()) {
-    options = OptionsFor(*input->record, &date_note);
-    // A replay leaves out what lies after it, so the record itself may go on until today.
-    ValidateInput(
-        options.known_on.has_value() ? Later(today_, options.assessed_on) : options.assessed_on,
-        input);
+int ExitCodeOf(const AssessedCase& result) {
+  switch (result.outcome) {
+    case AssessedCase::Outcome::kAssessed:
+      return kFine;
+    case AssessedCase::Outcome::kBadCase:
+      return kFindings;
+    case AssessedCase::Outcome::kUnreadable:
+      return kUnreadable;
+    case AssessedCase::Outcome::kNoEdition:
+      break;
   }
-  for (const InputProblem& problem : input->problems) streams_.err->Write(problem.ToString());
-  if (!input->record.has_value()) return input->unreadable ? kUnreadable : kFindings;
-  const EditionChoice::Loaded& edition = editions_.For(arguments_.edition, options.assessed_on);
-  if (!edition.assessor.has_value()) return edition.exit_code;
-  const absl::StatusOr<v1::Assessment> assessment =
-      edition.assessor->Assess(*input->record, options);
-  if (!assessment.ok()) {
-    streams_.err->Write(absl::StrCat(input->name,
-                                     ": error: ", std::string(assessment.status().message()),
-                                     " [cannot-assess]\n"));
-    return kFindings;
-  }
-  Write(*assessment, input->name, date_note);
-  return kFine;
+  return ExitCodeFor(*result.edition_problems);
 }
 
-void AssessCommand::Write(const v1::Assessment& assessment, const std::string& name,
-                          const std::string& date_note) {
+// Writes assessments one after the other.
+class Writer {
+ public:
+  Writer(const Arguments& arguments, Output* out) : arguments_(arguments), out_(out) {}
+
+  void Write(const AssessedCase& result, const std::string& name);
+
+ private:
+  const Arguments& arguments_;
+  Output* out_;
+  int written_ = 0;
+};
+
+void Writer::Write(const AssessedCase& result, const std::string& name) {
+  const v1::Assessment& assessment = *result.assessment;
   const bool is_first = written_++ == 0;
   switch (arguments_.format) {
     case Format::kJson:
-      streams_.out->Write(JsonReport(assessment));
+      out_->Write(JsonReport(assessment));
       return;
     case Format::kTextproto:
-      streams_.out->Write(
+      out_->Write(
           absl::StrCat(is_first ? "" : "\n", "# case: ", name, "\n", TextprotoReport(assessment)));
       return;
     case Format::kText:
       break;
   }
   ReportOptions report;
-  report.width = arguments_.width != 0 ? arguments_.width : streams_.out->Columns(kWidestText);
+  report.width = arguments_.width != 0 ? arguments_.width : out_->Columns(kWidestText);
   report.explain = arguments_.explain;
   report.all = arguments_.all;
-  report.colour = streams_.out->wants_colour();
-  report.date_note = date_note;
-  if (!is_first) streams_.out->Write(absl::StrCat("\n", std::string(report.width, '='), "\n\n"));
-  streams_.out->Write(TextReport(assessment, report));
+  report.colour = out_->wants_colour();
+  report.date_note = result.date_note;
+  if (!result.date_note.empty()) {
+    absl::StrAppend(&report.date_note, "; --assessed-on chooses another");
+  }
+  if (!is_first) out_->Write(absl::StrCat("\n", std::string(report.width, '='), "\n\n"));
+  out_->Write(TextReport(assessment, report));
 }
 
 }  // namespace
 
 int RunAssess(const Arguments& arguments, const Streams& streams) {
-  return AssessCommand(arguments, streams).Run();
+  ReadOptions options;
+  options.allow_unknown_fields = arguments.allow_unknown_fields;
+  CaseAssessor assessor(OptionsOf(arguments));
+  Writer writer(arguments, streams.out);
+  int exit_code = kFine;
+  for (const std::string& path : arguments.paths) {
+    for (CaseInput& input : ReadCases(path, options)) {
+      const AssessedCase result = assessor.Assess(input);
+      streams.err->Write(result.problems);
+      if (result.assessment.has_value()) writer.Write(result, input.name);
+      const int code = ExitCodeOf(result);
+      if (code > exit_code) exit_code = code;
+      if (streams.out->failed()) return exit_code;
+    }
+  }
+  return exit_code;
 }
 
 }  // namespace risk::cli

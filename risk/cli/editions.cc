@@ -1,17 +1,21 @@
 #include "risk/edition/editions.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "risk/cli/commands.h"
-#include "risk/cli/edition_choice.h"
+#include "risk/cli/exit_codes.h"
+#include "risk/edition/citations.h"
 #include "risk/edition/edition.h"
+#include "risk/report/words.h"
 
 namespace risk::cli {
-
 namespace {
 
 // One expectation a paragraph: its id and title, then the rules, then what is left out.
@@ -33,22 +37,64 @@ std::string CoverageText(const Edition& edition) {
   return text;
 }
 
-int WriteCoverage(const std::string& name, const Streams& streams) {
-  std::string edition = name;
-  if (edition.empty()) edition = Editions::BuiltIn().back().name;
-  const EditionResult result = Editions::Open(edition);
+const char* MarkWord(v1::Source::Mark mark) {
+  switch (mark) {
+    case v1::Source::LOOKED_UP:
+      return "looked up";
+    case v1::Source::TO_BE_VERIFIED:
+      return "to be verified";
+    case v1::Source::PROPOSAL:
+      return "proposal";
+    default:
+      return "no mark";
+  }
+}
+
+// One source a line: how many rules rest on it, its mark, and what it is.
+std::string SourcesText(const Edition& edition) {
+  std::string text;
+  std::map<std::string, int> by_mark;
+  const std::vector<Citation> citations = CitationsOf(edition);
+  for (const Citation& citation : citations) {
+    const v1::Source& source = citation.source;
+    ++by_mark[MarkWord(source.mark())];
+    absl::StrAppend(&text, absl::StrFormat("%5d  %-14s  ", citation.rules, MarkWord(source.mark())),
+                    source.title(), source.clause().empty() ? "" : ", ", source.clause(), "\n");
+  }
+  absl::StrAppend(&text, edition.name(), ": ", citations.size(), " sources");
+  for (const auto& [mark, count] : by_mark) absl::StrAppend(&text, ", ", count, " ", mark);
+  return text + "\n";
+}
+
+// What is to be said of one edition.
+int WriteText(const Arguments& arguments, const Streams& streams,
+              std::string (*text)(const Edition&)) {
+  const std::string newest = Editions::Names().back();
+  const std::string& name = arguments.edition.empty() ? newest : arguments.edition;
+  const EditionResult result = Editions::Open(name, std::nullopt, arguments.bases);
   if (!result.ok()) {
     streams.err->Write(ToString(result.problems));
-    return ExitCodeFor(result);
+    return ExitCodeFor(result.problems);
   }
-  streams.out->Write(CoverageText(*result.edition));
+  streams.out->Write(text(*result.edition));
   return kFine;
+}
+
+// "from 1 June 2026", "1 June 2025 to 31 May 2026", "always".
+std::string PeriodWord(const v1::Period& period) {
+  const std::string from = report::DateWord(period.from());
+  const std::string to = report::DateWord(period.to());
+  if (from.empty() && to.empty()) return "always";
+  if (to.empty()) return absl::StrCat("from ", from);
+  if (from.empty()) return absl::StrCat("until ", to);
+  return absl::StrCat(from, " to ", to);
 }
 
 }  // namespace
 
 int RunEditions(const Arguments& arguments, const Streams& streams) {
-  if (arguments.coverage) return WriteCoverage(arguments.edition, streams);
+  if (arguments.coverage) return WriteText(arguments, streams, CoverageText);
+  if (arguments.sources) return WriteText(arguments, streams, SourcesText);
   const std::vector<BuiltInEdition> editions = Editions::BuiltIn();
   size_t longest = 0;
   for (const BuiltInEdition& edition : editions) longest = std::max(longest, edition.name.size());
@@ -61,11 +107,12 @@ int RunEditions(const Arguments& arguments, const Streams& streams) {
 }
 
 int RunCheck(const Arguments& arguments, const Streams& streams) {
-  const EditionResult result = Editions::Open(arguments.paths.front());
+  const EditionResult result =
+      Editions::Open(arguments.paths.front(), std::nullopt, arguments.bases);
   int errors = 0;
   int warnings = 0;
   for (const Problem& problem : result.problems) ++(problem.is_error() ? errors : warnings);
-  const int code = ExitCodeFor(result);
+  const int code = ExitCodeFor(result.problems);
   // What is wrong with the rules is the result here, unless there is nothing to check.
   Output* to = code > kFindings ? streams.err : streams.out;
   to->Write(ToString(result.problems));

@@ -13,8 +13,23 @@ constexpr size_t kOptionColumn = 26;
 const OptionHelp& EditionOption() {
   static const OptionHelp& option = *new OptionHelp{
       "--edition", "E",
-      "edition to use: an id (its newest version in force), id@version, or a folder of rule files; "
-      "see \"risk editions\""};
+      "edition to use: an id (its newest version in force), id@version, or the path of a folder of "
+      "rule files (./FOLDER); see \"risk editions\""};
+  return option;
+}
+
+const OptionHelp& RulesOption() {
+  static const OptionHelp& option =
+      *new OptionHelp{"--rules", "DIR", "a folder of rule files, instead of --edition"};
+  return option;
+}
+
+const OptionHelp& BaseOption() {
+  static const OptionHelp& option =
+      *new OptionHelp{"--base", "DIR",
+                      "a folder of rule files that the edition extends; not needed for the "
+                      "editions of the library, "
+                      "once for each other"};
   return option;
 }
 
@@ -34,7 +49,8 @@ CommandHelp AssessHelp() {
       "case that cannot be read or is not valid is reported on standard error and the others are "
       "still assessed.",
       {EditionOption(),
-       {"--rules", "DIR", "a folder of rule files, instead of --edition"},
+       RulesOption(),
+       BaseOption(),
        {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
        {"--assessed-on", "DATE",
         "the day of the assessment; otherwise that of --as-known-at, or the case's own, or today"},
@@ -72,10 +88,9 @@ CommandHelp CheckHelp() {
           true,
           "find mistakes in the rule files of an edition",
           {"risk check risk/rules/england_wales/2026.1", "risk check england_wales"},
-          "Checks a folder of rule files, or an edition of the library by its id, and lists every "
-          "error "
-          "and warning of every file with its place and what to do about it.",
-          {}};
+          "Checks a folder of rule files (./FOLDER), or an edition of the library by its id, and "
+          "lists every error and warning of every file with its place and what to do about it.",
+          {BaseOption()}};
 }
 
 CommandHelp TestHelp() {
@@ -93,25 +108,29 @@ CommandHelp TestHelp() {
       "*.textproto files count that have the line \"# proto-message: risk.v1.CaseFile\". Each file "
       "names its edition unless one is given here.",
       {EditionOption(),
-       {"--rules", "DIR", "a folder of rule files, instead of --edition"},
+       RulesOption(),
+       BaseOption(),
        {"--coverage", "", "list for each rule how often it was seen true, false and not known"},
        {"--junit", "FILE", "write the results as JUnit XML too"}}};
 }
 
 CommandHelp EditionsHelp() {
-  return {Command::kEditions,
-          "editions",
-          "",
-          false,
-          false,
-          "list the editions in this library",
-          {"risk editions", "risk editions --coverage --edition england_wales@2026.1"},
-          "Lists the editions that are part of the library, oldest first, with the time in which "
-          "they are in force. With --coverage: what one edition should cover, and the rules that "
-          "stand for it.",
-          {{"--coverage", "", "list what the edition should cover, with its rules"},
-           EditionOption(),
-           {"--rules", "DIR", "a folder of rule files, instead of --edition"}}};
+  return {
+      Command::kEditions,
+      "editions",
+      "",
+      false,
+      false,
+      "list the editions in this library",
+      {"risk editions", "risk editions --coverage --edition england_wales@2026.1"},
+      "Lists the editions that are part of the library, oldest first, with the time in which "
+      "they are in force. With --coverage: what one edition should cover, and the rules that "
+      "stand for it. With --sources: what it rests on.",
+      {{"--coverage", "", "list what the edition should cover, with its rules"},
+       {"--sources", "", "list every source with its mark and the number of rules that rest on it"},
+       EditionOption(),
+       RulesOption(),
+       BaseOption()}};
 }
 
 CommandHelp SchemaHelp() {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,10 +15,11 @@
 #include "risk/case_io/record_reader.h"
 #include "risk/case_io/source.h"
 #include "risk/cli/commands.h"
-#include "risk/cli/dates.h"
-#include "risk/cli/edition_choice.h"
+#include "risk/cli/exit_codes.h"
 #include "risk/cli/junit.h"
 #include "risk/cli/test_files.h"
+#include "risk/dates.h"
+#include "risk/edition_choice.h"
 #include "risk/rule_testing.h"
 
 namespace risk::cli {
@@ -26,7 +28,7 @@ namespace {
 class TestCommand {
  public:
   TestCommand(const Arguments& arguments, const Streams& streams)
-      : arguments_(arguments), streams_(streams), editions_(streams.err), today_(Today()) {}
+      : arguments_(arguments), streams_(streams), editions_(arguments.bases), today_(Today()) {}
 
   int Run();
 
@@ -41,6 +43,7 @@ class TestCommand {
   const Arguments& arguments_;
   Streams streams_;
   EditionChoice editions_;
+  std::set<const EditionChoice::Chosen*> reported_;
   v1::Date today_;
   TestReport report_;
   int files_ = 0;
@@ -93,10 +96,13 @@ void TestCommand::RunFile(const std::string& path) {
 
 void TestCommand::RunCasesOf(const v1::CaseFile& file, const std::string& path) {
   ++files_;
-  const EditionChoice::Loaded& edition =
+  const EditionChoice::Chosen& edition =
       editions_.For(arguments_.edition.empty() ? file.edition() : arguments_.edition,
                     file.has_assessed_on() ? file.assessed_on() : today_);
-  if (!edition.assessor.has_value()) return Worst(edition.exit_code);
+  if (!edition.assessor.has_value()) {
+    if (reported_.insert(&edition).second) streams_.err->Write(ToString(edition.problems));
+    return Worst(ExitCodeFor(edition.problems));
+  }
   report_.Merge(RunCases(*edition.assessor, file, path));
 }
 

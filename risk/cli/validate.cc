@@ -1,25 +1,22 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "risk/case_assessor.h"
 #include "risk/case_reader.h"
 #include "risk/cli/commands.h"
-#include "risk/cli/dates.h"
 
 namespace risk::cli {
 
 int RunValidate(const Arguments& arguments, const Streams& streams) {
-  const v1::Date today = Today();
+  CaseOptions dates;
+  dates.assessed_on = arguments.assessed_on;
   ReadOptions options;
   options.allow_unknown_fields = arguments.allow_unknown_fields;
   int exit_code = kFine;
   for (const std::string& path : arguments.paths) {
     for (CaseInput& input : ReadCases(path, options)) {
       if (input.record.has_value()) {
-        const bool has_date = IsFull(input.record->assessment_date());
-        ValidateInput(arguments.assessed_on.has_value()
-                          ? *arguments.assessed_on
-                          : (has_date ? input.record->assessment_date() : today),
-                      &input);
+        ValidateInput(ChooseDate(dates, *input.record).date, &input);
       }
       // What is wrong with a case is the result here, unless the file could not be read at all.
       Output* to = input.unreadable ? streams.err : streams.out;

@@ -38,14 +38,15 @@ std::string Sha256(absl::string_view text) {
   return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(digest), size));
 }
 
-std::string ContentHash(const std::vector<const SourceText*>& files, absl::string_view root) {
+std::string ContentHash(const std::vector<const SourceText*>& files, absl::string_view root,
+                        absl::string_view base_hash) {
   std::map<std::string, std::string> hashes;
   for (const SourceText* file : files) {
     std::string text = absl::StrReplaceAll(WithoutHash(*file), {{"\r\n", "\n"}});
     hashes[std::string(absl::StripPrefix(file->path, root))] = Sha256(text);
   }
   // A list as sha256sum prints it.
-  std::string list;
+  std::string list = base_hash.empty() ? "" : absl::StrCat(base_hash, "  extends\n");
   for (const auto& [path, hash] : hashes) absl::StrAppend(&list, hash, "  ", path, "\n");
   return Sha256(list);
 }

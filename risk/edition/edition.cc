@@ -52,7 +52,9 @@ edition::Step Edition::Find(absl::string_view id) const {
   return {};
 }
 
-const std::string& Edition::IdOf(const edition::Step& step) const { return data_->ids.at(step); }
+std::string Edition::LayerOf(const edition::Location& at) const {
+  return at.layer == 0 ? "" : layers()[at.layer].name;
+}
 
 std::vector<const edition::Formula*> Edition::FormulasOf(const edition::Step& step) const {
   std::optional<edition::RuleLoader::Reads> reads =

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -55,11 +56,15 @@ class Edition {
   // Loads from texts. The order of `files` has no influence on anything.
   // Errors: every problem of every file at once, see docs/rule_language.md. Never throws, never
   // logs. Cost: linear in the texts, about 0.1 ms a rule.
-  static EditionResult Load(std::vector<RuleText> files, const EditionLimits& limits = {});
-  // Loads every *.textproto in a folder and below. A folder or file that cannot be read is a
-  // problem with code `unreadable`.
-  static EditionResult LoadDirectory(const std::string& directory,
-                                     const EditionLimits& limits = {});
+  // `bases` are the files of editions that it may extend, by their names; see Editions for those
+  // that are part of the library.
+  static EditionResult Load(std::vector<RuleText> files, const EditionLimits& limits = {},
+                            const std::vector<std::vector<RuleText>>& bases = {});
+  // Loads every *.textproto in a folder and below, without those that say in a comment at their
+  // beginning that they hold something else: "# proto-message: risk.v1.CaseFile". A folder or file
+  // that cannot be read is a problem with code `unreadable`.
+  static EditionResult LoadDirectory(const std::string& directory, const EditionLimits& limits = {},
+                                     const std::vector<std::vector<RuleText>>& bases = {});
 
   Edition(const Edition&) = delete;
   Edition& operator=(const Edition&) = delete;
@@ -67,9 +72,12 @@ class Edition {
 
   const v1::Edition& text() const { return data_->text; }
   std::string name() const;  // "england_wales@2026.1"
-  // SHA-256 of the rule files, hexadecimal. Files count by their path below the folder and their
-  // text with line ends made one; `content_hash` itself does not count.
-  const std::string& hash() const { return data_->hash; }
+  // SHA-256 of the rule files and of the edition that it extends, hexadecimal. Files count by their
+  // path below the folder and their text with line ends made one; `content_hash` itself does not
+  // count.
+  const std::string& hash() const { return data_->layers.back().hash; }
+  // What it extends, the lowest first, and last itself.
+  const std::vector<edition::EditionLayer>& layers() const { return data_->layers; }
 
   const std::vector<edition::Parameter>& parameters() const { return data_->parameters; }
   // As in environment().
@@ -108,7 +116,11 @@ class Edition {
   int Find(edition::RuleKind kind, absl::string_view id) const;
   // The rule of that id, whatever its kind; obligations do not count.
   edition::Step Find(absl::string_view id) const;
-  const std::string& IdOf(const edition::Step& rule) const;
+  const std::string& IdOf(const edition::Step& rule) const { return written().at(rule).id; }
+  // Every rule of every kind, obligations and the catalogue of sources included.
+  const std::map<edition::Step, edition::WrittenRule>& written() const { return data_->written; }
+  // The layer that a rule stands in, by its place; empty for the lowest.
+  std::string LayerOf(const edition::Location& at) const;
   // The formulas that decide a rule of order(); those that the rule leaves out are empty.
   std::vector<const edition::Formula*> FormulasOf(const edition::Step& rule) const;
 

@@ -1,8 +1,8 @@
 // An edition while it is being built: what the steps of loading share.
 //
-// Loading goes file by file (loader.cc), then name by name (names.h), then kind by kind
-// (rule_loaders.h), and ends with the order of the rules (order.h) and the plan (planning.h). Each
-// step reports what it finds and goes on, so that every problem is listed at once.
+// Loading goes layer by layer (layer_reader.h, layers.h), then name by name (names.h), then kind by
+// kind (rule_loaders.h), and ends with the order of the rules (order.h) and the plan (planning.h).
+// Each step reports what it finds and goes on, so that every problem is listed at once.
 #ifndef RISK_EDITION_EDITION_BUILDER_H_
 #define RISK_EDITION_EDITION_BUILDER_H_
 
@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -46,6 +47,26 @@ struct Named {
   bool is_used = false;
 };
 
+struct LayerFile {
+  const SourceText* source;
+  v1::RuleFile* rules;
+};
+
+// An edition as its files say it, without what it extends.
+struct Layer {
+  std::vector<std::unique_ptr<SourceText>> sources;  // by path
+  const SourceText* header = nullptr;                // edition.textproto
+  v1::Edition text;
+  bool is_header_read = false;
+  std::vector<LayerFile> files;  // the rule files that could be read
+};
+
+// Where a file belongs.
+struct Shelved {
+  absl::string_view path;  // a copy that the edition keeps
+  int layer = 0;
+};
+
 struct EditionBuilder {
   EditionBuilder(const EditionLimits& limits_in, const google::protobuf::Descriptor* context);
 
@@ -54,15 +75,15 @@ struct EditionBuilder {
   std::unique_ptr<EditionData> finished;  // becomes the edition
   EditionData& edition;                   // the same
 
-  std::vector<std::unique_ptr<SourceText>> sources;  // by path
-  const SourceText* header = nullptr;                // edition.textproto
+  std::vector<std::unique_ptr<Layer>> layers;  // the lowest first
+  const SourceText* level_header = nullptr;    // the file that gives the levels; null without any
   expression::Days in_force{INT64_MIN, INT64_MAX};
 
   // The rules as written, by kind, in the order of the files.
   std::map<const google::protobuf::Descriptor*, std::vector<PlacedRule>> rules;
 
-  std::map<std::string, Named, std::less<>> named;       // by id
-  std::map<const SourceText*, absl::string_view> paths;  // copies that the edition keeps
+  std::map<std::string, Named, std::less<>> named;  // by id
+  std::map<const SourceText*, Shelved> shelf;       // every file of every layer
 
   template <typename T>
   size_t Count() const {
@@ -81,7 +102,17 @@ struct EditionBuilder {
     return all;
   }
 
-  Location LocationOf(const At& at) const { return {paths.at(&at.file()), at.line()}; }
+  Location LocationOf(const At& at) const {
+    const Shelved& file = shelf.at(&at.file());
+    return {file.path, at.line(), file.layer};
+  }
+
+  // A warning about a rule of the edition itself: what is wrong with those that it extends is for
+  // whoever writes them.
+  void Warn(const At& rule, Place place, absl::string_view code, std::string message) {
+    if (shelf.at(&rule.file()).layer + 1 < static_cast<int>(layers.size())) return;
+    reporter.Warn(std::move(place), code, std::move(message));
+  }
 };
 
 }  // namespace risk::edition

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
 #include "risk/edition/rules.h"
 #include "risk/edition/step.h"
 #include "risk/evaluation/plan/plan.h"
@@ -19,12 +20,26 @@
 
 namespace risk::edition {
 
+// One of the editions that are laid over each other.
+struct EditionLayer {
+  std::string name;  // "england_wales@2026.1"
+  std::string title;
+  std::string hash;  // of its files and of what it extends
+};
+
+// A rule as its file says it, with the sources that it cites.
+struct WrittenRule {
+  const google::protobuf::Message* text = nullptr;
+  std::string id;
+  Location at;
+};
+
 struct EditionData {
   explicit EditionData(const google::protobuf::Descriptor* context)
       : environment(context, context->file()->package()) {}
 
-  v1::Edition text;
-  std::string hash;
+  v1::Edition text;                                  // of all layers, the upper before the lower
+  std::vector<EditionLayer> layers;                  // the lowest first
   std::deque<std::string> paths;                     // views in Location point here
   std::vector<std::unique_ptr<v1::RuleFile>> files;  // pointers named `text` point here
   std::vector<Parameter> parameters;
@@ -46,7 +61,7 @@ struct EditionData {
   std::vector<VariableSource> variables;
   std::unique_ptr<const evaluation::Plan> plan;
   std::map<std::string, int, std::less<>> index;  // by prefix and id: "factor.weapon"
-  std::map<Step, std::string> ids;
+  std::map<Step, WrittenRule> written;            // every rule of every kind
 };
 
 }  // namespace risk::edition

@@ -1,8 +1,6 @@
 #include "risk/edition/editions.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -12,6 +10,7 @@
 #include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
 #include "risk/edition/reporter.h"
+#include "risk/edition/rule_folder.h"
 #include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/rules/embedded.h"
 
@@ -52,6 +51,7 @@ BuiltInEdition Describe(absl::string_view folder, absl::string_view text) {
   parser.RecordErrorsTo(&silent);
   BuiltInEdition edition;
   if (!parser.ParseFromString(std::string(text), &header)) header.set_id(std::string(folder));
+  edition.folder = std::string(folder);
   edition.id = header.id();
   edition.version = header.version();
   edition.name = absl::StrCat(edition.id, "@", edition.version);
@@ -62,12 +62,43 @@ BuiltInEdition Describe(absl::string_view folder, absl::string_view text) {
   return edition;
 }
 
-EditionResult Unknown(absl::string_view name, const std::vector<BuiltInEdition>& editions,
-                      std::optional<int64_t> day) {
+std::string FolderOf(absl::string_view header) {
+  return std::string(header.substr(0, header.size() - kHeaderName.size() + 1));
+}
+
+// The built-in editions, without their files.
+const std::vector<BuiltInEdition>& Described() {
+  static const std::vector<BuiltInEdition>& described = *new auto([] {
+    std::vector<BuiltInEdition> editions;
+    for (const rules::EmbeddedFile& file : rules::EmbeddedFiles()) {
+      if (!absl::EndsWith(file.path, kHeaderName)) continue;
+      const std::string folder = FolderOf(file.path);
+      editions.push_back(Describe(folder, absl::string_view(file.text, file.size)));
+    }
+    std::sort(editions.begin(), editions.end(),
+              [](const BuiltInEdition& a, const BuiltInEdition& b) {
+                return std::make_tuple(a.id, FirstDay(a), a.version) <
+                       std::make_tuple(b.id, FirstDay(b), b.version);
+              });
+    return editions;
+  }());
+  return described;
+}
+
+std::vector<RuleText> FilesOf(const BuiltInEdition& edition) {
+  std::vector<RuleText> files;
+  for (const rules::EmbeddedFile& file : rules::EmbeddedFiles()) {
+    if (!absl::StartsWith(file.path, edition.folder)) continue;
+    files.push_back({file.path, std::string(file.text, file.size)});
+  }
+  return files;
+}
+
+EditionResult Unknown(absl::string_view name, std::optional<int64_t> day) {
   std::vector<std::string> names;
   std::string all;
   bool is_known = false;
-  for (const BuiltInEdition& edition : editions) {
+  for (const BuiltInEdition& edition : Described()) {
     names.push_back(edition.name);
     names.push_back(edition.id);
     is_known |= edition.id == name;
@@ -80,7 +111,8 @@ EditionResult Unknown(absl::string_view name, const std::vector<BuiltInEdition>&
                                                    evaluation::DaysToText({*day, *day}))
                                     : "there is no edition of this name";
   std::string nearest = is_known ? "" : edition::DidYouMean(name, names);
-  problem.hint = absl::StrCat(nearest, nearest.empty() ? "" : " ", "editions: ", all);
+  problem.hint = absl::StrCat(nearest, nearest.empty() ? "" : " ", "editions: ", all,
+                              is_known ? "" : "; a folder is given with a slash: ./FOLDER");
   EditionResult result;
   result.problems.push_back(std::move(problem));
   return result;
@@ -89,43 +121,62 @@ EditionResult Unknown(absl::string_view name, const std::vector<BuiltInEdition>&
 }  // namespace
 
 std::vector<BuiltInEdition> Editions::BuiltIn() {
-  std::vector<BuiltInEdition> editions;
-  for (const rules::EmbeddedFile& file : rules::EmbeddedFiles()) {
-    absl::string_view path = file.path;
-    if (!absl::EndsWith(path, kHeaderName)) continue;
-    absl::string_view folder = path.substr(0, path.size() - kHeaderName.size());
-    BuiltInEdition& edition =
-        editions.emplace_back(Describe(folder, absl::string_view(file.text, file.size)));
-    for (const rules::EmbeddedFile& other : rules::EmbeddedFiles()) {
-      if (!absl::StartsWith(other.path, absl::StrCat(folder, "/"))) continue;
-      edition.files.push_back({other.path, std::string(other.text, other.size)});
-    }
-  }
-  std::sort(editions.begin(), editions.end(), [](const BuiltInEdition& a, const BuiltInEdition& b) {
-    return std::make_tuple(a.id, FirstDay(a), a.version) <
-           std::make_tuple(b.id, FirstDay(b), b.version);
-  });
+  std::vector<BuiltInEdition> editions = Described();
+  for (BuiltInEdition& edition : editions) edition.files = FilesOf(edition);
   return editions;
 }
 
-EditionResult Editions::Load(absl::string_view name, std::optional<int64_t> day) {
-  std::vector<BuiltInEdition> editions = BuiltIn();
-  BuiltInEdition* found = nullptr;
-  for (BuiltInEdition& edition : editions) {
-    if (edition.name == name) found = &edition;
-    if (edition.id == name && (!day || IsInForce(edition, *day))) found = &edition;
-  }
-  if (found == nullptr) return Unknown(name, editions, day);
-  return Edition::Load(std::move(found->files));
+std::vector<std::string> Editions::Names() {
+  std::vector<std::string> names;
+  for (const BuiltInEdition& edition : Described()) names.push_back(edition.name);
+  return names;
 }
 
-EditionResult Editions::Open(absl::string_view name_or_folder, std::optional<int64_t> day) {
-  const std::string name(name_or_folder);
-  std::error_code error;
-  if (absl::StrContains(name, "/") || std::filesystem::is_directory(name, error)) {
-    return Edition::LoadDirectory(name);
+std::string Editions::FullName(absl::string_view name, std::optional<int64_t> day) {
+  std::string found;
+  for (const BuiltInEdition& edition : Described()) {
+    if (edition.name == name) found = edition.name;
+    if (edition.id == name && (!day || IsInForce(edition, *day))) found = edition.name;
   }
-  return Load(name, day);
+  return found;
+}
+
+EditionResult Editions::Load(absl::string_view name, std::optional<int64_t> day) {
+  const std::string full_name = FullName(name, day);
+  for (const BuiltInEdition& edition : Described()) {
+    if (edition.name == full_name) return LoadTexts(FilesOf(edition));
+  }
+  return Unknown(name, day);
+}
+
+EditionResult Editions::LoadTexts(std::vector<RuleText> files,
+                                  std::vector<std::vector<RuleText>> bases) {
+  for (const BuiltInEdition& edition : Described()) bases.push_back(FilesOf(edition));
+  return Edition::Load(std::move(files), {}, bases);
+}
+
+EditionResult Editions::LoadFolder(const std::string& folder,
+                                   const std::vector<std::string>& bases) {
+  std::vector<std::vector<RuleText>> texts;
+  std::vector<Problem> problems;
+  for (const std::string& base : bases) {
+    edition::RuleFolder read = edition::ReadRuleFolder(base, {});
+    texts.push_back(std::move(read.files));
+    for (Problem& problem : read.problems) problems.push_back(std::move(problem));
+  }
+  for (const BuiltInEdition& edition : Described()) texts.push_back(FilesOf(edition));
+  EditionResult result = Edition::LoadDirectory(folder, {}, texts);
+  if (problems.empty()) return result;
+  result.edition = nullptr;
+  for (Problem& problem : problems) result.problems.push_back(std::move(problem));
+  Sort(result.problems);
+  return result;
+}
+
+EditionResult Editions::Open(absl::string_view name_or_path, std::optional<int64_t> day,
+                             const std::vector<std::string>& bases) {
+  if (!absl::StrContains(name_or_path, "/")) return Load(name_or_path, day);
+  return LoadFolder(std::string(name_or_path), bases);
 }
 
 }  // namespace risk

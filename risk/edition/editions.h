@@ -24,6 +24,7 @@ struct BuiltInEdition {
   std::string jurisdiction;
   bool is_published = false;
   v1::Period in_force;
+  std::string folder;  // that its files have in their paths, with a slash at the end
   std::vector<RuleText> files;
 };
 
@@ -32,15 +33,29 @@ class Editions {
   // By id, then by first day in force, oldest first.
   static std::vector<BuiltInEdition> BuiltIn();
 
-  // A built-in edition by "id@version", or by "id": then the newest one, or the newest in force on
-  // `day` (days since 1970-01-01) if one is given.
+  // Their names, without the cost of their files.
+  static std::vector<std::string> Names();
+
+  // What a name stands for: "id@version" itself, and of an "id" the newest version, or the newest
+  // in force on `day` (days since 1970-01-01) if one is given. Empty if there is no such edition.
+  static std::string FullName(absl::string_view name, std::optional<int64_t> day = std::nullopt);
+
+  // The built-in edition that a name stands for.
   // Errors: a problem with code `unknown-edition` that lists the editions there are.
   // Cost: loads it anew; keep the result.
   static EditionResult Load(absl::string_view name, std::optional<int64_t> day = std::nullopt);
 
-  // The same, or the path of a folder (anything that has a slash in it or is a folder).
-  static EditionResult Open(absl::string_view name_or_folder,
-                            std::optional<int64_t> day = std::nullopt);
+  // An edition from texts or from a folder, which may extend a built-in one or one of `bases`:
+  // texts, or folders.
+  static EditionResult LoadTexts(std::vector<RuleText> files,
+                                 std::vector<std::vector<RuleText>> bases = {});
+  static EditionResult LoadFolder(const std::string& folder,
+                                  const std::vector<std::string>& bases = {});
+
+  // Load or LoadFolder: a path is told from a name by its slash. A name never opens a folder.
+  static EditionResult Open(absl::string_view name_or_path,
+                            std::optional<int64_t> day = std::nullopt,
+                            const std::vector<std::string>& bases = {});
 };
 
 }  // namespace risk

@@ -18,6 +18,7 @@ namespace risk::edition {
 struct Location {
   absl::string_view file;
   int line = 0;
+  int layer = 0;  // index in Edition::layers()
 };
 
 // A condition or value of a rule. Empty where the rule leaves the field empty.

@@ -188,9 +188,8 @@ Formula CheckFormula(EditionBuilder& builder, const At& rule, const FormulaField
       (field.binding != nullptr || !field.bound.empty()) && result.expression->root().kind != NodeKind::kConstant;
   if (field.wants == Wants::kBool && !field.may_be_constant && !is_read &&
       IsConstant(*result.expression)) {
-    builder.reporter.Warn(
-        at.Value(), "condition-constant",
-        absl::StrCat("\"", field.name, "\" reads nothing: it is always the same"));
+    builder.Warn(at, at.Value(), "condition-constant",
+                 absl::StrCat("\"", field.name, "\" reads nothing: it is always the same"));
   }
   Formula formula;
   formula.checked = std::move(result.expression);

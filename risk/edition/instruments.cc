@@ -38,6 +38,7 @@ void CheckFinite(EditionBuilder& builder, const At& rule, const char* field, dou
 void BuildItem(EditionBuilder& builder, const v1::Instrument& instrument, const At& at,
                const v1::Instrument::Item& text, Item& item) {
   item.text = &text;
+  item.at = builder.LocationOf(at);
   const bool is_weighed = instrument.combine() == v1::Instrument::SUM ||
                           instrument.combine() == v1::Instrument::LOGISTIC;
   if (!is_weighed) {
@@ -311,8 +312,8 @@ const RuleLoader& Instruments() {
 }
 
 void BuildLevels(EditionBuilder& builder) {
-  if (builder.header == nullptr) return;
-  const At header(builder.header, &builder.header->root);
+  if (builder.level_header == nullptr) return;
+  const At header(builder.level_header, &builder.level_header->root);
   std::map<int, Place> groups;
   for (int i = 0; i < builder.edition.text.level_size(); ++i) {
     const v1::GroupLevelRule& text = builder.edition.text.level(i);

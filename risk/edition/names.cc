@@ -56,23 +56,24 @@ bool CheckForm(EditionBuilder& builder, const At& at, const std::string& id) {
 
 void AddIds(EditionBuilder& builder, const RuleLoader& loader) {
   const FieldDescriptor& field = *RulesField(loader);
-  int index = 0;
+  int index = -1;
   for (const PlacedRule& rule : builder.rules[field.message_type()]) {
-    const std::string id = IdOf(*rule.text);
-    builder.edition.ids[{loader.traits().kind, index}] = id;
-    if (CheckForm(builder, rule.at, id)) {
-      auto [first, is_new] = builder.named.emplace(id, Named{&loader, rule.at, index});
-      if (is_new) {
-        builder.edition.index.emplace(absl::StrCat(loader.traits().prefix, ".", id), index);
-      } else {
-        Problem& problem =
-            builder.reporter.Error(rule.at.Child("id").Value(), "duplicate-id",
-                                   absl::StrCat("\"", id, "\" is the id of two rules"),
-                                   "ids are unique in an edition, whatever they name");
-        problem.other.push_back(first->second.at.Child("id").Value());
-      }
+    const Step step{loader.traits().kind, ++index};
+    const std::string& id =
+        builder.edition.written
+            .emplace(step, WrittenRule{rule.text, IdOf(*rule.text), builder.LocationOf(rule.at)})
+            .first->second.id;
+    if (!loader.traits().shares_ids || !CheckForm(builder, rule.at, id)) continue;
+    auto [first, is_new] = builder.named.emplace(id, Named{&loader, rule.at, index});
+    if (is_new) {
+      builder.edition.index.emplace(absl::StrCat(loader.traits().prefix, ".", id), index);
+      continue;
     }
-    ++index;
+    builder.reporter
+        .Error(rule.at.Child("id").Value(), "duplicate-id",
+               absl::StrCat("\"", id, "\" is the id of two rules"),
+               "ids are unique in an edition, whatever they name")
+        .other.push_back(first->second.at.Child("id").Value());
   }
 }
 
@@ -88,7 +89,7 @@ std::string IdOf(const Message& rule) {
 
 void CollectNames(EditionBuilder& builder) {
   for (const RuleLoader* loader : RuleLoaders()) {
-    if (loader->traits().shares_ids) AddIds(builder, *loader);
+    AddIds(builder, *loader);
   }
 }
 
@@ -142,8 +143,8 @@ void WarnUnused(EditionBuilder& builder) {
   for (const auto& [id, named] : builder.named) {
     const RuleLoader::Traits& kind = named.loader->traits();
     if (named.is_used || !kind.serves_others) continue;
-    builder.reporter.Warn(named.at.Child("id").Value(), "unused",
-                          absl::StrCat("nothing uses the ", kind.field, " \"", id, "\""));
+    builder.Warn(named.at, named.at.Child("id").Value(), "unused",
+                 absl::StrCat("nothing uses the ", kind.field, " \"", id, "\""));
   }
 }
 

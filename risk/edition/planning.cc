@@ -1,6 +1,7 @@
 #include "risk/edition/planning.h"
 
 #include "absl/strings/str_cat.h"
+#include "risk/edition/layer_reader.h"
 #include "risk/edition/names.h"
 #include "risk/edition/rule_loaders.h"
 #include "risk/evaluation/input/case_access.h"
@@ -32,7 +33,7 @@ void BuildPlan(EditionBuilder& builder) {
   }
   edition.plan = planner.plan.Build();
   if (edition.plan == nullptr) {
-    builder.reporter.Error(At(builder.header, &builder.header->root).Name(), "cannot-compile",
+    builder.reporter.Error(WholeFile(builder.layers.back()->header->path), "cannot-compile",
                            absl::StrCat("a view cannot be compiled: ", planner.plan.reason()));
   }
 }

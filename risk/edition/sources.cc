@@ -108,8 +108,8 @@ class CatalogueLoader : public RuleLoader {
     }
     for (const auto& [id, entry] : entries) {
       if (entry.is_used) continue;
-      builder.reporter.Warn(entry.at.Child("id").Value(), "unused",
-                            absl::StrCat("nothing cites the source \"", id, "\""));
+      builder.Warn(entry.at, entry.at.Child("id").Value(), "unused",
+                   absl::StrCat("nothing cites the source \"", id, "\""));
     }
   }
 };

@@ -140,8 +140,8 @@ Wording BuildWording(EditionBuilder& builder, const At& rule, const std::string&
 void WarnUnshown(EditionBuilder& builder, const At& rule, const Shown& shown) {
   for (size_t i = 0; i < shown.shows.size(); ++i) {
     if (shown.used.count(static_cast<int>(i)) > 0 || shown.shows[i].label.empty()) continue;
-    builder.reporter.Warn(rule.Child("show", i).Child("label").Value(), "unused",
-                          absl::StrCat("no wording shows {", shown.shows[i].label, "}"));
+    builder.Warn(rule, rule.Child("show", i).Child("label").Value(), "unused",
+                 absl::StrCat("no wording shows {", shown.shows[i].label, "}"));
   }
 }
 

@@ -33,6 +33,15 @@ void WriteNotesOf(bool limits, absl::string_view heading, Draft* draft) {
   }
 }
 
+// "england_wales@2026.1 with local_area@1"
+std::string EditionWord(const v1::Assessment& assessment) {
+  std::string word;
+  for (const v1::EditionLayer& layer : assessment.layer()) {
+    absl::StrAppend(&word, word.empty() ? "" : " with ", layer.edition());
+  }
+  return word.empty() ? assessment.edition() : word;
+}
+
 }  // namespace
 
 void WriteHeading(Draft* draft) {
@@ -48,7 +57,7 @@ void WriteHeading(Draft* draft) {
   if (const std::string known = DateWord(assessment.known_on()); !known.empty()) {
     page.Line(0, absl::StrCat("Replayed with only what was known on ", known, "."));
   }
-  std::string edition = absl::StrCat("Edition ", assessment.edition());
+  std::string edition = absl::StrCat("Edition ", EditionWord(assessment));
   if (!assessment.edition_hash().empty()) {
     absl::StrAppend(&edition, " (", assessment.edition_hash().substr(0, kHashShown), ")");
   }

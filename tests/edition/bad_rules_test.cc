@@ -1,6 +1,6 @@
 // Every file and folder of tests/edition/bad holds mistakes; the messages they must bring are in
 // the .txt file of the same name. A file stands in the edition of bad/base, a folder beside its
-// levels.
+// levels. The folders of a folder are editions that it may extend.
 //
 // After a change of wording: RISK_UPDATE_GOLDEN=1 bazel run //tests/edition:bad_rules_test, then
 // read the difference.
@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -40,24 +41,38 @@ std::vector<std::string> CaseNames() {
   return names;
 }
 
-std::vector<RuleText> FilesOf(const std::string& name) {
-  const fs::path folder = kFolder;
-  std::vector<RuleText> files = {{"levels.textproto", Read(folder / "base/levels.textproto")}};
-  if (fs::is_directory(folder / name)) {
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder / name)) {
-      files.push_back({entry.path().filename().string(), Read(entry.path())});
-    }
-    return files;
+// The rule files of a folder, beside the levels of bad/base.
+std::vector<RuleText> FolderFiles(const fs::path& folder, const std::string& prefix) {
+  std::vector<RuleText> files = {
+      {prefix + "levels.textproto", Read(fs::path(kFolder) / "base/levels.textproto")}};
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.is_directory()) continue;
+    files.push_back({prefix + entry.path().filename().string(), Read(entry.path())});
   }
-  files.push_back({"edition.textproto", Read(folder / "base/edition.textproto")});
-  files.push_back({name + ".textproto", Read(folder / (name + ".textproto"))});
   return files;
+}
+
+EditionResult LoadBad(const std::string& name) {
+  const fs::path folder = kFolder;
+  if (!fs::is_directory(folder / name)) {
+    return Edition::Load({{"levels.textproto", Read(folder / "base/levels.textproto")},
+                          {"edition.textproto", Read(folder / "base/edition.textproto")},
+                          {name + ".textproto", Read(folder / (name + ".textproto"))}});
+  }
+  std::vector<std::vector<RuleText>> bases;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder / name)) {
+    if (!entry.is_directory()) continue;
+    bases.push_back(FolderFiles(entry.path(), entry.path().filename().string() + "/"));
+  }
+  std::vector<RuleText> files = FolderFiles(folder / name, "");
+  if (!bases.empty()) files.erase(files.begin());  // it has the levels of what it extends
+  return Edition::Load(std::move(files), {}, bases);
 }
 
 class BadRules : public testing::TestWithParam<std::string> {};
 
 TEST_P(BadRules, BringTheirMessages) {
-  EditionResult result = Edition::Load(FilesOf(GetParam()));
+  EditionResult result = LoadBad(GetParam());
   const std::string messages = ToString(result.problems);
   for (const Problem& problem : result.problems) {
     EXPECT_NE(Read("docs/rule_language.md").find("`" + problem.code + "`"), std::string::npos)

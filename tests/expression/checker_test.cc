@@ -58,6 +58,11 @@ const CheckCase kNames[] = {
     {"fact.sen", "unknown-name"},
     {"fact.hurt", "unknown-name"},
     {"Incident.Kind.ASAULT", "no-such-enum-value"},
+    {"class.violent", "list(risk.test.Incident.Kind): [1, 2]"},
+    {"harm.incidents[0].kind in class.violent",
+     "bool: in([](harm.incidents, 0).kind, [1, 2])"},
+    {"class.violet", "unknown-name"},
+    {"class.violent.a", "type-mismatch"},
     {"Incident", "unknown-name"},
     {"harm.incidents.kind", "type-mismatch"},
     {"home.for", "unknown-field"},
@@ -121,6 +126,7 @@ const CheckCase kEnums[] = {
     {"Incident.Kind.THREAT == risk.v1.Level.HIGH", "enum-mismatch"},
     {"Incident.Kind.THREAT < risk.v1.Level.HIGH", "enum-mismatch"},
     {"harm.incidents[0].kind in [risk.v1.Level.HIGH]", "enum-mismatch"},
+    {"risk.v1.Level.HIGH in class.violent", "enum-mismatch"},
     {"Incident.Kind.THREAT in harm.incidents[0].also", "bool: in(2, [](harm.incidents, 0).also)"},
 };
 INSTANTIATE_TEST_SUITE_P(Enums, CheckTest, testing::ValuesIn(kEnums));

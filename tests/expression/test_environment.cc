@@ -27,6 +27,7 @@ Environment TestEnvironment() {
   env.DeclareFunction({"fact.loop", "i", incident, "fact.loop(i)"});
   env.DeclareFunction({"fact.broken", "i", incident, "i.injry"});
   env.DeclareTable("points", Type::Of(Kind::kString), Type::Of(Kind::kDouble));
+  env.DeclareClass({"class.violent", env.FindEnum("Incident.Kind"), {1, 2}});
   return env;
 }
 

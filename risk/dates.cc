@@ -1,4 +1,4 @@
-#include "risk/cli/dates.h"
+#include "risk/dates.h"
 
 #include <tuple>
 
@@ -8,7 +8,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 
-namespace risk::cli {
+namespace risk {
 namespace {
 
 v1::Date FromDay(absl::CivilDay day) {
@@ -45,4 +45,4 @@ v1::Date Later(const v1::Date& a, const v1::Date& b) {
   return key(a) < key(b) ? b : a;
 }
 
-}  // namespace risk::cli
+}  // namespace risk

@@ -1,0 +1,72 @@
+#include "risk/case_assessor.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "risk/assessor.h"
+
+namespace risk {
+
+ChosenDate ChooseDate(const CaseOptions& options, const v1::Case& record) {
+  if (options.assessed_on.has_value()) return {*options.assessed_on, ""};
+  if (options.known_on.has_value()) return {*options.known_on, ""};
+  if (IsFull(record.assessment_date())) return {record.assessment_date(), ""};
+  return {options.today, "today, because the case names no date"};
+}
+
+CaseAssessor::CaseAssessor(CaseOptions options)
+    : options_(std::move(options)), editions_(options_.bases) {}
+
+AssessedCase CaseAssessor::Assess(CaseInput& input) {
+  AssessedCase result;
+  ChosenDate chosen;
+  if (input.record.has_value()) {
+    chosen = ChooseDate(options_, *input.record);
+    ValidateInput(options_.known_on.has_value() ? Later(options_.today, chosen.date) : chosen.date,
+                  &input);
+  }
+  for (const InputProblem& problem : input.problems) result.problems += problem.ToString();
+  if (!input.record.has_value()) {
+    result.outcome =
+        input.unreadable ? AssessedCase::Outcome::kUnreadable : AssessedCase::Outcome::kBadCase;
+    return result;
+  }
+  const EditionChoice::Chosen& edition = editions_.For(options_.edition, chosen.date);
+  if (!edition.assessor.has_value()) {
+    result.outcome = AssessedCase::Outcome::kNoEdition;
+    result.edition_problems = &edition.problems;
+    if (std::count(reported_.begin(), reported_.end(), &edition) == 0) {
+      result.problems += ToString(edition.problems);
+      reported_.push_back(&edition);
+    }
+    return result;
+  }
+  AssessOptions options;
+  options.assessed_on = chosen.date;
+  options.known_on = options_.known_on;
+  options.detail = options_.detail;
+  absl::StatusOr<v1::Assessment> assessment = edition.assessor->Assess(*input.record, options);
+  if (!assessment.ok()) {
+    InputProblem problem;
+    problem.file = input.name;
+    problem.code = "cannot-assess";
+    problem.message = std::string(assessment.status().message());
+    result.problems += problem.ToString();
+    result.outcome = AssessedCase::Outcome::kBadCase;
+    input.problems.push_back(std::move(problem));
+    return result;
+  }
+  result.assessment = *std::move(assessment);
+  result.date_note = std::move(chosen.note);
+  return result;
+}
+
+AssessedCase CaseAssessor::Assess(const v1::Case& record, const std::string& name) {
+  CaseInput input;
+  input.name = name;
+  input.record = record;
+  return Assess(input);
+}
+
+}  // namespace risk

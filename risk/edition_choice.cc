@@ -1,0 +1,77 @@
+#include "risk/edition_choice.h"
+
+#include <cstdint>
+#include <set>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "risk/edition/editions.h"
+#include "risk/evaluation/value/date_arithmetic.h"
+
+namespace risk {
+namespace {
+
+std::set<std::string> BuiltInIds() {
+  std::set<std::string> ids;
+  for (const std::string& name : Editions::Names()) ids.insert(name.substr(0, name.find('@')));
+  return ids;
+}
+
+int64_t DayOf(const v1::Date& date) {
+  return evaluation::DaysOfParts(date.year(), date.month(), date.day()).first;
+}
+
+Problem NoChoice(const std::set<std::string>& ids) {
+  Problem problem;
+  problem.place.file = "risk";
+  problem.code = "unknown-edition";
+  problem.message = "which edition? there is more than one";
+  problem.hint = absl::StrCat("choose one: ", absl::StrJoin(ids, ", "));
+  return problem;
+}
+
+}  // namespace
+
+const EditionChoice::Chosen& EditionChoice::For(const std::string& name, const v1::Date& date) {
+  std::string full_name = name;
+  if (name.empty()) {
+    const std::set<std::string> ids = BuiltInIds();
+    if (ids.size() == 1) full_name = *ids.begin();
+  }
+  if (!absl::StrContains(full_name, '@') && !absl::StrContains(full_name, '/')) {
+    for (const std::string& newest :
+         {Editions::FullName(full_name, DayOf(date)), Editions::FullName(full_name)}) {
+      if (newest.empty()) continue;
+      full_name = newest;
+      break;
+    }
+  }
+  const auto known = chosen_.find(full_name);
+  if (known != chosen_.end()) return known->second;
+  return chosen_.emplace(full_name, Load(full_name)).first->second;
+}
+
+EditionChoice::Chosen EditionChoice::Load(const std::string& name) const {
+  Chosen chosen;
+  if (name.empty()) {
+    chosen.problems.push_back(NoChoice(BuiltInIds()));
+    return chosen;
+  }
+  EditionResult result = Editions::Open(name, std::nullopt, bases_);
+  chosen.problems = std::move(result.problems);
+  if (!result.ok()) return chosen;
+  absl::StatusOr<Assessor> assessor = Assessor::Create(std::move(result.edition));
+  if (assessor.ok()) {
+    chosen.assessor = *std::move(assessor);
+    return chosen;
+  }
+  Problem& problem = chosen.problems.emplace_back();
+  problem.place.file = name;
+  problem.code = "cannot-assess";
+  problem.message = std::string(assessor.status().message());
+  return chosen;
+}
+
+}  // namespace risk
