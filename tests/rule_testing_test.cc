@@ -158,7 +158,7 @@ TEST(RuleTesting, WhatHoldsOtherwiseIsSaidOnce) {
   const std::string no = "otherwise { path: 'behaviour' answer: NO } ";
   EXPECT_THAT(FailuresOf(no + "expect { rule: 'weapons' outcome: FALSE }"), ElementsAre());
   EXPECT_THAT(FailuresOf(no + "expect { rule: 'weapons' outcome: TRUE }"
-                              "expect { rule: 'signs' low: 2 high: 2 }",
+                              "expect { rule: 'signs' low: 1 high: 1 }",
                          kArmed),
               ElementsAre());
   EXPECT_THAT(FailuresOf("otherwise { path: 'behavior' answer: NO } expect { nothing_open: true }"),

@@ -254,7 +254,12 @@ void FindQuestions(Message& record, const std::string& path, std::vector<Questio
       v1::Answer answer;
       answer.CopyFrom(reflection.GetMessage(record, field));
       const bool is_worse_yes = NoteOf(*field).reassuring() != v1::Answer::YES;
-      if (is_worse_yes && answer.value() != v1::Answer::YES) {
+      // That an act was against somebody else after all makes it another person's danger, not more
+      // of it.
+      const bool says_whom = field->name() == "domestic" || field->name() == "against_partner" ||
+                             field->name() == "against_child";
+      const bool is_correction = says_whom && answer.value() == v1::Answer::NO;
+      if (is_worse_yes && !is_correction && answer.value() != v1::Answer::YES) {
         questions.push_back({&record, field, below});
       }
     } else if (reflection.HasField(record, field)) {
