@@ -1,6 +1,7 @@
 #include "risk/assessor.h"
 
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -31,7 +32,6 @@ struct Assessor::Rules {
 
 struct Assessor::Workspace::State {
   evaluation::PlanRun plan;
-  std::string bytes;
   Results results;
   const Edition* usable_edition = nullptr;  // found usable on `usable_day`
   int64_t usable_day = 0;
@@ -119,32 +119,38 @@ void AddNotes(const Edition& edition, std::vector<v1::Note> replay, v1::Assessme
   }
 }
 
-template <typename T>
-void MoveInto(std::vector<T> from, google::protobuf::RepeatedPtrField<T>* into) {
-  into->Reserve(static_cast<int>(from.size()));
-  for (T& element : from) *into->Add() = std::move(element);
+template <typename From, typename Into>
+void MoveInto(From from, Into& into) {
+  for (auto& element : from) {
+    if constexpr (std::is_same_v<From, Into>) {
+      into.push_back(std::move(element));
+    } else {
+      *into.Add() = std::move(element);
+    }
+  }
 }
 
 void FillAssessment(Detail detail, CaseEvaluation& evaluation, v1::Assessment& result) {
   std::vector<v1::RuleError> errors = assessment::RuleErrors(evaluation);
-  assessment::Levels levels = assessment::MakeLevels(detail, evaluation);
+  assessment::Levels levels = assessment::MakeLevels(detail, evaluation, errors);
+  const assessment::Consequences consequences(levels, evaluation);
   std::vector<assessment::OpenLine> lines =
-      assessment::OpenChecks(detail, levels, evaluation, errors);
+      assessment::OpenChecks(detail, consequences, evaluation, errors);
   if (detail != Detail::kResults) {
-    std::vector<assessment::OpenLine> pieces =
-        assessment::UncoveredPieces(levels, lines, evaluation);
-    for (assessment::OpenLine& line : pieces) lines.push_back(std::move(line));
+    MoveInto(assessment::UncoveredPieces(consequences, lines, evaluation), lines);
   }
-  MoveInto(assessment::Ranked(std::move(lines)), result.mutable_missing());
-  MoveInto(assessment::MakeFindings(detail, evaluation, errors), result.mutable_finding());
-  MoveInto(assessment::MakeFactors(detail, evaluation), result.mutable_factor());
+  MoveInto(assessment::Ranked(std::move(lines), evaluation.pieces()), *result.mutable_missing());
+  MoveInto(assessment::MakeFindings(detail, evaluation, errors), *result.mutable_finding());
+  MoveInto(assessment::MakeFactors(detail, evaluation), *result.mutable_factor());
   for (const edition::Instrument& instrument : evaluation.edition().instruments()) {
     if (instrument.is_level) continue;
-    *result.add_instrument() = assessment::MakeInstrumentResult(instrument, detail, evaluation);
+    *result.add_instrument() =
+        assessment::MakeInstrumentResult(instrument, detail, evaluation, errors);
   }
-  MoveInto(std::move(levels.groups), result.mutable_level());
+  MoveInto(std::move(levels.groups), *result.mutable_level());
   *result.mutable_overall() = std::move(levels.overall);
-  MoveInto(std::move(errors), result.mutable_error());
+  MoveInto(std::move(errors), *result.mutable_error());
+  evaluation.pieces().ListReferred(result);
 }
 
 }  // namespace
@@ -160,10 +166,8 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
     replay = AsKnownAt(record, *options.known_on);
     known = &replay.record;
   }
-  std::string bytes;
-  if (!known->SerializeToString(&bytes)) return absl::InvalidArgumentError("the case is too large");
   evaluation::PlanRun run;
-  if (absl::Status status = edition().plan().Run(bytes, *day, run); !status.ok()) return status;
+  if (absl::Status status = edition().plan().Run(*known, *day, run); !status.ok()) return status;
 
   v1::Assessment result;
   result.set_case_id(record.case_id());
@@ -191,9 +195,10 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   return result;
 }
 
-absl::StatusOr<const Results*> Assessor::Evaluate(absl::string_view case_bytes,
-                                                  const AssessOptions& options,
-                                                  Workspace& workspace) const {
+template <typename Record>
+absl::StatusOr<const Results*> Assessor::RunOver(const Record& record,
+                                                 const AssessOptions& options,
+                                                 Workspace& workspace) const {
   absl::StatusOr<int64_t> day = AssessmentDay(options);
   if (!day.ok()) return day.status();
   Workspace::State& state = *workspace.state_;
@@ -202,27 +207,32 @@ absl::StatusOr<const Results*> Assessor::Evaluate(absl::string_view case_bytes,
     state.usable_edition = rules_->edition.get();
     state.usable_day = *day;
   }
+  if (absl::Status run = edition().plan().Run(record, *day, state.plan); !run.ok()) return run;
+  FillResults(edition(), state.plan, state.results);
+  return &state.results;
+}
+
+absl::StatusOr<const Results*> Assessor::Evaluate(absl::string_view case_bytes,
+                                                  const AssessOptions& options,
+                                                  Workspace& workspace) const {
   if (options.known_on.has_value()) {
     v1::Case record;
     if (!record.ParseFromArray(case_bytes.data(), static_cast<int>(case_bytes.size()))) {
       return absl::InvalidArgumentError("the bytes are not a case");
     }
-    KeepKnownAt(record, *options.known_on);
-    absl::Status run = edition().plan().Run(record, *day, state.plan);
-    if (!run.ok()) return run;
-  } else if (absl::Status run = edition().plan().Run(case_bytes, *day, state.plan); !run.ok()) {
-    return run;
+    return Evaluate(record, options, workspace);
   }
-  FillResults(edition(), state.plan, state.results);
-  return &state.results;
+  return RunOver(case_bytes, options, workspace);
 }
 
 absl::StatusOr<const Results*> Assessor::Evaluate(const v1::Case& record,
                                                   const AssessOptions& options,
                                                   Workspace& workspace) const {
-  std::string& bytes = workspace.state_->bytes;
-  if (!record.SerializeToString(&bytes)) return absl::InvalidArgumentError("the case is too large");
-  return Evaluate(bytes, options, workspace);
+  if (!options.known_on.has_value()) return RunOver(record, options, workspace);
+  if (absl::StatusOr<int64_t> day = AssessmentDay(options); !day.ok()) return day.status();
+  v1::Case known = record;
+  KeepKnownAt(known, *options.known_on);
+  return RunOver(known, options, workspace);
 }
 
 }  // namespace risk

@@ -51,9 +51,9 @@ class Assessor {
   //   evaluated on this case is reported in `Assessment.error` and read as unknown.
   // The case should have passed Validate, as CaseAssessor sees to: what cannot be right is not
   // looked for here. Never throws, never logs; reads no clock, locale, environment or file. Safe
-  // from many threads. Cost: with kResults about ten times Evaluate, which has no words; kMissing
-  // and kExplanations
-  //   evaluate rules again in the interpreter, the first only those that are undecided.
+  // from many threads.
+  // Cost: see benchmarks/README.md. With kResults that of Evaluate and of the messages returned;
+  //   kMissing interprets the rules that are undecided, kExplanations nearly all.
   absl::StatusOr<risk::v1::Assessment> Assess(const risk::v1::Case& record,
                                               const AssessOptions& options) const;
 
@@ -70,6 +70,9 @@ class Assessor {
  private:
   struct Rules;
   explicit Assessor(std::shared_ptr<const Rules> rules);
+  template <typename Record>
+  absl::StatusOr<const Results*> RunOver(const Record& record, const AssessOptions& options,
+                                         Workspace& workspace) const;
   std::shared_ptr<const Rules> rules_;
 };
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/message.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "risk/report/page.h"
@@ -23,23 +24,38 @@ std::string TextReport(const v1::Assessment& assessment, const ReportOptions& op
   return draft.page.Take();
 }
 
-std::string JsonReport(const v1::Assessment& assessment) {
+std::string TextReport(const v1::Asks& asks, const ReportOptions& options) {
+  report::Page page(options.width, options.colour);
+  report::WriteAsks(asks, options, &page);
+  return page.Take();
+}
+
+namespace {
+
+std::string Json(const google::protobuf::Message& message) {
   google::protobuf::util::JsonPrintOptions print;
   print.preserve_proto_field_names = true;
   std::string json;
   // Every assessment has a JSON form: it holds no Any and no maps.
-  (void)google::protobuf::util::MessageToJsonString(assessment, &json, print);
+  (void)google::protobuf::util::MessageToJsonString(message, &json, print);
   json += '\n';
   return json;
 }
 
-std::string TextprotoReport(const v1::Assessment& assessment) {
+std::string Textproto(const google::protobuf::Message& message) {
   google::protobuf::TextFormat::Printer printer;
   printer.SetUseUtf8StringEscaping(true);
   std::string text;
-  printer.PrintToString(assessment, &text);
-  return absl::StrCat(
-      "# proto-file: risk/v1/assessment.proto\n# proto-message: risk.v1.Assessment\n\n", text);
+  printer.PrintToString(message, &text);
+  return absl::StrCat("# proto-file: risk/v1/assessment.proto\n# proto-message: ",
+                      message.GetTypeName(), "\n\n", text);
 }
+
+}  // namespace
+
+std::string JsonReport(const v1::Assessment& assessment) { return Json(assessment); }
+std::string JsonReport(const v1::Asks& asks) { return Json(asks); }
+std::string TextprotoReport(const v1::Assessment& assessment) { return Textproto(assessment); }
+std::string TextprotoReport(const v1::Asks& asks) { return Textproto(asks); }
 
 }  // namespace risk

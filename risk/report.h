@@ -26,6 +26,11 @@ std::string JsonReport(const risk::v1::Assessment& assessment);
 // Protobuf text format, with the header comments that name the schema.
 std::string TextprotoReport(const risk::v1::Assessment& assessment);
 
+// The same for what to ask next (risk/next.h). The text lists the single answers with `explain`.
+std::string TextReport(const risk::v1::Asks& asks, const ReportOptions& options);
+std::string JsonReport(const risk::v1::Asks& asks);
+std::string TextprotoReport(const risk::v1::Asks& asks);
+
 }  // namespace risk
 
 #endif  // RISK_REPORT_H_

@@ -13,9 +13,14 @@ namespace risk {
 
 // Each includes the ones before it and costs more.
 enum class Detail : uint8_t {
-  kResults,       // levels, checks, findings, factors and instruments
-  kMissing,       // what is missing behind each undecided result, and what it would change
-  kExplanations,  // the clause, the values and the evidence behind every result
+  // Levels, checks, findings, factors and instruments: ids, outcomes, ranges, dates and elements. No
+  // words: those of a rule are found by its id.
+  kResults,
+  // What is missing behind each undecided result, and what it would change. In words: what is open,
+  // made or present, and the rules behind a level.
+  kMissing,
+  // The clause, the values and the evidence behind every result, and the words of every rule.
+  kExplanations,
 };
 
 struct AssessOptions {

@@ -210,9 +210,13 @@ absl::Status Runner::Evaluate(const v1::TestCase& test, CaseResult& result,
 void Runner::CompareAll(const v1::TestCase& test, CaseEvaluation& evaluation, CaseResult& result) {
   assessment::TestedCase tested;
   tested.evaluation = &evaluation;
-  tested.levels = assessment::MakeLevels(Detail::kMissing, evaluation);
-  tested.open_checks =
-      assessment::OpenChecks(Detail::kMissing, tested.levels, evaluation, tested.errors);
+  const bool asks_what_is_missing =
+      std::any_of(test.expect().begin(), test.expect().end(),
+                  [](const v1::Expectation& expected) { return expected.missing_size() > 0; });
+  const Detail detail = asks_what_is_missing ? Detail::kMissing : Detail::kResults;
+  tested.levels = assessment::MakeLevels(detail, evaluation, tested.errors);
+  tested.open_checks = assessment::OpenChecks(
+      detail, assessment::Consequences(tested.levels, evaluation), evaluation, tested.errors);
   tested.findings = assessment::MakeFindings(Detail::kResults, evaluation, tested.errors);
   for (const v1::RuleError& error : assessment::RuleErrors(evaluation)) {
     Fail({error.rule(), "error", "no error", error.text()}, result);

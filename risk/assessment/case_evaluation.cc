@@ -1,12 +1,11 @@
 #include "risk/assessment/case_evaluation.h"
 
-#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <variant>
 
-#include "absl/strings/strip.h"
 #include "risk/evaluation/interpreter/explanation.h"
+#include "risk/evaluation/plan/slot_value.h"
 #include "risk/evaluation/value/support.h"
 
 namespace risk::assessment {
@@ -14,6 +13,7 @@ namespace risk::assessment {
 using edition::Formula;
 using edition::RuleKind;
 using edition::VariableSource;
+using evaluation::Support;
 using evaluation::Truth;
 using evaluation::Value;
 using evaluation::ValueKind;
@@ -30,12 +30,16 @@ EvaluationTables::EvaluationTables(const Edition& edition) {
 CaseEvaluation::Variables::Variables(bool tracks, size_t count)
     : tracks_support(tracks), values(count), is_ready(count, 0) {
   evaluation.set_track_support(tracks);
+  scratch.set_track_support(tracks);
 }
 
 CaseEvaluation::CaseEvaluation(const Input& input)
     : input_(input),
       plain_(false, input.tables->variable_names.size()),
-      tracked_(true, input.tables->variable_names.size()) {
+      tracked_(true, input.tables->variable_names.size()),
+      of_step_(input.edition->plan().step_count()),
+      of_instrument_(input.edition->instruments().size()),
+      of_variable_(input.tables->variable_names.size(), nullptr) {
   for (const edition::Closure& closure : edition().closures()) {
     if (results().truth(closure.when.output) == Truth::kTrue) closed_lists_.push_back(closure.list);
   }
@@ -44,45 +48,69 @@ CaseEvaluation::CaseEvaluation(const Input& input)
   });
 }
 
-Truth CaseEvaluation::TruthOf(const Formula& formula, const Value* element) {
+absl::StatusOr<const evaluation::RowResults*> CaseEvaluation::RunRows(int rows) {
+  absl::Status status = edition().plan().RunRows(rows, results(), rows_);
+  if (!status.ok()) return status;
+  return &rows_;
+}
+
+Truth CaseEvaluation::TruthOf(const Formula& formula, const RuleRow* row) {
   if (!formula.has_value()) return Truth::kTrue;
   if (formula.output >= 0) return results().truth(formula.output);
-  return Evaluate(formula, element).truth();
+  return Evaluate(formula, row).truth();
 }
 
-Value CaseEvaluation::Evaluate(const Formula& formula, const Value* element) {
+Value CaseEvaluation::Evaluate(const Formula& formula, const RuleRow* row) {
   Value value;
-  if (formula.output >= 0 && FromPlan(formula.output, formula.checked->type(), &value))
-    return value;
-  return Interpret(formula, element, plain_);
+  return FromPlan(formula, row, &value) ? value : Interpret(formula, row, plain_);
 }
 
-v1::Explanation CaseEvaluation::Explain(const Formula& formula, const Value* element) {
-  Prepare(*formula.checked, tracked_);
-  return evaluation::Explain(*formula.checked, ActivationFor(element, tracked_),
-                             tracked_.evaluation);
+void CaseEvaluation::Explain(const Formula& formula, const RuleRow* row,
+                             v1::Explanation& explanation) {
+  Prepare(*formula.checked, row, tracked_);
+  evaluation::Evaluation& memory = Fresh(tracked_);
+  Value bound;
+  evaluation::Explained explained =
+      evaluation::Explain(*formula.checked, ActivationFor(row, tracked_, &bound), memory);
+  explanation = std::move(explained.explanation);
+  pieces_.Refer(Collect(explained.clause), explanation);
+  if (formula.output >= 0 && of_step_[formula.output] == nullptr) {
+    of_step_[formula.output] = std::make_unique<Ids>(Collect(explained.value));
+  }
 }
 
-v1::Explanation CaseEvaluation::ExplainAsRecorded(const Formula& formula, const Value* element) {
-  Prepare(*formula.checked, tracked_);
-  evaluation::Activation activation = ActivationFor(element, tracked_);
+v1::Explanation CaseEvaluation::ExplainAsRecorded(const Formula& formula, const RuleRow* row) {
+  Prepare(*formula.checked, row, tracked_);
+  evaluation::Evaluation& memory = Fresh(tracked_);
+  Value bound;
+  evaluation::Activation activation = ActivationFor(row, tracked_, &bound);
   activation.implied = nullptr;
-  return evaluation::Explain(*formula.checked, activation, tracked_.evaluation);
+  return evaluation::Explain(*formula.checked, activation, memory).explanation;
 }
 
-std::vector<std::string> CaseEvaluation::Missing(const Formula& formula, const Value* element) {
-  std::vector<std::string> expanded;
-  if (!formula.has_value()) return expanded;
-  AddExpanded(evaluation::MissingPieces(Interpret(formula, element, tracked_)), expanded);
-  return expanded;
+CaseEvaluation::Ids CaseEvaluation::Missing(const Formula& formula, const RuleRow* row) {
+  Value value;
+  if (!formula.has_value()) return {};
+  if (FromPlan(formula, row, &value) && value.is_decided()) return {};
+  if (formula.output < 0) return Collect(Interpret(formula, row, tracked_));
+  if (of_step_[formula.output] == nullptr) {
+    Ids ids = Collect(Interpret(formula, nullptr, tracked_));
+    of_step_[formula.output] = std::make_unique<Ids>(std::move(ids));
+  }
+  return *of_step_[formula.output];
 }
 
-std::vector<std::string> CaseEvaluation::MissingOfInstrument(
+const CaseEvaluation::Ids& CaseEvaluation::MissingOfInstrument(
     const edition::Instrument& instrument) {
-  std::vector<std::string> pieces;
+  std::unique_ptr<Ids>& kept = of_instrument_[&instrument - edition().instruments().data()];
+  if (kept != nullptr) return *kept;
+  kept = std::make_unique<Ids>();
+  std::vector<char> is_listed;
   const auto add = [&](const Formula& formula) {
-    if (!formula.has_value()) return;
-    AddExpanded(evaluation::MissingPieces(Interpret(formula, nullptr, tracked_)), pieces);
+    for (const int id : Missing(formula)) {
+      is_listed.resize(pieces_.size(), 0);
+      if (!std::exchange(is_listed[id], 1)) kept->push_back(id);
+    }
   };
   for (const edition::Item& item : instrument.items) {
     if (TruthOf(item.when) == Truth::kFalse) continue;
@@ -92,44 +120,68 @@ std::vector<std::string> CaseEvaluation::MissingOfInstrument(
   }
   add(instrument.applies);
   add(instrument.raised_by);
-  return pieces;
+  return *kept;
 }
 
-// An instrument among the pieces stands for the pieces of its items.
-void CaseEvaluation::AddExpanded(const std::vector<std::string>& pieces,
-                                 std::vector<std::string>& into) {
-  for (const std::string& piece : pieces) {
-    absl::string_view id = piece;
-    const bool is_instrument =
-        absl::ConsumePrefix(&id, "instrument.") || absl::ConsumePrefix(&id, "band.");
-    const int index = is_instrument ? edition().Find(RuleKind::kInstrument, id) : -1;
-    std::vector<std::string> parts = {piece};
-    if (index >= 0) {
-      if (std::count(expanding_.begin(), expanding_.end(), index) > 0) continue;
-      expanding_.push_back(index);
-      parts = MissingOfInstrument(edition().instruments()[index]);
-      expanding_.pop_back();
+CaseEvaluation::Ids CaseEvaluation::Collect(const Value& value) {
+  Ids ids;
+  if (value.is_decided() || value.is_error()) return ids;
+  ++collection_;
+  const auto add = [&](int id) {
+    if (id < 0) return;
+    collected_.resize(pieces_.size(), 0);
+    if (std::exchange(collected_[id], collection_) != collection_) ids.push_back(id);
+  };
+  evaluation::VisitMissing(value.support(), [&](const Support& part) {
+    if (part.kind != Support::Kind::kVariable) {
+      add(pieces_.IdOf(part));
+      return true;
     }
-    for (std::string& part : parts) {
-      if (std::find(into.begin(), into.end(), part) == into.end()) into.push_back(std::move(part));
-    }
-  }
+    // An implied answer stands for what it follows from, which comes below it.
+    const Ids* known = part.index < 0 ? nullptr : of_variable_[static_cast<size_t>(part.index)];
+    if (known == nullptr && part.left == nullptr && part.is_missing) add(pieces_.IdOf(part.name));
+    if (known == nullptr) return true;
+    for (const int id : *known) add(id);
+    return false;
+  });
+  return ids;
 }
 
-Value CaseEvaluation::Interpret(const Formula& formula, const Value* element,
+Value CaseEvaluation::Interpret(const Formula& formula, const RuleRow* row,
                                 Variables& variables) {
-  Prepare(*formula.checked, variables);
-  return evaluation::Evaluate(*formula.checked, ActivationFor(element, variables),
-                              variables.evaluation);
+  Prepare(*formula.checked, row, variables);
+  evaluation::Evaluation& memory = Fresh(variables);
+  Value bound;
+  return evaluation::Evaluate(*formula.checked, ActivationFor(row, variables, &bound), memory);
 }
 
-evaluation::Activation CaseEvaluation::ActivationFor(const Value* element,
-                                                     const Variables& variables) const {
+// Rows of a view are evaluated where they are first read, and kept: with views nothing can be freed.
+evaluation::Evaluation& CaseEvaluation::Fresh(Variables& variables) const {
+  if (!edition().views().empty()) return variables.evaluation;
+  variables.scratch.Reset();
+  return variables.scratch;
+}
+
+// Rows of a view have the same order in the plan and in the interpreter.
+Value CaseEvaluation::ElementOf(const RuleRow& row, Variables& variables) const {
+  if (row.each->view < 0) {
+    return evaluation::ElementOf(*input_.record, row.each->list, row.index,
+                                 edition().views().empty() ? variables.scratch : variables.evaluation);
+  }
+  const Value& view = variables.values[edition().views()[row.each->view].variable];
+  return view.list().items[static_cast<size_t>(row.index)].value;
+}
+
+evaluation::Activation CaseEvaluation::ActivationFor(const RuleRow* row, Variables& variables,
+                                                     Value* bound) const {
   evaluation::Activation activation;
   activation.record = input_.record;
   activation.variables = variables.values;
   activation.variable_names = input_.tables->variable_names;
-  if (element != nullptr) activation.bound = absl::MakeConstSpan(element, 1);
+  if (row != nullptr && row->each != nullptr) {
+    *bound = ElementOf(*row, variables);
+    activation.bound = absl::MakeConstSpan(bound, 1);
+  }
   activation.closed_lists = closed_lists_;
   activation.implied = &implied_;
   activation.tables = input_.tables->tables;
@@ -140,6 +192,12 @@ evaluation::Activation CaseEvaluation::ActivationFor(const Value* element,
 void CaseEvaluation::Prepare(const expression::CheckedExpression& expression,
                              Variables& variables) {
   for (const int variable : expression.variables()) PrepareVariable(variable, variables);
+}
+
+void CaseEvaluation::Prepare(const expression::CheckedExpression& expression, const RuleRow* row,
+                             Variables& variables) {
+  if (row != nullptr && row->each != nullptr) Prepare(*row->each->rows.checked, variables);
+  Prepare(expression, variables);
 }
 
 void CaseEvaluation::PrepareVariable(int variable, Variables& variables) {
@@ -181,6 +239,20 @@ Value ConstantValue(const expression::Constant& constant, const expression::Type
   return Value::Null();
 }
 
+Value TotalValue(const edition::Instrument& instrument, const expression::Type& type,
+                 const evaluation::PlanRun& results) {
+  const evaluation::Range total = results.range(instrument.total);
+  if (!type.Is(Kind::kInt)) return Value::Double({total.low, total.high});
+  return Value::Int({WholeOf(std::ceil(total.low)), WholeOf(std::floor(total.high))});
+}
+
+Value BandValue(const edition::Instrument& instrument, const evaluation::PlanRun& results) {
+  const evaluation::Range band = results.range(instrument.band);
+  if (!(band.low == band.high)) return Value::Unknown(ValueKind::kString);
+  return Value::String(band.low < 0 ? absl::string_view()
+                                    : instrument.bands[static_cast<size_t>(band.low)].text->id());
+}
+
 }  // namespace
 
 Value CaseEvaluation::VariableValue(int variable, Variables& variables) {
@@ -199,73 +271,46 @@ Value CaseEvaluation::VariableValue(int variable, Variables& variables) {
   if (source.rule.kind == RuleKind::kView) {
     const edition::View& view = edition().views()[source.rule.index];
     for (const Formula& formula : view.formulas) Prepare(*formula.checked, variables);
-    return evaluation::MakeView(*view.spec, ActivationFor(nullptr, variables),
+    return evaluation::MakeView(*view.spec, ActivationFor(nullptr, variables, nullptr),
                                 variables.evaluation);
   }
   Value value;
   if (source.rule.kind == RuleKind::kInstrument) {
     const edition::Instrument& instrument = edition().instruments()[source.rule.index];
-    if (source.part == Part::kResult) {
-      const evaluation::Range total = results().range(instrument.total);
-      if (!type.Is(Kind::kInt)) return Value::Double({total.low, total.high});
-      return Value::Int({WholeOf(std::ceil(total.low)), WholeOf(std::floor(total.high))});
+    value = source.part == Part::kResult ? TotalValue(instrument, type, results())
+                                         : BandValue(instrument, results());
+    if (variables.tracks_support && !value.is_decided()) {
+      of_variable_[variable] = &MissingOfInstrument(instrument);
     }
-    const evaluation::Range band = results().range(instrument.band);
-    if (!(band.low == band.high)) return Value::Unknown(ValueKind::kString);
-    return Value::String(band.low < 0 ? absl::string_view()
-                                      : instrument.bands[static_cast<size_t>(band.low)].text->id());
+    return value;
   }
   const Formula& formula = FormulaOf(source);
-  const bool is_held = formula.output >= 0 && FromPlan(formula.output, type, &value);
-  const bool interprets =
-      !is_held || (variables.tracks_support && (input_.explains_decided || !value.is_decided()));
-  return interprets ? Interpret(formula, nullptr, variables) : value;
-}
-
-bool CaseEvaluation::FromPlan(int step, const expression::Type& type, Value* value) const {
-  const evaluation::PlanRun& scratch = results();
-  if (scratch.is_error(step)) return false;
-  switch (type.kind()) {
-    case Kind::kBool:
-      *value = Value::Bool(scratch.truth(step));
-      return true;
-    case Kind::kInt: {
-      const evaluation::PlanRun::Whole whole = scratch.whole(step);
-      *value = Value::Int(evaluation::IntRange{whole.low, whole.high});
-      return true;
-    }
-    case Kind::kDouble: {
-      const evaluation::Range range = scratch.range(step);
-      *value = Value::Double(evaluation::DoubleRange{range.low, range.high});
-      return true;
-    }
-    case Kind::kDate: {
-      const evaluation::PlanRun::Whole days = scratch.whole(step);
-      *value = Value::Date({days.low, days.high});
-      return true;
-    }
-    case Kind::kString: {
-      absl::string_view text;
-      *value = scratch.text(step, &text) ? Value::String(text) : Value::Unknown(ValueKind::kString);
-      return true;
-    }
-    default:
-      return false;
+  const bool is_held = FromPlan(formula, nullptr, &value);
+  if (is_held && !variables.tracks_support) return value;
+  if (is_held && !input_.explains_decided) {
+    if (value.is_decided()) return value;
+    Ids ids = Missing(formula);  // makes of_step_
+    if (!ids.empty()) of_variable_[variable] = of_step_[formula.output].get();
+    return value;
   }
-}
-
-int CaseEvaluation::ElementCount(const expression::FieldPath& list) const {
-  const google::protobuf::Message* message = input_.record;
-  for (size_t i = 0; i + 1 < list.size(); ++i) {
-    if (!message->GetReflection()->HasField(*message, list[i])) return 0;
-    message = &message->GetReflection()->GetMessage(*message, list[i]);
+  Prepare(*formula.checked, variables);
+  value = evaluation::Evaluate(*formula.checked, ActivationFor(nullptr, variables, nullptr),
+                               variables.evaluation);
+  if (!is_held || value.is_decided()) return value;
+  if (of_step_[formula.output] == nullptr) {
+    of_step_[formula.output] = std::make_unique<Ids>(Collect(value));
   }
-  return message->GetReflection()->FieldSize(*message, list.back());
+  of_variable_[variable] = of_step_[formula.output].get();
+  return value;
 }
 
-Value CaseEvaluation::Element(const expression::FieldPath& list, int index, bool is_explained) {
-  Variables& variables = is_explained ? tracked_ : plain_;
-  return evaluation::ElementOf(*input_.record, list, index, variables.evaluation);
+bool CaseEvaluation::FromPlan(const Formula& formula, const RuleRow* row, Value* value) const {
+  if (formula.output >= 0) {
+    return results().value(formula.output, formula.checked->type().kind(), value);
+  }
+  if (row == nullptr || formula.column < 0 || !row->results->has(formula.column)) return false;
+  *value = row->results->value(row->index, formula.column);
+  return true;
 }
 
 }  // namespace risk::assessment

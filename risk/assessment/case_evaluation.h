@@ -1,16 +1,20 @@
 // One case under one edition: results of the compiled plan, and the interpreter where more is asked
-// for than a plan gives (texts, elements of lists, what is missing, why).
+// for than a plan gives (what is missing, why).
 //
-// Variables that a formula reads are evaluated when first needed, and kept. Not thread-safe; make
-// one for each case.
+// Each undecided formula is interpreted once, in memory that is freed before the next. Variables
+// that a formula reads are evaluated when first needed, and kept. Not thread-safe; make one for
+// each case.
 #ifndef RISK_ASSESSMENT_CASE_EVALUATION_H_
 #define RISK_ASSESSMENT_CASE_EVALUATION_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "risk/assessment/pieces.h"
 #include "risk/edition/edition.h"
 #include "risk/evaluation/interpreter/evaluation.h"
 #include "risk/evaluation/interpreter/implied_answers.h"
@@ -30,6 +34,13 @@ struct EvaluationTables {
   std::vector<const evaluation::NumberTable*> tables;
 };
 
+// One element of the list that a rule is made for, or the rule itself if it is not made for each.
+struct RuleRow {
+  const edition::Each* each = nullptr;  // null: the rule itself
+  const evaluation::RowResults* results = nullptr;
+  int index = 0;
+};
+
 class CaseEvaluation {
  public:
   // All must outlive this object. `results` holds a run of the edition's plan over `record`.
@@ -47,58 +58,69 @@ class CaseEvaluation {
   const evaluation::PlanRun& results() const { return *input_.results; }
   const v1::Case& record() const { return *input_.record; }
   int64_t assessed_on() const { return input_.assessed_on; }
+  Pieces& pieces() { return pieces_; }
 
-  // Of a bool formula. From the plan where it has a step, else interpreted for `element`, the value
-  // of slot 0 (null: none). kTrue for an empty formula.
-  evaluation::Truth TruthOf(const edition::Formula& formula,
-                            const evaluation::Value* element = nullptr);
-  evaluation::Value Evaluate(const edition::Formula& formula,
-                             const evaluation::Value* element = nullptr);
-  v1::Explanation Explain(const edition::Formula& formula,
-                          const evaluation::Value* element = nullptr);
+  // The rows of a rule. Valid until the next call. Errors: the lists take too many steps.
+  absl::StatusOr<const evaluation::RowResults*> RunRows(int rows);
+
+  // Of a bool formula, kTrue for an empty one; from the plan wherever that has it.
+  evaluation::Truth TruthOf(const edition::Formula& formula, const RuleRow* row = nullptr);
+  // Valid until the next call.
+  evaluation::Value Evaluate(const edition::Formula& formula, const RuleRow* row = nullptr);
+  // Fills everything but what is missing into `explanation`, and that too if it is undecided.
+  void Explain(const edition::Formula& formula, const RuleRow* row, v1::Explanation& explanation);
   // The same, reading only what is recorded and nothing that follows from it.
-  v1::Explanation ExplainAsRecorded(const edition::Formula& formula,
-                                    const evaluation::Value* element = nullptr);
-  // Field paths that an undecided formula rests on, in order of reading, without duplicates;
-  // through facts, factors and instruments.
-  std::vector<std::string> Missing(const edition::Formula& formula,
-                                   const evaluation::Value* element = nullptr);
+  v1::Explanation ExplainAsRecorded(const edition::Formula& formula, const RuleRow* row);
+  // What an undecided formula rests on, in order of reading, without duplicates; through facts,
+  // factors and instruments.
+  std::vector<int> Missing(const edition::Formula& formula, const RuleRow* row = nullptr);
   // The same for the total of an instrument.
-  std::vector<std::string> MissingOfInstrument(const edition::Instrument& instrument);
-
-  // Elements of a rule made for each. Values live as long as this object.
-  int ElementCount(const expression::FieldPath& list) const;
-  // With `is_explained` the element's readings are tracked.
-  evaluation::Value Element(const expression::FieldPath& list, int index, bool is_explained);
+  const std::vector<int>& MissingOfInstrument(const edition::Instrument& instrument);
 
  private:
-  // Values of the declared variables, made by one evaluation.
+  using Ids = std::vector<int>;
+  // Values of the declared variables.
   struct Variables {
     explicit Variables(bool tracks, size_t count);
-    evaluation::Evaluation evaluation;
+    evaluation::Evaluation evaluation;  // holds them
+    evaluation::Evaluation scratch;     // see Fresh
     bool tracks_support;
     std::vector<evaluation::Value> values;
     std::vector<char> is_ready;
   };
 
-  evaluation::Value Interpret(const edition::Formula& formula, const evaluation::Value* element,
+  evaluation::Value Interpret(const edition::Formula& formula, const RuleRow* row,
                               Variables& variables);
-  evaluation::Activation ActivationFor(const evaluation::Value* element,
-                                       const Variables& variables) const;
+  // Binds the element to `bound`, for as long as the activation is used.
+  evaluation::Activation ActivationFor(const RuleRow* row, Variables& variables,
+                                       evaluation::Value* bound) const;
+  // Memory for one formula: empty, unless something that is kept may lie in it.
+  evaluation::Evaluation& Fresh(Variables& variables) const;
+  evaluation::Value ElementOf(const RuleRow& row, Variables& variables) const;
   void Prepare(const expression::CheckedExpression& expression, Variables& variables);
+  // The same, and the element that the row stands for.
+  void Prepare(const expression::CheckedExpression& expression, const RuleRow* row,
+               Variables& variables);
   void PrepareVariable(int variable, Variables& variables);
   evaluation::Value VariableValue(int variable, Variables& variables);
   const edition::Formula& FormulaOf(const edition::VariableSource& source) const;
-  // The value of a step; false if a plan cannot hold values of this type.
-  bool FromPlan(int step, const expression::Type& type, evaluation::Value* value) const;
-  void AddExpanded(const std::vector<std::string>& pieces, std::vector<std::string>& into);
+  // The value of a step or of a row; false if a plan cannot hold it.
+  bool FromPlan(const edition::Formula& formula, const RuleRow* row,
+                evaluation::Value* value) const;
+  Ids Collect(const evaluation::Value& value);
 
   const Input input_;
   std::vector<expression::FieldPath> closed_lists_;
   evaluation::ImpliedAnswers implied_;
+  evaluation::RowResults rows_;
   Variables plain_;
   Variables tracked_;
-  std::vector<int> expanding_;  // instruments whose pieces are being listed
+  Pieces pieces_;
+  std::vector<std::unique_ptr<Ids>> of_step_;        // by step of the plan
+  std::vector<std::unique_ptr<Ids>> of_instrument_;  // by index in the edition
+  std::vector<const Ids*> of_variable_;              // of those that are ready and undecided
+  std::vector<int> collected_;                       // by piece: the last collection that it is in
+  int collection_ = 0;
 };
 
 }  // namespace risk::assessment

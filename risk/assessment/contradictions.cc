@@ -9,6 +9,14 @@ using evaluation::Truth;
 
 namespace {
 
+int ElementCount(const google::protobuf::Message& record, const expression::FieldPath& list) {
+  const google::protobuf::Message* message = &record;
+  for (size_t i = 0; i + 1 < list.size(); ++i) {
+    message = &message->GetReflection()->GetMessage(*message, list[i]);
+  }
+  return message->GetReflection()->FieldSize(*message, list.back());
+}
+
 bool IsBroken(const Implication& implication, const evaluation::PlanRun& results) {
   for (const Implication::Part& part : implication.parts) {
     if (part.step >= 0 && results.truth(part.step) == Truth::kTrue) return true;
@@ -17,10 +25,10 @@ bool IsBroken(const Implication& implication, const evaluation::PlanRun& results
 }
 
 // Both places: what the narrow side rests on, and the wide one.
-void AddPlaces(const Implication& implication, const evaluation::Value* element,
+void AddPlaces(const Implication& implication, const RuleRow* row,
                CaseEvaluation& evaluation, v1::Explanation& explanation) {
   for (const edition::Formula* side : {&implication.narrow, &implication.wide}) {
-    v1::Explanation recorded = evaluation.ExplainAsRecorded(*side, element);
+    v1::Explanation recorded = evaluation.ExplainAsRecorded(*side, row);
     for (v1::Reading& reading : *recorded.mutable_reading()) {
       *explanation.add_reading() = std::move(reading);
     }
@@ -47,8 +55,9 @@ v1::FindingResult MakeContradiction(const Implication& implication, CaseEvaluati
     AddPlaces(implication, nullptr, evaluation, explanation);
     return result;
   }
-  for (int i = 0; i < evaluation.ElementCount(implication.each->list); ++i) {
-    const evaluation::Value element = evaluation.Element(implication.each->list, i, true);
+  const int count = ElementCount(evaluation.record(), implication.each->list);
+  for (int i = 0; i < count; ++i) {
+    const RuleRow element = {&*implication.each, nullptr, i};
     const bool is_narrow =
         evaluation.ExplainAsRecorded(implication.narrow, &element).outcome() == v1::TRUE;
     const bool is_wide =

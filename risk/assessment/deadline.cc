@@ -11,12 +11,12 @@
 namespace risk::assessment {
 
 absl::StatusOr<std::optional<v1::Date>> DueDate(const edition::Deadline& deadline,
-                                                const evaluation::Value* element,
+                                                const RuleRow& row,
                                                 CaseEvaluation& evaluation) {
   if (deadline.text == nullptr) return std::nullopt;
   int64_t from = evaluation.assessed_on();
   if (deadline.after.has_value()) {
-    const evaluation::Value after = evaluation.Evaluate(deadline.after, element);
+    const evaluation::Value after = evaluation.Evaluate(deadline.after, &row);
     if (!after.Is(evaluation::ValueKind::kDate)) return std::nullopt;
     from = after.days().first;
     if (from < evaluation::kEarliestDay) return std::nullopt;

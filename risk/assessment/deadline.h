@@ -15,7 +15,7 @@ namespace risk::assessment {
 // known only in part counts from the first day it can stand for, so that the deadline is never too
 // late. Errors: kOutOfRange beyond the days that the edition's calendar covers.
 absl::StatusOr<std::optional<v1::Date>> DueDate(const edition::Deadline& deadline,
-                                                const evaluation::Value* element,
+                                                const RuleRow& row,
                                                 CaseEvaluation& evaluation);
 
 }  // namespace risk::assessment

@@ -57,6 +57,10 @@ class Comparison {
   Actual OfFinding(const edition::Finding& finding);
   Actual OfInstrument(const edition::Instrument& instrument);
 
+  std::vector<std::string> Paths(const std::vector<int>& pieces) {
+    return evaluation_.pieces().Paths(pieces);
+  }
+
   const v1::Expectation& expected_;
   const TestedCase& tested_;
   CaseEvaluation& evaluation_;
@@ -89,7 +93,7 @@ Actual Comparison::OfFormula(const Formula& formula) {
   if (value.Is(ValueKind::kBool)) actual.outcome = OutcomeOf(value.truth());
   if (!actual.outcome.has_value()) actual.outcome = value.is_decided() ? v1::TRUE : v1::UNKNOWN;
   if (value.is_error()) actual.outcome = v1::OUTCOME_UNSPECIFIED;
-  if (expected_.missing_size() > 0) actual.missing = evaluation_.Missing(formula);
+  if (expected_.missing_size() > 0) actual.missing = Paths(evaluation_.Missing(formula));
   return actual;
 }
 
@@ -104,12 +108,13 @@ Actual Comparison::OfCheck(const edition::Check& check) {
     actual.state = line.item.state();
     if (!line.item.element().empty()) actual.elements.insert(line.item.element());
     AddDue(line.item, actual);
-    actual.missing.insert(actual.missing.end(), line.item.path().begin(), line.item.path().end());
+    for (std::string& path : Paths(line.pieces)) actual.missing.push_back(std::move(path));
   }
   if (expected_.missing_size() > 0 && !check.each.has_value()) {
     for (const Formula* formula : {&check.needed, &check.satisfied}) {
-      const std::vector<std::string> pieces = evaluation_.Missing(*formula);
-      actual.missing.insert(actual.missing.end(), pieces.begin(), pieces.end());
+      for (std::string& path : Paths(evaluation_.Missing(*formula))) {
+        actual.missing.push_back(std::move(path));
+      }
     }
   }
   return actual;
@@ -124,7 +129,7 @@ Actual Comparison::OfFinding(const edition::Finding& finding) {
     if (!result.element().empty()) actual.elements.insert(result.element());
     AddDue(result, actual);
   }
-  if (expected_.missing_size() > 0) actual.missing = evaluation_.Missing(finding.made);
+  if (expected_.missing_size() > 0) actual.missing = Paths(evaluation_.Missing(finding.made));
   return actual;
 }
 
@@ -139,13 +144,14 @@ Actual Comparison::OfInstrument(const edition::Instrument& instrument) {
   }
   Actual actual;
   actual.is_found = true;
+  std::vector<v1::RuleError> errors;
   const v1::InstrumentResult result =
-      MakeInstrumentResult(instrument, Detail::kResults, evaluation_);
+      MakeInstrumentResult(instrument, Detail::kResults, evaluation_, errors);
   actual.outcome = result.applies();
   if (result.applies() != v1::FALSE) actual.range = Range{result.low(), result.high()};
   actual.band_low = result.band_low();
   actual.band_high = result.band_high();
-  if (expected_.missing_size() > 0) actual.missing = evaluation_.MissingOfInstrument(instrument);
+  if (expected_.missing_size() > 0) actual.missing = Paths(evaluation_.MissingOfInstrument(instrument));
   return actual;
 }
 
@@ -257,7 +263,9 @@ void Comparison::CompareLevel() {
     }
     std::set<std::string> pieces;
     for (const v1::LevelReason& reason : level.could_raise()) {
-      pieces.insert(reason.explanation().missing().begin(), reason.explanation().missing().end());
+      for (const int number : reason.explanation().missing()) {
+        pieces.insert(evaluation_.pieces().ReferredPath(number));
+      }
     }
     for (const std::string& path : expected_.missing()) {
       Expect(pieces.count(path) > 0, "missing", path,

@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
+
+#include "risk/assessment/elements.h"
+#include "risk/evaluation/plan/totals.h"
 
 namespace risk::assessment {
 
 using edition::Instrument;
 using edition::Item;
+using evaluation::DoubleRange;
 using evaluation::Truth;
 using evaluation::Value;
 using evaluation::ValueKind;
@@ -20,47 +24,34 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-Range NumberOf(const Value& value) {
-  switch (value.kind()) {
-    case ValueKind::kInt: {
-      const evaluation::IntRange range = value.int_range();
-      return {range.low == INT64_MIN ? -kInfinity : static_cast<double>(range.low),
-              range.high == INT64_MAX ? kInfinity : static_cast<double>(range.high)};
-    }
-    case ValueKind::kDouble:
-      return {value.double_range().low, value.double_range().high};
-    default:
-      return {-kInfinity, kInfinity};
+DoubleRange NumberOf(const Value& value) {
+  if (value.Is(ValueKind::kInt)) {
+    const evaluation::IntRange range = value.int_range();
+    const DoubleRange ends = evaluation::ToDouble(range);
+    return {range.low == INT64_MIN ? -kInfinity : ends.low,
+            range.high == INT64_MAX ? kInfinity : ends.high};
   }
+  return value.Is(ValueKind::kDouble) ? value.double_range() : DoubleRange{-kInfinity, kInfinity};
 }
 
-Range Multiply(Range a, Range b) {
-  const auto product = [](double x, double y) { return x == 0 || y == 0 ? 0.0 : x * y; };
-  const double ends[] = {product(a.low, b.low), product(a.low, b.high), product(a.high, b.low),
-                         product(a.high, b.high)};
-  return {*std::min_element(ends, ends + 4), *std::max_element(ends, ends + 4)};
-}
+using ItemStates = std::vector<ItemState>;
 
-Range Polynomial(const google::protobuf::RepeatedField<double>& coefficients, Range x) {
-  Range total;
-  Range power = {1, 1};
-  for (const double coefficient : coefficients) {
-    power = Multiply(power, x);
-    const Range term = Multiply({coefficient, coefficient}, power);
-    total = {total.low + term.low, total.high + term.high};
+ItemStates StatesOf(const Instrument& instrument, CaseEvaluation& evaluation, const RuleRow* row) {
+  ItemStates states;
+  for (size_t i = 0; i < instrument.items.size(); ++i) {
+    states.push_back(StateOf(instrument, i, evaluation, row));
   }
-  return total;
+  return states;
 }
 
 // The figure that the scheme itself would publish, from the items that are answered.
-std::optional<double> PublishedTotal(const Instrument& instrument, CaseEvaluation& evaluation) {
+std::optional<double> PublishedTotal(const Instrument& instrument, const ItemStates& states) {
   const TextInstrument& text = *instrument.text;
   double total = text.combine() == TextInstrument::COUNT ? 0 : text.base();
   double highest = text.base();
   size_t missing = 0;
   bool is_found = false;
-  for (const Item& item : instrument.items) {
-    const ItemState state = StateOf(instrument, item, evaluation);
+  for (const ItemState& state : states) {
     const bool is_decided =
         state.counts == Truth::kFalse ||
         (state.counts == Truth::kTrue && state.contribution.low == state.contribution.high);
@@ -108,33 +99,58 @@ std::string BandOf(const Instrument& instrument, double total, CaseEvaluation& e
   return band;
 }
 
-void AddItems(const Instrument& instrument, Detail detail, CaseEvaluation& evaluation,
-              v1::InstrumentResult& result) {
-  for (const Item& item : instrument.items) {
-    const ItemState state = StateOf(instrument, item, evaluation);
+void AddItems(const Instrument& instrument, const ItemStates& states, Detail detail,
+              CaseEvaluation& evaluation, const RuleRow* row, v1::InstrumentResult& result) {
+  for (size_t i = 0; i < states.size(); ++i) {
+    const Item& item = instrument.items[i];
+    const ItemState& state = states[i];
     v1::ItemResult& item_result = *result.add_item();
     item_result.set_id(item.text->id());
-    item_result.set_title(item.text->title());
+    if (detail == Detail::kExplanations) item_result.set_title(item.text->title());
     item_result.set_outcome(OutcomeOf(state.counts));
     const bool is_certain = state.counts == Truth::kTrue;
-    const bool is_out = state.counts == Truth::kFalse;
-    item_result.set_low(is_out       ? 0
-                        : is_certain ? state.contribution.low
-                                     : std::min(0.0, state.contribution.low));
-    item_result.set_high(is_out       ? 0
-                         : is_certain ? state.contribution.high
-                                      : std::max(0.0, state.contribution.high));
+    if (state.counts != Truth::kFalse) {
+      const Range range = state.contribution;
+      item_result.set_low(is_certain ? range.low : std::min(0.0, range.low));
+      item_result.set_high(is_certain ? range.high : std::max(0.0, range.high));
+    }
     const edition::Formula& formula = item.when.has_value() ? item.when : item.value;
     if (!formula.has_value()) continue;
     if (detail == Detail::kExplanations) {
-      *item_result.mutable_explanation() = evaluation.Explain(formula);
+      evaluation.Explain(formula, row, *item_result.mutable_explanation());
     } else if (detail == Detail::kMissing && item_result.low() != item_result.high()) {
-      item_result.mutable_explanation()->set_outcome(item_result.outcome());
-      for (std::string& path : evaluation.Missing(formula)) {
-        item_result.mutable_explanation()->add_missing(std::move(path));
-      }
+      v1::Explanation& explanation = *item_result.mutable_explanation();
+      explanation.set_outcome(item_result.outcome());
+      evaluation.pieces().Refer(evaluation.Missing(formula, row), explanation);
     }
   }
+}
+
+void AddTotal(const Instrument& instrument, Range total, CaseEvaluation& evaluation,
+              v1::InstrumentResult& result) {
+  result.set_low(total.low);
+  result.set_high(total.high);
+  if (instrument.bands.empty()) return;
+  result.set_band_low(BandOf(instrument, total.low, evaluation));
+  result.set_band_high(BandOf(instrument, total.high, evaluation));
+}
+
+// The result of the instrument, or of one element of it.
+void FillResult(const Instrument& instrument, Range total, const RuleRow* row, Detail detail,
+                CaseEvaluation& evaluation, v1::InstrumentResult& result) {
+  const Truth applies = evaluation.TruthOf(instrument.applies, row);
+  result.set_applies(OutcomeOf(applies));
+  if (applies == Truth::kFalse) return;
+  AddTotal(instrument, total, evaluation, result);
+  const ItemStates states = StatesOf(instrument, evaluation, row);
+  if (instrument.text->as_published() != TextInstrument::AS_PUBLISHED_UNSPECIFIED) {
+    const std::optional<double> published = PublishedTotal(instrument, states);
+    if (published.has_value()) {
+      result.set_as_published(*published);
+      result.set_band_as_published(BandOf(instrument, *published, evaluation));
+    }
+  }
+  AddItems(instrument, states, detail, evaluation, row, result);
 }
 
 }  // namespace
@@ -144,22 +160,20 @@ v1::Outcome OutcomeOf(Truth truth) {
   return truth == Truth::kFalse ? v1::FALSE : v1::UNKNOWN;
 }
 
-ItemState StateOf(const Instrument& instrument, const Item& item, CaseEvaluation& evaluation) {
+ItemState StateOf(const Instrument& instrument, size_t index, CaseEvaluation& evaluation,
+                  const RuleRow* row) {
+  const Item& item = instrument.items[index];
+  const evaluation::InstrumentItem& spec = instrument.spec.items[index];
   ItemState state;
-  state.counts = evaluation.TruthOf(item.when);
+  state.counts = evaluation.TruthOf(item.when, row);
   if (state.counts == Truth::kError) state.counts = Truth::kUnknown;
-  const v1::Instrument::Item& text = *item.text;
-  double points = text.points();
-  if (instrument.text->combine() == TextInstrument::COUNT) points = 1;
-  Range weight = {points, points};
-  if (item.points_from.has_value()) weight = NumberOf(evaluation.Evaluate(item.points_from));
-  if (!item.value.has_value()) {
-    state.contribution = weight;
-    return state;
-  }
-  const Range value = NumberOf(evaluation.Evaluate(item.value));
-  state.contribution =
-      text.polynomial_size() > 0 ? Polynomial(text.polynomial(), value) : Multiply(weight, value);
+  if (state.counts == Truth::kFalse) return state;
+  DoubleRange points = {spec.points, spec.points}, value;
+  if (item.points_from.has_value()) points = NumberOf(evaluation.Evaluate(item.points_from, row));
+  if (item.value.has_value()) value = NumberOf(evaluation.Evaluate(item.value, row));
+  const DoubleRange contribution =
+      ContributionOf(spec, points, item.value.has_value() ? &value : nullptr);
+  state.contribution = {contribution.low, contribution.high};
   return state;
 }
 
@@ -169,34 +183,52 @@ Range TotalOf(const Instrument& instrument, const evaluation::PlanRun& results) 
   return {total.low, total.high};
 }
 
+Range TotalOf(const Instrument& instrument, const RuleRow& row, CaseEvaluation& evaluation) {
+  const double base = instrument.spec.base;
+  const Truth applies = evaluation.TruthOf(instrument.applies, &row);
+  if (applies == Truth::kFalse) return {base, base};
+  evaluation::TotalRange sum(instrument.spec.combine, base);
+  for (const ItemState& state : StatesOf(instrument, evaluation, &row)) {
+    const DoubleRange contribution = {state.contribution.low, state.contribution.high};
+    if (state.counts != Truth::kFalse && !sum.Add(state.counts, contribution)) break;
+  }
+  DoubleRange total = sum.Total();
+  if (instrument.raised_by.has_value()) {
+    total = Greatest(total, NumberOf(evaluation.Evaluate(instrument.raised_by, &row)));
+  }
+  if (applies != Truth::kTrue) total = Hull(total, DoubleRange{base, base});
+  return {total.low, total.high};
+}
+
 v1::InstrumentResult MakeInstrumentResult(const Instrument& instrument, Detail detail,
-                                          CaseEvaluation& evaluation) {
+                                          CaseEvaluation& evaluation,
+                                          std::vector<v1::RuleError>& errors) {
   const v1::Instrument& text = *instrument.text;
   v1::InstrumentResult result;
   result.set_id(text.id());
-  result.set_title(text.title());
-  result.set_unit(text.unit());
-  result.set_because(text.because());
-  *result.mutable_source() = text.source();
   result.set_layer(evaluation.edition().LayerOf(instrument.at));
-  const Truth applies = evaluation.TruthOf(instrument.applies);
-  result.set_applies(OutcomeOf(applies));
-  if (applies == Truth::kFalse) return result;
+  if (detail != Detail::kResults) {
+    result.set_title(text.title());
+    result.set_unit(text.unit());
+  }
+  if (detail == Detail::kExplanations) {
+    result.set_because(text.because());
+    *result.mutable_source() = text.source();
+  }
   const Range total = TotalOf(instrument, evaluation.results());
-  result.set_low(total.low);
-  result.set_high(total.high);
-  if (!instrument.bands.empty()) {
-    result.set_band_low(BandOf(instrument, total.low, evaluation));
-    result.set_band_high(BandOf(instrument, total.high, evaluation));
+  if (!instrument.each.has_value()) {
+    FillResult(instrument, total, nullptr, detail, evaluation, result);
+    return result;
   }
-  if (text.as_published() != TextInstrument::AS_PUBLISHED_UNSPECIFIED) {
-    const std::optional<double> published = PublishedTotal(instrument, evaluation);
-    if (published.has_value()) {
-      result.set_as_published(*published);
-      result.set_band_as_published(BandOf(instrument, *published, evaluation));
-    }
+  result.set_applies(v1::TRUE);
+  AddTotal(instrument, total, evaluation, result);
+  for (const Element& element :
+       ElementsOf(instrument.each, instrument.rows, text.id(), evaluation, errors)) {
+    v1::InstrumentResult& one = *result.add_of_element();
+    one.set_element(element.label);
+    FillResult(instrument, TotalOf(instrument, element.row, evaluation), &element.row, detail,
+               evaluation, one);
   }
-  AddItems(instrument, detail, evaluation, result);
   return result;
 }
 

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "risk/assessment/elements.h"
 #include "risk/assessment/instruments.h"
+#include "risk/schema/path.h"
 
 namespace risk::assessment {
 
+using edition::Formula;
 using edition::Instrument;
 using edition::Item;
 using evaluation::Truth;
@@ -20,81 +25,158 @@ v1::Level LevelAt(double total, bool rounds_up) {
       std::clamp(whole, static_cast<double>(v1::LOW), static_cast<double>(v1::VERY_HIGH)));
 }
 
+LevelRange LevelsOf(Range total) { return {LevelAt(total.low, false), LevelAt(total.high, true)}; }
+
 // Items of which each may set the level on its own; those of other instruments only add up to it.
 bool SetsLevelAlone(const Instrument& instrument) {
   return instrument.text->combine() == v1::Instrument::HIGHEST ||
          instrument.text->combine() == v1::Instrument::LOOKUP;
 }
 
-v1::LevelReason MakeReason(const Item& item, v1::Level level, const Edition& edition) {
+// An undecided item of an instrument, or the judgement that may raise its total.
+struct Open {
+  const Item* item = nullptr;
+  const Formula* formula = nullptr;
+  v1::Level level = v1::LEVEL_UNSPECIFIED;
+};
+
+class LevelMaker {
+ public:
+  LevelMaker(Detail detail, CaseEvaluation& evaluation, std::vector<v1::RuleError>& errors)
+      : detail_(detail), evaluation_(evaluation), errors_(errors) {}
+
+  Levels Make();
+
+ private:
+  v1::LevelReason ReasonOf(const Item& item, v1::Level level, bool has_words) const;
+  template <typename Result>
+  void AddReasons(const Instrument& instrument, const LevelRange& range, const RuleRow* row,
+                  Result& result);
+  template <typename Result>
+  void AddRaiser(const Open& open, const RuleRow* row, Result& result);
+  void AddPeople(const Instrument& instrument, v1::GroupLevel& result);
+  void AddFromPeople(v1::GroupLevel& result) const;
+  v1::Level Recorded(const edition::GroupLevel& group) const;
+
+  const Detail detail_;
+  CaseEvaluation& evaluation_;
+  std::vector<v1::RuleError>& errors_;
+  Levels levels_;
+  int group_ = 0;
+};
+
+v1::LevelReason LevelMaker::ReasonOf(const Item& item, v1::Level level, bool has_words) const {
   v1::LevelReason reason;
   reason.set_rule(item.text->id());
   reason.set_level(level);
+  if (!has_words) return reason;
   reason.set_because(item.text->because().empty() ? item.text->title() : item.text->because());
   *reason.mutable_source() = item.text->source();
-  reason.set_layer(edition.LayerOf(item.at));
+  reason.set_layer(evaluation_.edition().LayerOf(item.at));
   return reason;
 }
 
-void AddRaiser(Raiser raiser, Detail detail, CaseEvaluation& evaluation, v1::GroupLevel& result,
-               std::vector<Raiser>& raisers) {
+template <typename Result>
+void LevelMaker::AddRaiser(const Open& open, const RuleRow* row, Result& result) {
   v1::LevelReason reason;
-  if (raiser.item != nullptr) {
-    reason = MakeReason(*raiser.item, raiser.level, evaluation.edition());
+  if (open.item != nullptr) {
+    reason = ReasonOf(*open.item, open.level, detail_ == Detail::kExplanations);
   } else {
-    reason.set_level(raiser.level);
+    reason.set_level(open.level);
     reason.set_because("A recorded judgement that is not known could raise the level.");
   }
-  if (detail != Detail::kResults) {
-    raiser.missing = evaluation.Missing(*raiser.formula);
+  Raiser raiser{group_, open.item, open.level, {}};
+  if (detail_ != Detail::kResults) {
     v1::Explanation& explanation = *reason.mutable_explanation();
-    if (detail == Detail::kExplanations) explanation = evaluation.Explain(*raiser.formula);
+    if (detail_ == Detail::kExplanations) evaluation_.Explain(*open.formula, row, explanation);
+    raiser.missing = evaluation_.Missing(*open.formula, row);
     explanation.set_outcome(v1::UNKNOWN);
     explanation.clear_missing();
-    for (const std::string& path : raiser.missing) explanation.add_missing(path);
+    evaluation_.pieces().Refer(raiser.missing, explanation);
   }
   *result.add_could_raise() = std::move(reason);
-  raisers.push_back(std::move(raiser));
+  if (open.level > levels_.ranges[group_].at_least) levels_.raisers.push_back(std::move(raiser));
 }
 
-void AddReasons(int index, const LevelRange& range, Detail detail, CaseEvaluation& evaluation,
-                v1::GroupLevel& result, std::vector<Raiser>& raisers) {
-  const edition::GroupLevel& group = evaluation.edition().levels()[index];
-  const Instrument& instrument = evaluation.edition().instruments()[group.instrument];
+template <typename Result>
+void LevelMaker::AddReasons(const Instrument& instrument, const LevelRange& range,
+                            const RuleRow* row, Result& result) {
   const bool sets_alone = SetsLevelAlone(instrument);
-  std::vector<Raiser> found;
-  for (const Item& item : instrument.items) {
-    const ItemState state = StateOf(instrument, item, evaluation);
+  std::vector<Open> found;
+  for (size_t i = 0; i < instrument.items.size(); ++i) {
+    const Item& item = instrument.items[i];
+    const ItemState state = StateOf(instrument, i, evaluation_, row);
     if (state.counts == Truth::kFalse) continue;
     const bool is_certain = state.counts == Truth::kTrue;
-    const v1::Level low = sets_alone ? LevelAt(state.contribution.low, false) : range.at_least;
-    const v1::Level high = sets_alone ? LevelAt(state.contribution.high, true) : range.could_be;
-    if (is_certain && low == range.at_least && low > v1::LOW) {
+    const LevelRange level = sets_alone ? LevelsOf(state.contribution) : range;
+    if (is_certain && level.at_least == range.at_least && level.at_least > v1::LOW) {
       v1::LevelReason& reason = *result.add_reason();
-      reason = MakeReason(item, low, evaluation.edition());
-      if (detail == Detail::kExplanations && item.when.has_value()) {
-        *reason.mutable_explanation() = evaluation.Explain(item.when);
+      reason = ReasonOf(item, level.at_least, detail_ != Detail::kResults);
+      if (detail_ == Detail::kExplanations && item.when.has_value()) {
+        evaluation_.Explain(item.when, row, *reason.mutable_explanation());
       }
     }
     const bool is_open = !is_certain || state.contribution.low != state.contribution.high;
-    if (!is_open || high <= range.at_least) continue;
-    const edition::Formula& formula = !is_certain              ? item.when
-                                      : item.value.has_value() ? item.value
-                                                               : item.points_from;
-    found.push_back({index, &item, &formula, std::min(high, range.could_be), {}});
+    if (!is_open || level.could_be <= range.at_least) continue;
+    const Formula& formula = !is_certain              ? item.when
+                             : item.value.has_value() ? item.value
+                                                      : item.points_from;
+    found.push_back({&item, &formula, std::min(level.could_be, range.could_be)});
   }
-  if (instrument.raised_by.has_value() && range.could_be > range.at_least) {
-    const bool is_decided = evaluation.Evaluate(instrument.raised_by).is_decided();
-    if (!is_decided) found.push_back({index, nullptr, &instrument.raised_by, range.could_be, {}});
+  const Formula& raised_by = instrument.raised_by;
+  if (raised_by.has_value() && range.could_be > range.at_least &&
+      !evaluation_.Evaluate(raised_by, row).is_decided()) {
+    found.push_back({nullptr, &raised_by, range.could_be});
   }
   std::stable_sort(found.begin(), found.end(),
-                   [](const Raiser& a, const Raiser& b) { return a.level > b.level; });
-  for (Raiser& raiser : found) AddRaiser(std::move(raiser), detail, evaluation, result, raisers);
+                   [](const Open& a, const Open& b) { return a.level > b.level; });
+  for (const Open& open : found) AddRaiser(open, row, result);
 }
 
-v1::Level RecordedLevel(const edition::GroupLevel& group, CaseEvaluation& evaluation) {
+void LevelMaker::AddPeople(const Instrument& instrument, v1::GroupLevel& result) {
+  std::string list;
+  for (const auto* field : instrument.each->list) list = schema::ChildPath(list, *field);
+  for (const Element& element : ElementsOf(instrument.each, instrument.rows,
+                                           instrument.text->id(), evaluation_, errors_)) {
+    const LevelRange range = LevelsOf(TotalOf(instrument, element.row, evaluation_));
+    v1::PersonLevel& person = *result.add_of_person();
+    person.set_label(element.label);
+    if (!list.empty()) person.set_id(schema::ElementPath(list, element.row.index));
+    person.set_at_least(range.at_least);
+    person.set_could_be(range.could_be);
+    person.set_provisional(range.at_least != range.could_be);
+    AddReasons(instrument, range, &element.row, person);
+  }
+}
+
+// What is behind the level of a person is behind that of the group, once for each rule.
+void LevelMaker::AddFromPeople(v1::GroupLevel& result) const {
+  const auto add = [](const v1::LevelReason& reason,
+                      google::protobuf::RepeatedPtrField<v1::LevelReason>& reasons) {
+    for (v1::LevelReason& other : reasons) {
+      if (other.rule() != reason.rule()) continue;
+      if (reason.level() > other.level()) other.set_level(reason.level());
+      return;
+    }
+    *reasons.Add() = reason;
+  };
+  for (const v1::PersonLevel& person : result.of_person()) {
+    for (const v1::LevelReason& reason : person.reason()) {
+      if (reason.level() == result.at_least()) add(reason, *result.mutable_reason());
+    }
+    for (const v1::LevelReason& reason : person.could_raise()) {
+      if (reason.level() > result.at_least()) add(reason, *result.mutable_could_raise());
+    }
+  }
+  std::stable_sort(result.mutable_could_raise()->begin(), result.mutable_could_raise()->end(),
+                   [](const v1::LevelReason& a, const v1::LevelReason& b) {
+                     return a.level() > b.level();
+                   });
+}
+
+v1::Level LevelMaker::Recorded(const edition::GroupLevel& group) const {
   if (!group.recorded.has_value()) return v1::LEVEL_UNSPECIFIED;
-  const evaluation::Value value = evaluation.Evaluate(group.recorded);
+  const evaluation::Value value = evaluation_.Evaluate(group.recorded);
   if (!value.Is(evaluation::ValueKind::kInt)) return v1::LEVEL_UNSPECIFIED;
   const evaluation::IntRange range = value.int_range();
   const bool is_level = range.is_definite() && range.low >= v1::LOW && range.low <= v1::VERY_HIGH;
@@ -113,37 +195,51 @@ v1::GroupLevel Overall(const std::vector<v1::GroupLevel>& groups) {
   return overall;
 }
 
-}  // namespace
-
-LevelRange LevelOf(const Edition& edition, const edition::GroupLevel& group,
-                   const evaluation::PlanRun& results) {
-  const Instrument& instrument = edition.instruments()[group.instrument];
-  if (instrument.applies.has_value() && results.truth(instrument.applies.output) == Truth::kFalse) {
-    return {v1::LEVEL_UNSPECIFIED, v1::LEVEL_UNSPECIFIED};
-  }
-  const Range total = TotalOf(instrument, results);
-  return {LevelAt(total.low, false), LevelAt(total.high, true)};
-}
-
-Levels MakeLevels(Detail detail, CaseEvaluation& evaluation) {
-  Levels levels;
-  const Edition& edition = evaluation.edition();
-  for (size_t i = 0; i < edition.levels().size(); ++i) {
-    const edition::GroupLevel& group = edition.levels()[i];
-    const LevelRange range = LevelOf(edition, group, evaluation.results());
-    levels.ranges.push_back(range);
+Levels LevelMaker::Make() {
+  const Edition& edition = evaluation_.edition();
+  for (group_ = 0; group_ < static_cast<int>(edition.levels().size()); ++group_) {
+    const edition::GroupLevel& group = edition.levels()[group_];
+    const LevelRange range = LevelOf(edition, group, evaluation_.results());
+    levels_.ranges.push_back(range);
     if (range.at_least == v1::LEVEL_UNSPECIFIED) continue;
-    v1::GroupLevel& result = levels.groups.emplace_back();
+    v1::GroupLevel& result = levels_.groups.emplace_back();
     result.set_group(group.text->group());
     result.set_title(group.text->title());
     result.set_at_least(range.at_least);
     result.set_could_be(range.could_be);
     result.set_provisional(range.at_least != range.could_be);
-    result.set_recorded(RecordedLevel(group, evaluation));
-    AddReasons(static_cast<int>(i), range, detail, evaluation, result, levels.raisers);
+    result.set_recorded(Recorded(group));
+    if (group.instrument >= 0) {
+      AddReasons(edition.instruments()[group.instrument], range, nullptr, result);
+    }
+    if (group.each_instrument < 0) continue;
+    AddPeople(edition.instruments()[group.each_instrument], result);
+    AddFromPeople(result);
   }
-  levels.overall = Overall(levels.groups);
-  return levels;
+  levels_.overall = Overall(levels_.groups);
+  return std::move(levels_);
+}
+
+}  // namespace
+
+LevelRange LevelOf(const Edition& edition, const edition::GroupLevel& group,
+                   const evaluation::PlanRun& results) {
+  LevelRange range = {v1::LEVEL_UNSPECIFIED, v1::LEVEL_UNSPECIFIED};
+  for (const int index : {group.instrument, group.each_instrument}) {
+    if (index < 0) continue;
+    const Instrument& instrument = edition.instruments()[index];
+    const bool applies = !instrument.applies.has_value() || instrument.each.has_value() ||
+                         results.truth(instrument.applies.output) != Truth::kFalse;
+    if (!applies) continue;
+    const LevelRange one = LevelsOf(TotalOf(instrument, results));
+    range.at_least = std::max(range.at_least, one.at_least);
+    range.could_be = std::max(range.could_be, one.could_be);
+  }
+  return range;
+}
+
+Levels MakeLevels(Detail detail, CaseEvaluation& evaluation, std::vector<v1::RuleError>& errors) {
+  return LevelMaker(detail, evaluation, errors).Make();
 }
 
 }  // namespace risk::assessment

@@ -1,9 +1,8 @@
-// Levels of the groups at risk: at least, could be, the rules behind them, and what could raise
-// them.
+// Levels of the groups at risk and of the people in them: at least, could be, the rules behind them,
+// and what could raise them.
 #ifndef RISK_ASSESSMENT_LEVELS_H_
 #define RISK_ASSESSMENT_LEVELS_H_
 
-#include <string>
 #include <vector>
 
 #include "risk/assessment/case_evaluation.h"
@@ -21,9 +20,8 @@ LevelRange LevelOf(const Edition& edition, const edition::GroupLevel& group,
 struct Raiser {
   int group = -1;                       // index in Edition::levels()
   const edition::Item* item = nullptr;  // null: the judgement that may raise the level
-  const edition::Formula* formula = nullptr;
   v1::Level level = v1::LEVEL_UNSPECIFIED;  // the highest it could bring
-  std::vector<std::string> missing;         // with Detail::kMissing and above
+  std::vector<int> missing;                 // pieces; with Detail::kMissing and above
 };
 
 struct Levels {
@@ -33,7 +31,7 @@ struct Levels {
   std::vector<LevelRange> ranges;  // by index in Edition::levels()
 };
 
-Levels MakeLevels(Detail detail, CaseEvaluation& evaluation);
+Levels MakeLevels(Detail detail, CaseEvaluation& evaluation, std::vector<v1::RuleError>& errors);
 
 }  // namespace risk::assessment
 

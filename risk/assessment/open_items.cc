@@ -8,7 +8,7 @@
 #include <tuple>
 #include <utility>
 
-#include "absl/strings/match.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "risk/assessment/wording.h"
 #include "risk/schema/date.h"
@@ -32,18 +32,45 @@ void AddEffect(v1::Group group, v1::Level from, v1::Level to, v1::OpenItem& item
   effect.set_to(to);
 }
 
+Consequences::Consequences(const Levels& levels, const CaseEvaluation& evaluation)
+    : levels_(levels), evaluation_(evaluation) {
+  for (const Raiser& raiser : levels.raisers) {
+    for (const int id : raiser.missing) {
+      if (of_piece_.size() <= static_cast<size_t>(id)) of_piece_.resize(id + 1);
+      OfPiece& piece = of_piece_[id];
+      if (piece.could_be.empty()) {
+        piece.could_be.resize(levels.ranges.size(), v1::LEVEL_UNSPECIFIED);
+        pieces_.push_back(id);
+      }
+      piece.could_be[raiser.group] = std::max(piece.could_be[raiser.group], raiser.level);
+      if (raiser.item == nullptr) continue;
+      if (piece.highest == nullptr || raiser.level > piece.highest->level) piece.highest = &raiser;
+    }
+  }
+}
+
+void Consequences::AddEffects(int piece, v1::OpenItem& item) const {
+  const std::vector<v1::Level>& could_be = of_piece_[piece].could_be;
+  for (size_t group = 0; group < could_be.size(); ++group) {
+    AddEffect(evaluation_.edition().levels()[group].text->group(), levels_.ranges[group].at_least,
+              could_be[group], item);
+  }
+}
+
+const Raiser* Consequences::HighestRaiser(int piece) const { return of_piece_[piece].highest; }
+
 namespace {
 
 // Pieces that one agency can answer about one message of the record.
 struct Topic {
-  v1::OpenItem item;
+  OpenLine line;
   std::vector<MissingField> fields;
-  std::set<std::string> plain_paths;
+  std::set<MissingField> seen;
   v1::Level highest = v1::LEVEL_UNSPECIFIED;
 };
 
 std::string WordingOf(const Topic& topic) {
-  const v1::FieldNote::Agency agency = topic.item.ask();
+  const v1::FieldNote::Agency agency = topic.line.item.ask();
   if (topic.fields.size() == 1) return Question(topic.fields[0], agency);
   const bool asks = agency != v1::FieldNote::PRACTITIONER;
   const auto& path = topic.fields[0].fields;
@@ -57,28 +84,19 @@ std::string WordingOf(const Topic& topic) {
   return absl::StrCat(wording, ".");
 }
 
-void AddPiece(const std::string& piece, const Raiser& raiser, const Levels& levels,
-              CaseEvaluation& evaluation, std::map<std::string, Topic>& topics) {
-  MissingField field = FindField(*v1::Case::descriptor(), piece);
-  if (field.fields.empty()) return;
-  const v1::FieldNote::Agency agency = AgencyFor(field);
-  const std::string plain = schema::PlainPath(piece);
-  const std::string parent =
-      plain.substr(0, plain.rfind('.') == std::string::npos ? 0 : plain.rfind('.'));
-  Topic& topic = topics[absl::StrCat(parent, " ", agency)];
-  v1::OpenItem& item = topic.item;
-  item.set_ask(agency);
-  if (topic.plain_paths.insert(plain).second) topic.fields.push_back(std::move(field));
-  if (std::find(item.path().begin(), item.path().end(), piece) == item.path().end()) {
-    item.add_path(piece);
-  }
-  const edition::GroupLevel& group = evaluation.edition().levels()[raiser.group];
-  AddEffect(group.text->group(), levels.ranges[raiser.group].at_least, raiser.level, item);
-  if (raiser.level <= topic.highest || raiser.item == nullptr) return;
-  topic.highest = raiser.level;
-  item.set_because(absl::StrCat("Would decide: ", raiser.item->text->because().empty()
-                                                      ? raiser.item->text->title()
-                                                      : raiser.item->text->because()));
+void AddPiece(int id, const Consequences& consequences, const Pieces& pieces, Topic& topic) {
+  const MissingField& field = pieces.at(id).field;
+  v1::OpenItem& item = topic.line.item;
+  item.set_ask(AgencyFor(field));
+  if (topic.seen.insert(field).second) topic.fields.push_back(field);
+  topic.line.pieces.push_back(id);
+  consequences.AddEffects(id, item);
+  const Raiser* raiser = consequences.HighestRaiser(id);
+  if (raiser == nullptr || raiser->level <= topic.highest) return;
+  topic.highest = raiser->level;
+  const v1::Instrument::Item& text = *raiser->item->text;
+  item.set_because(
+      absl::StrCat("Would decide: ", text.because().empty() ? text.title() : text.because()));
 }
 
 int WidestChange(const v1::OpenItem& item) {
@@ -95,43 +113,80 @@ int64_t DueDay(const v1::OpenItem& item) {
 }
 
 // The line with the smaller key comes first.
-auto RankOf(const v1::OpenItem& item) {
-  return std::make_tuple(-WidestChange(item), -item.effect_size(), DueDay(item),
-                         item.check().empty(), item.check().empty() ? item.title() : item.check(),
-                         item.element());
+struct Rank {
+  int widest;
+  int groups;
+  int64_t due;
+  bool has_no_check;
+  std::string name;
+  std::string element;
+
+  explicit Rank(const v1::OpenItem& item)
+      : widest(-WidestChange(item)),
+        groups(-item.effect_size()),
+        due(DueDay(item)),
+        has_no_check(item.check().empty()),
+        name(item.check().empty() ? item.title() : item.check()),
+        element(item.element()) {}
+  bool operator<(const Rank& other) const {
+    return std::tie(widest, groups, due, has_no_check, name, element) <
+           std::tie(other.widest, other.groups, other.due, other.has_no_check, other.name,
+                    other.element);
+  }
+};
+
+void Sort(std::vector<OpenLine>& lines) {
+  std::vector<std::pair<Rank, size_t>> order;
+  order.reserve(lines.size());
+  for (size_t i = 0; i < lines.size(); ++i) order.emplace_back(Rank(lines[i].item), i);
+  std::sort(order.begin(), order.end());
+  std::vector<OpenLine> sorted;
+  sorted.reserve(lines.size());
+  for (const auto& [rank, i] : order) sorted.push_back(std::move(lines[i]));
+  lines = std::move(sorted);
 }
 
-void Absorb(const v1::OpenItem& other, v1::OpenItem& item) {
-  item.add_also(other.check());
-  // What else is to be asked in the same enquiry is said in the same line.
-  if (!absl::StrContains(item.wording(), other.wording())) {
-    item.set_wording(absl::StrCat(item.wording(), " ", other.wording()));
+// Lines of one enquiry, as one. What is said or settled already is not repeated.
+struct Enquiry {
+  size_t line = 0;
+  absl::flat_hash_set<std::string> wordings;
+  absl::flat_hash_set<int> pieces;
+};
+
+void MergeInto(OpenLine& line, Enquiry& enquiry, OpenLine other) {
+  v1::OpenItem& item = line.item;
+  item.add_also(other.item.check());
+  if (enquiry.wordings.insert(other.item.wording()).second) {
+    absl::StrAppend(item.mutable_wording(), " ", other.item.wording());
   }
-  for (const v1::Effect& effect : other.effect()) {
+  for (const v1::Effect& effect : other.item.effect()) {
     AddEffect(effect.group(), effect.from(), effect.to(), item);
   }
-  for (const std::string& path : other.path()) {
-    if (std::find(item.path().begin(), item.path().end(), path) == item.path().end()) {
-      item.add_path(path);
-    }
+  for (const int id : other.pieces) {
+    if (enquiry.pieces.insert(id).second) line.pieces.push_back(id);
   }
-  if (DueDay(other) < DueDay(item)) *item.mutable_due() = other.due();
-  item.set_need_is_certain(item.need_is_certain() || other.need_is_certain());
+  if (DueDay(other.item) < DueDay(item)) *item.mutable_due() = other.item.due();
+  item.set_need_is_certain(item.need_is_certain() || other.item.need_is_certain());
 }
 
 }  // namespace
 
-std::vector<OpenLine> UncoveredPieces(const Levels& levels, const std::vector<OpenLine>& checks,
+std::vector<OpenLine> UncoveredPieces(const Consequences& consequences,
+                                      const std::vector<OpenLine>& checks,
                                       CaseEvaluation& evaluation) {
-  std::set<std::string> covered;
+  const Pieces& pieces = evaluation.pieces();
+  std::vector<char> is_covered(pieces.size(), 0);
   for (const OpenLine& line : checks) {
-    covered.insert(line.item.path().begin(), line.item.path().end());
+    for (const int id : line.pieces) is_covered[id] = 1;
   }
-  std::map<std::string, Topic> topics;
-  for (const Raiser& raiser : levels.raisers) {
-    for (const std::string& piece : raiser.missing) {
-      if (covered.count(piece) == 0) AddPiece(piece, raiser, levels, evaluation, topics);
-    }
+  std::map<std::pair<std::string, int>, Topic> topics;  // by the path of the message, and agency
+  for (const int id : consequences.pieces()) {
+    const std::vector<const FieldDescriptor*>& fields = pieces.at(id).field.fields;
+    if (is_covered[id] || fields.empty()) continue;
+    std::string message;
+    for (size_t i = 0; i + 1 < fields.size(); ++i) message = schema::ChildPath(message, *fields[i]);
+    Topic& topic = topics[{message, AgencyFor(pieces.at(id).field)}];
+    AddPiece(id, consequences, pieces, topic);
   }
   std::vector<OpenLine> lines;
   for (auto& [key, topic] : topics) {
@@ -139,37 +194,38 @@ std::vector<OpenLine> UncoveredPieces(const Levels& levels, const std::vector<Op
     const bool is_alone = topic.fields.size() == 1;
     const FieldDescriptor& about =
         *path[is_alone || path.size() == 1 ? path.size() - 1 : path.size() - 2];
-    topic.item.set_title(schema::FieldWording(about));
-    topic.item.set_wording(WordingOf(topic));
-    lines.push_back({std::move(topic.item), ""});
+    topic.line.item.set_title(schema::FieldWording(about));
+    topic.line.item.set_wording(WordingOf(topic));
+    lines.push_back(std::move(topic.line));
   }
   return lines;
 }
 
-std::vector<v1::OpenItem> Ranked(std::vector<OpenLine> lines) {
-  const auto sort = [&lines] {
-    std::stable_sort(lines.begin(), lines.end(), [](const OpenLine& a, const OpenLine& b) {
-      return RankOf(a.item) < RankOf(b.item);
-    });
-  };
-  sort();
-  std::map<std::pair<std::string, std::string>, size_t> first_of;
+std::vector<v1::OpenItem> Ranked(std::vector<OpenLine> lines, const Pieces& pieces) {
+  Sort(lines);
+  std::map<std::pair<std::string, std::string>, Enquiry> enquiries;
   std::vector<OpenLine> merged;
   for (OpenLine& line : lines) {
     if (!line.group_as.empty()) {
       const auto [place, is_new] =
-          first_of.emplace(std::make_pair(line.group_as, line.item.element()), merged.size());
+          enquiries.emplace(std::make_pair(line.group_as, line.item.element()), Enquiry());
+      Enquiry& enquiry = place->second;
       if (!is_new) {
-        Absorb(line.item, merged[place->second].item);
+        MergeInto(merged[enquiry.line], enquiry, std::move(line));
         continue;
       }
+      enquiry.line = merged.size();
+      enquiry.wordings.insert(line.item.wording());
+      enquiry.pieces.insert(line.pieces.begin(), line.pieces.end());
     }
     merged.push_back(std::move(line));
   }
-  lines = std::move(merged);
-  sort();
+  Sort(merged);
   std::vector<v1::OpenItem> items;
-  for (OpenLine& line : lines) items.push_back(std::move(line.item));
+  for (OpenLine& line : merged) {
+    for (std::string& path : pieces.Paths(line.pieces)) line.item.add_path(std::move(path));
+    items.push_back(std::move(line.item));
+  }
   return items;
 }
 

@@ -16,22 +16,47 @@ namespace risk::assessment {
 // A line of the report before it is ranked.
 struct OpenLine {
   v1::OpenItem item;
-  std::string group_as;  // lines with the same text and element are one enquiry
+  std::string group_as;     // lines with the same text and element are one enquiry
+  std::vector<int> pieces;  // that it would settle
 };
 
-// Open checks, in the edition's order, and for each element in the record's order. Effects and
-// paths are filled in with Detail::kMissing and above.
-std::vector<OpenLine> OpenChecks(Detail detail, const Levels& levels, CaseEvaluation& evaluation,
-                                 std::vector<v1::RuleError>& errors);
+// What settling the pieces behind undecided levels could change.
+class Consequences {
+ public:
+  Consequences(const Levels& levels, const CaseEvaluation& evaluation);
+
+  // The pieces, each once, in the order of the levels' raisers.
+  const std::vector<int>& pieces() const { return pieces_; }
+  // Widens the effects of an item by those of a piece.
+  void AddEffects(int piece, v1::OpenItem& item) const;
+  // The most consequential of the rules that rest on a piece; null if it is no item.
+  const Raiser* HighestRaiser(int piece) const;
+
+ private:
+  struct OfPiece {
+    std::vector<v1::Level> could_be;  // by group
+    const Raiser* highest = nullptr;
+  };
+  const Levels& levels_;
+  const CaseEvaluation& evaluation_;
+  std::vector<int> pieces_;
+  std::vector<OfPiece> of_piece_;  // by piece
+};
+
+// Open checks, in the edition's order, and for each element in the record's order. With
+// Detail::kResults nothing is said of what they would settle.
+std::vector<OpenLine> OpenChecks(Detail detail, const Consequences& consequences,
+                                 CaseEvaluation& evaluation, std::vector<v1::RuleError>& errors);
 
 // Missing pieces behind undecided levels that none of `checks` would settle: a line for each agency
 // and message of the record.
-std::vector<OpenLine> UncoveredPieces(const Levels& levels, const std::vector<OpenLine>& checks,
+std::vector<OpenLine> UncoveredPieces(const Consequences& consequences,
+                                      const std::vector<OpenLine>& checks,
                                       CaseEvaluation& evaluation);
 
 // Widest change of level first, then number of groups, due date, id. Lines of one enquiry become
-// one.
-std::vector<v1::OpenItem> Ranked(std::vector<OpenLine> lines);
+// one. Their paths are filled in.
+std::vector<v1::OpenItem> Ranked(std::vector<OpenLine> lines, const Pieces& pieces);
 
 // Widens the effect on a group.
 void AddEffect(v1::Group group, v1::Level from, v1::Level to, v1::OpenItem& item);

@@ -26,7 +26,7 @@ std::string ValueText(const Value& value, const expression::Type& type) {
 }
 
 std::string Fill(const edition::Wording& wording, const std::vector<edition::Show>& shows,
-                 const Value* element, CaseEvaluation& evaluation) {
+                 const RuleRow& row, CaseEvaluation& evaluation) {
   std::string filled;
   for (const edition::Wording::Piece& piece : wording.pieces) {
     if (piece.show < 0) {
@@ -34,16 +34,9 @@ std::string Fill(const edition::Wording& wording, const std::vector<edition::Sho
       continue;
     }
     const edition::Formula& formula = shows[piece.show].value;
-    filled += ValueText(evaluation.Evaluate(formula, element), formula.checked->type());
+    filled += ValueText(evaluation.Evaluate(formula, &row), formula.checked->type());
   }
   return filled;
-}
-
-MissingField FindField(const Descriptor& root, absl::string_view path) {
-  MissingField found;
-  found.is_open_list = absl::EndsWith(path, "[]");
-  found.fields = schema::FieldsOf(root, path);
-  return found;
 }
 
 FieldNote::Agency AgencyFor(const MissingField& missing) {

@@ -17,18 +17,10 @@ namespace risk::assessment {
 // "yes", "3 to 5", "2021-06", "child protection plan" for an enum; "not known" for what is unknown.
 std::string ValueText(const evaluation::Value& value, const expression::Type& type);
 
-// Fills in the shows of a rule made for `element` (null: for none).
+// Fills in the shows of a rule.
 std::string Fill(const edition::Wording& wording, const std::vector<edition::Show>& shows,
-                 const evaluation::Value* element, CaseEvaluation& evaluation);
+                 const RuleRow& row, CaseEvaluation& evaluation);
 
-// A place of the record that is not known: its fields from the record down, without the elements.
-struct MissingField {
-  std::vector<const google::protobuf::FieldDescriptor*> fields;
-  bool is_open_list = false;
-};
-// Reads "domestic_abuse.incidents[2].strangulation" or "domestic_abuse.incidents[]". No fields if
-// the path does not fit `root`.
-MissingField FindField(const google::protobuf::Descriptor& root, absl::string_view path);
 
 // Who can answer: the first agency named by the field, or by the nearest field that holds it.
 v1::FieldNote::Agency AgencyFor(const MissingField& field);

@@ -10,7 +10,7 @@
 
 namespace risk::cli {
 
-enum class Command { kAssess, kValidate, kCheck, kTest, kEditions, kSchema };
+enum class Command { kAssess, kNext, kValidate, kCheck, kTest, kEditions, kSchema };
 enum class Format { kText, kJson, kTextproto };
 
 struct Arguments {

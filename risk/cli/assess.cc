@@ -5,6 +5,7 @@
 #include "risk/case_reader.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
+#include "risk/next.h"
 #include "risk/report.h"
 
 namespace risk::cli {
@@ -18,8 +19,9 @@ CaseOptions OptionsOf(const Arguments& arguments) {
   options.bases = arguments.bases;
   options.assessed_on = arguments.assessed_on;
   options.known_on = arguments.known_on;
-  const bool is_text = arguments.format == Format::kText;
-  options.detail = is_text || arguments.explain ? Detail::kExplanations : Detail::kMissing;
+  const bool explains = arguments.format == Format::kText || arguments.explain;
+  const bool is_assessment = arguments.command == Command::kAssess;
+  options.detail = is_assessment && explains ? Detail::kExplanations : Detail::kMissing;
   return options;
 }
 
@@ -37,29 +39,38 @@ int ExitCodeOf(const AssessedCase& result) {
   return ExitCodeFor(*result.edition_problems);
 }
 
-// Writes assessments one after the other.
+// Writes assessments, or what to ask next, one after the other.
 class Writer {
  public:
   Writer(const Arguments& arguments, Output* out) : arguments_(arguments), out_(out) {}
 
-  void Write(const AssessedCase& result, const std::string& name);
+  void Write(const AssessedCase& result, const std::string& name) {
+    if (arguments_.command == Command::kNext) {
+      Write(NextAsks(*result.assessment), result, name);
+    } else {
+      Write(*result.assessment, result, name);
+    }
+  }
 
  private:
+  template <typename Message>
+  void Write(const Message& message, const AssessedCase& result, const std::string& name);
+
   const Arguments& arguments_;
   Output* out_;
   int written_ = 0;
 };
 
-void Writer::Write(const AssessedCase& result, const std::string& name) {
-  const v1::Assessment& assessment = *result.assessment;
+template <typename Message>
+void Writer::Write(const Message& message, const AssessedCase& result, const std::string& name) {
   const bool is_first = written_++ == 0;
   switch (arguments_.format) {
     case Format::kJson:
-      out_->Write(JsonReport(assessment));
+      out_->Write(JsonReport(message));
       return;
     case Format::kTextproto:
       out_->Write(
-          absl::StrCat(is_first ? "" : "\n", "# case: ", name, "\n", TextprotoReport(assessment)));
+          absl::StrCat(is_first ? "" : "\n", "# case: ", name, "\n", TextprotoReport(message)));
       return;
     case Format::kText:
       break;
@@ -74,7 +85,7 @@ void Writer::Write(const AssessedCase& result, const std::string& name) {
     absl::StrAppend(&report.date_note, "; --assessed-on chooses another");
   }
   if (!is_first) out_->Write(absl::StrCat("\n", std::string(report.width, '='), "\n\n"));
-  out_->Write(TextReport(assessment, report));
+  out_->Write(TextReport(message, report));
 }
 
 }  // namespace

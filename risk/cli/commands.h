@@ -12,7 +12,7 @@ struct Streams {
   Output* err;  // everything else
 };
 
-int RunAssess(const Arguments& arguments, const Streams& streams);
+int RunAssess(const Arguments& arguments, const Streams& streams);  // also for Command::kNext
 int RunValidate(const Arguments& arguments, const Streams& streams);
 int RunCheck(const Arguments& arguments, const Streams& streams);
 int RunTest(const Arguments& arguments, const Streams& streams);

@@ -62,6 +62,30 @@ CommandHelp AssessHelp() {
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
 
+CommandHelp NextHelp() {
+  return {
+      Command::kNext,
+      "next",
+      "CASE",
+      true,
+      false,
+      "say whom to ask what next, so that the levels settle",
+      {"risk next examples/cases/review_a.textproto", "risk next --format json case.json"},
+      "Reads each CASE as \"risk assess\" does and lists the conversations that could settle its "
+      "levels, as few as were found, the most consequential first: each with one agency, on one "
+      "visit or over one file, with everything to bring up in it. Put in what was answered and ask "
+      "again.",
+      {EditionOption(),
+       {"--rules", "DIR", "a folder of rule files, instead of --edition"},
+       {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
+       {"--assessed-on", "DATE",
+        "the day of the assessment; otherwise that of --as-known-at, or the case's own, or today"},
+       {"--explain", "", "list each single answer with the field it belongs in"},
+       {"--format", "F", "text (a note to read), json or textproto"},
+       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
+       {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
+}
+
 CommandHelp ValidateHelp() {
   return {
       Command::kValidate,
@@ -162,7 +186,7 @@ void WriteOptions(const std::vector<OptionHelp>& options, report::Page* page) {
 
 const std::vector<CommandHelp>& Commands() {
   static const std::vector<CommandHelp>& commands = *new std::vector<CommandHelp>{
-      AssessHelp(), ValidateHelp(), CheckHelp(), TestHelp(), EditionsHelp(), SchemaHelp()};
+      AssessHelp(), NextHelp(), ValidateHelp(), CheckHelp(), TestHelp(), EditionsHelp(), SchemaHelp()};
   return commands;
 }
 

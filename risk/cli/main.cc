@@ -19,6 +19,7 @@ namespace {
 int Dispatch(const Arguments& arguments, const Streams& streams) {
   switch (arguments.command) {
     case Command::kAssess:
+    case Command::kNext:
       return RunAssess(arguments, streams);
     case Command::kValidate:
       return RunValidate(arguments, streams);

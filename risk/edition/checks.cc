@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -260,6 +261,15 @@ class CheckLoader : public RuleLoader {
     planner.Add(check.open, check.variable);
     planner.Add(check.open_certain);
   }
+  void PlanRows(Planner& planner, int index) const override {
+    Check& check = planner.edition.checks[index];
+    std::vector<Formula*> formulas = {&check.needed, &check.satisfied, &check.due.after};
+    for (State& state : check.states) {
+      formulas.insert(formulas.end(), {&state.when, &state.due.after});
+    }
+    for (Show& show : check.shows) formulas.push_back(&show.value);
+    check.rows = planner.AddRows(planner.builder.One<v1::Check>(index).at, check.each, formulas);
+  }
 };
 
 class FindingLoader : public RuleLoader {
@@ -286,6 +296,13 @@ class FindingLoader : public RuleLoader {
     Finding& finding = planner.edition.findings[index];
     planner.Add(finding.made, finding.variable);
     if (!finding.each) finding.when.output = finding.made.output;
+  }
+  void PlanRows(Planner& planner, int index) const override {
+    Finding& finding = planner.edition.findings[index];
+    std::vector<Formula*> formulas = {&finding.when, &finding.due.after};
+    for (Show& show : finding.shows) formulas.push_back(&show.value);
+    finding.rows =
+        planner.AddRows(planner.builder.One<v1::Finding>(index).at, finding.each, formulas);
   }
 };
 

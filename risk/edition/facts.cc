@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "risk/edition/formulas.h"
 #include "risk/edition/graph.h"
+#include "risk/edition/instrument_body.h"
 #include "risk/edition/names.h"
 #include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
@@ -26,16 +27,33 @@ using expression::Type;
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 
+// The facts that a text needs, also by way of instruments that are made for each element: their
+// totals are written out where they are read.
+void AddNeeds(const EditionBuilder& builder, const std::string& text, std::set<int>& needs,
+              std::set<int>& instruments) {
+  for (const Reference& reference : FindReferences(text)) {
+    const bool is_fact = reference.prefix == "fact";
+    if (!is_fact && reference.prefix != "instrument") continue;
+    auto found = builder.edition.index.find(absl::StrCat(reference.prefix, ".", reference.id));
+    if (found == builder.edition.index.end()) continue;
+    if (is_fact) {
+      needs.insert(found->second);
+      continue;
+    }
+    const v1::Instrument& instrument = *builder.One<v1::Instrument>(found->second).text;
+    if (!instrument.has_for_each() || !instruments.insert(found->second).second) continue;
+    for (const std::string& part : ExpressionsOf(instrument)) {
+      AddNeeds(builder, part, needs, instruments);
+    }
+  }
+}
+
 // Which facts each fact needs, by name; an unknown name is reported when the fact is checked.
 Graph FactGraph(const EditionBuilder& builder) {
   Graph graph(builder.edition.facts.size());
   for (size_t i = 0; i < graph.size(); ++i) {
-    std::set<int> needs;
-    for (const Reference& reference : FindReferences(builder.edition.facts[i].text->value())) {
-      if (reference.prefix != "fact") continue;
-      auto found = builder.edition.index.find("fact." + reference.id);
-      if (found != builder.edition.index.end()) needs.insert(found->second);
-    }
+    std::set<int> needs, instruments;
+    AddNeeds(builder, builder.edition.facts[i].text->value(), needs, instruments);
     graph[i].assign(needs.begin(), needs.end());
   }
   return graph;

@@ -27,6 +27,9 @@ struct Formula {
   // The step of Edition::plan() that has its result; -1 if empty, or not in the plan because it is
   // only needed for a report or for one element at a time.
   int output = -1;
+  // The formula of the rule's rows (Check::rows, Finding::rows) that has its value for one element,
+  // or for the rule itself if it is not made for each; -1 if it is not among them.
+  int column = -1;
 
   bool has_value() const { return checked != nullptr; }
 };
@@ -38,6 +41,7 @@ struct Formula {
 struct Each {
   expression::FieldPath list;  // through singular messages to a repeated field of messages; or
   int view = -1;               // index in Edition::views(), instead of `list`
+  Formula rows;                // all elements, before `where`
   Formula where;               // with the element in slot 0; empty: all elements
   Formula label;               // string that names the element, with the element in slot 0
   std::string name;            // of the variable

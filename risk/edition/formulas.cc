@@ -146,6 +146,10 @@ int ViewOf(const EditionBuilder& builder, const Node& node) {
   return rule.kind == RuleKind::kView && node.type.element().Is(Kind::kMessage) ? rule.index : -1;
 }
 
+std::string TextOf(const std::string& text, const Node& node) {
+  return text.substr(node.span.offset, node.span.length);
+}
+
 // The text of a filter's condition: between the comma behind its variable and its last bracket.
 std::string ConditionText(const std::string& text, const Node& filter) {
   size_t begin = text.find(',', filter.range().span.offset + filter.range().span.length);
@@ -203,13 +207,17 @@ bool IsVariableName(const std::string& name) {
              std::string::npos;
 }
 
-Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& text) {
+Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& text,
+                   const Binding* binding) {
   expression::Limits limits;
   limits.text_bytes *= 8;
   limits.nodes *= 4;
   limits.nesting += 16;
   limits.tree_depth += 16;
-  expression::CheckResult result = expression::Check(text, builder.edition.environment, limits);
+  std::vector<Binding> bound;
+  if (binding != nullptr) bound.push_back(*binding);
+  expression::CheckResult result =
+      expression::CheckBound(text, bound, builder.edition.environment, limits);
   Formula formula;
   if (!result.ok()) {
     const expression::Diagnostic& first = result.diagnostics.at(0);
@@ -252,6 +260,7 @@ std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1:
     return std::nullopt;
   }
   binding.type = list_node.type.element();
+  each.rows = is_filter ? Synthesize(builder, at, TextOf(text.list(), root.range())) : formula;
   if (is_filter && root.name != each.name) {
     builder.reporter.Error(at.Child("name").Value(), "bad-each",
                            absl::StrCat("the filter calls the element \"", root.name,

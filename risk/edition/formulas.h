@@ -41,7 +41,8 @@ bool IsVariableName(const std::string& name);
 
 // An expression made of checked ones. Reports too-large or too-deep at the rule if it passes a
 // limit that they did not pass by themselves.
-Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& text);
+Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& text,
+                   const Binding* binding = nullptr);
 
 // The list that a rule is made for, and its variable. Elements that results name need a label.
 // Reports bad-each besides the above.

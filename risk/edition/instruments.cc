@@ -10,7 +10,10 @@
 #include <variant>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "risk/edition/formulas.h"
+#include "risk/edition/instrument_body.h"
 #include "risk/edition/names.h"
 #include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
@@ -36,10 +39,32 @@ void CheckFinite(EditionBuilder& builder, const At& rule, const char* field, dou
   builder.reporter.Error(rule.Child(field).Value(), "bad-number", "not a finite number");
 }
 
+// What its values must be. The total of one element is an expression, which does not round.
+Wants NumberOf(const v1::Instrument& instrument) {
+  return instrument.has_for_each() && instrument.whole() ? Wants::kInt : Wants::kNumber;
+}
+
+// What an instrument that is made for each element cannot have: its total is an expression.
+void CheckItemOfEach(EditionBuilder& builder, const v1::Instrument& instrument, const At& at,
+                     const v1::Instrument::Item& text) {
+  Misplaced(builder, at, "polynomial", "an instrument made for each element has points");
+  if (instrument.whole() && text.points() != std::floor(text.points())) {
+    builder.reporter.Error(at.Child("points").Value(), "bad-number",
+                           absl::StrCat(text.points(), " points in an instrument that is `whole`"));
+  }
+  if (instrument.combine() == v1::Instrument::HIGHEST && at.Has("points") &&
+      text.points() < instrument.base()) {
+    builder.reporter.Error(at.Child("points").Value(), "bad-number",
+                           absl::StrCat(text.points(), " points lie below the base of ",
+                                        instrument.base()));
+  }
+}
+
 void BuildItem(EditionBuilder& builder, const v1::Instrument& instrument, const At& at,
-               const v1::Instrument::Item& text, Item& item) {
+               const v1::Instrument::Item& text, const Binding* binding, Item& item) {
   item.text = &text;
   item.at = builder.LocationOf(at);
+  if (binding != nullptr) CheckItemOfEach(builder, instrument, at, text);
   const bool is_weighed = instrument.combine() == v1::Instrument::SUM ||
                           instrument.combine() == v1::Instrument::LOGISTIC;
   if (!is_weighed) {
@@ -74,10 +99,13 @@ void BuildItem(EditionBuilder& builder, const v1::Instrument& instrument, const 
     }
   }
   CheckSources(builder, at);
-  item.when = CheckFormula(builder, at, {"when", &text.when(), Wants::kBool, false, true});
-  item.value = CheckFormula(builder, at, {"value", &text.value(), Wants::kNumber, false, true});
-  item.points_from =
-      CheckFormula(builder, at, {"points_from", &text.points_from(), Wants::kNumber, false, true});
+  const Wants number = NumberOf(instrument);
+  item.when =
+      CheckFormula(builder, at, {"when", &text.when(), Wants::kBool, false, true, false, binding});
+  item.value =
+      CheckFormula(builder, at, {"value", &text.value(), number, false, true, false, binding});
+  item.points_from = CheckFormula(
+      builder, at, {"points_from", &text.points_from(), number, false, true, false, binding});
 }
 
 double BandStart(const EditionBuilder& builder, const Band& band, int64_t day) {
@@ -167,47 +195,33 @@ void BuildInstrument(EditionBuilder& builder, const Placed<v1::Instrument>& plac
   if (text.as_published() != v1::Instrument::PRORATED) {
     Misplaced(builder, placed.at, "most_missing", "only PRORATED reads it");
   }
+  Binding element;
+  const Binding* binding = nullptr;
+  if (text.has_for_each()) {
+    if (text.combine() == v1::Instrument::LOGISTIC) {
+      builder.reporter.Error(placed.at.Child("combine").Value(), "bad-each",
+                             "LOGISTIC cannot be made for each element");
+    }
+    instrument.each = BuildEach(builder, placed.at, text.for_each(), element);
+    if (!instrument.each) return;
+    binding = &element;
+  }
   std::map<std::string, Place> ids;
   for (int i = 0; i < text.item_size(); ++i) {
     const At at = placed.at.Child("item", i);
     CheckLocalId(builder, at, text.item(i).id(), ids);
-    BuildItem(builder, text, at, text.item(i), instrument.items.emplace_back());
+    BuildItem(builder, text, at, text.item(i), binding, instrument.items.emplace_back());
   }
   BuildBands(builder, placed, instrument);
-  instrument.applies =
-      CheckFormula(builder, placed.at, {"applies", &text.applies(), Wants::kBool, false, true});
-  instrument.raised_by = CheckFormula(
-      builder, placed.at, {"raised_by", &text.raised_by(), Wants::kNumber, false, true});
-}
-
-bool IsLevel(double points) {
-  return points == std::floor(points) && points >= v1::LOW && points <= v1::VERY_HIGH;
-}
-
-// Totals of an instrument that gives a level must be numbers of Level.
-void CheckLevelInstrument(EditionBuilder& builder, const Placed<v1::Instrument>& placed) {
-  const v1::Instrument& text = *placed.text;
-  constexpr char kHint[] = "1 is LOW, 2 MEDIUM, 3 HIGH, 4 VERY_HIGH";
-  if (text.combine() != v1::Instrument::HIGHEST && text.combine() != v1::Instrument::LOOKUP &&
-      text.combine() != v1::Instrument::COMBINE_UNSPECIFIED) {
-    builder.reporter.Error(placed.at.Child("combine").Value(), "not-a-level",
-                           "an instrument that gives a level combines by HIGHEST or LOOKUP",
-                           "levels are not counted or added");
-  }
-  if (!placed.at.Has("base")) {
-    RequireField(builder, placed.at, "base", "the level when no item is true: 1 is LOW");
-  } else if (!IsLevel(text.base())) {
-    builder.reporter.Error(placed.at.Child("base").Value(), "points-outside-level",
-                           absl::StrCat("base ", text.base(), " is no level"), kHint);
-  }
-  if (!text.whole()) RequireField(builder, placed.at, "whole", "levels are whole numbers");
-  for (int i = 0; i < text.item_size(); ++i) {
-    const At item = placed.at.Child("item", i);
-    RequireBecause(builder, item);
-    if (!item.Has("points") || IsLevel(text.item(i).points())) continue;
-    builder.reporter.Error(item.Child("points").Value(), "points-outside-level",
-                           absl::StrCat(text.item(i).points(), " points are no level"), kHint);
-  }
+  instrument.applies = CheckFormula(
+      builder, placed.at, {"applies", &text.applies(), Wants::kBool, false, true, false, binding});
+  instrument.raised_by =
+      CheckFormula(builder, placed.at, {"raised_by", &text.raised_by(), NumberOf(text), false,
+                                        true, false, binding});
+  if (binding == nullptr || builder.reporter.has_error()) return;
+  instrument.members = Synthesize(builder, placed.at, text.for_each().list());
+  instrument.of_one = Synthesize(
+      builder, placed.at, absl::StrCat("instrument.", text.id(), "(", element.name, ")"), binding);
 }
 
 evaluation::Combine CombineOf(v1::Instrument::Combine combine) {
@@ -242,25 +256,61 @@ void PlanBands(Planner& planner, Instrument& instrument) {
 }
 
 void PlanInstrument(Planner& planner, Instrument& instrument) {
-  evaluation::InstrumentSpec spec;
+  evaluation::InstrumentSpec& spec = instrument.spec;
+  const bool is_one = !instrument.each.has_value();
   spec.combine = CombineOf(instrument.text->combine());
   spec.base = instrument.text->base();
   for (Item& item : instrument.items) {
+    evaluation::InstrumentItem& added = spec.items.emplace_back();
+    added.points = spec.combine == evaluation::Combine::kCount ? 1 : item.text->points();
+    added.polynomial.assign(item.text->polynomial().begin(), item.text->polynomial().end());
+    if (!is_one) continue;
     planner.Add(item.when);
     planner.Add(item.value);
     planner.Add(item.points_from);
-    evaluation::InstrumentItem& added = spec.items.emplace_back();
     added.when = item.when.output;
     added.value = item.value.output;
     added.points_from = item.points_from.output;
-    added.points = spec.combine == evaluation::Combine::kCount ? 1 : item.text->points();
-    added.polynomial.assign(item.text->polynomial().begin(), item.text->polynomial().end());
   }
-  planner.Add(instrument.applies);
-  planner.Add(instrument.raised_by);
-  spec.raised_by = instrument.raised_by.output;
-  instrument.total = planner.plan.AddInstrument(std::move(spec), instrument.variable);
+  if (is_one) {
+    planner.Add(instrument.applies);
+    planner.Add(instrument.raised_by);
+    spec.raised_by = instrument.raised_by.output;
+    instrument.total = planner.plan.AddInstrument(spec, instrument.variable);
+  } else {
+    instrument.total = planner.plan.AddHighest(
+        {instrument.members.checked, {instrument.of_one.checked}}, spec.base, instrument.variable);
+    if (instrument.total < 0) return planner.CannotCompile();
+  }
   if (!instrument.bands.empty()) PlanBands(planner, instrument);
+}
+
+// The message that a list or a filter of one consists of; null if it is neither.
+const google::protobuf::Descriptor* ElementOf(const EditionBuilder& builder, absl::string_view list) {
+  list = list.substr(0, list.find(".filter("));
+  if (absl::ConsumePrefix(&list, "view.")) {
+    for (const Placed<v1::View>& view : builder.All<v1::View>()) {
+      if (view.text->id() == list) return builder.edition.environment.FindMessage(view.text->type());
+    }
+    return nullptr;
+  }
+  const google::protobuf::Descriptor* type = builder.edition.environment.context();
+  for (const absl::string_view name : absl::StrSplit(list, '.')) {
+    const auto* field = type == nullptr ? nullptr : type->FindFieldByName(std::string(name));
+    type = field == nullptr ? nullptr : field->message_type();
+  }
+  return type;
+}
+
+// instrument.ID(x), for one element. What is wrong with the list is reported when it is built.
+void DeclareForEach(EditionBuilder& builder, const v1::Instrument& text) {
+  const auto* type = ElementOf(builder, text.for_each().list());
+  expression::Function function;
+  function.name = "instrument." + text.id();
+  function.parameter = text.for_each().name();
+  function.parameter_type = type == nullptr ? Type() : Type::Message(type);
+  function.body = type == nullptr ? "dyn(0)" : BodyOf(text);
+  builder.edition.environment.DeclareFunction(std::move(function));
 }
 
 class InstrumentLoader : public RuleLoader {
@@ -276,6 +326,7 @@ class InstrumentLoader : public RuleLoader {
       const Kind kind = text.whole() ? Kind::kInt : Kind::kDouble;
       instrument.variable =
           edition::Declare(builder, "instrument." + text.id(), Type::Of(kind), false, {rule});
+      if (text.has_for_each()) DeclareForEach(builder, text);
       if (text.band_size() == 0) continue;
       instrument.band_variable =
           edition::Declare(builder, "band." + text.id(), Type::Of(Kind::kString), false,
@@ -297,11 +348,23 @@ class InstrumentLoader : public RuleLoader {
     for (const Item& item : instrument.items) {
       reads.formulas.insert(reads.formulas.end(), {&item.when, &item.value, &item.points_from});
     }
-    reads.formulas.insert(reads.formulas.end(), {&instrument.applies, &instrument.raised_by});
+    reads.formulas.insert(reads.formulas.end(), {&instrument.applies, &instrument.raised_by,
+                                                 &instrument.members, &instrument.of_one});
+    if (instrument.each) reads.list = &instrument.each->list;
     return reads;
   }
   void Plan(Planner& planner, int index) const override {
     PlanInstrument(planner, planner.edition.instruments[index]);
+  }
+  void PlanRows(Planner& planner, int index) const override {
+    Instrument& instrument = planner.edition.instruments[index];
+    if (!instrument.each) return;
+    std::vector<Formula*> formulas = {&instrument.applies, &instrument.raised_by};
+    for (Item& item : instrument.items) {
+      formulas.insert(formulas.end(), {&item.when, &item.value, &item.points_from});
+    }
+    instrument.rows = planner.AddRows(planner.builder.One<v1::Instrument>(index).at,
+                                      instrument.each, formulas);
   }
 };
 
@@ -310,44 +373,6 @@ class InstrumentLoader : public RuleLoader {
 const RuleLoader& Instruments() {
   static const InstrumentLoader& loader = *new InstrumentLoader;
   return loader;
-}
-
-void BuildLevels(EditionBuilder& builder) {
-  if (builder.level_header == nullptr) return;
-  const At header(builder.level_header, &builder.level_header->root);
-  std::map<int, Place> groups;
-  for (int i = 0; i < builder.edition.text.level_size(); ++i) {
-    const v1::GroupLevelRule& text = builder.edition.text.level(i);
-    const At at = header.Child("level", i);
-    GroupLevel& level = builder.edition.levels.emplace_back();
-    level.text = &text;
-    RequireField(builder, at, "group");
-    RequireField(builder, at, "title");
-    RequireField(builder, at, "instrument");
-    auto [first, is_new] = groups.emplace(text.group(), at.Child("group").Value());
-    if (!is_new && text.group() != v1::GROUP_UNSPECIFIED) {
-      builder.reporter
-          .Error(at.Child("group").Value(), "duplicate-group",
-                 absl::StrCat("two levels for ", v1::Group_Name(text.group())))
-          .other.push_back(first->second);
-    }
-    level.recorded =
-        CheckFormula(builder, at, {"recorded", &text.recorded(), Wants::kInt, false, true, true});
-    if (text.instrument().empty()) continue;
-    const Named* named = Use(builder, "instrument", text.instrument());
-    if (named == nullptr) {
-      builder.reporter.Error(at.Child("instrument").Value(), "unknown-instrument",
-                             absl::StrCat("there is no instrument \"", text.instrument(), "\""),
-                             schema::DidYouMean(text.instrument(), IdsOf(builder, "instrument")));
-      continue;
-    }
-    level.instrument = named->index;
-    Instrument& instrument = builder.edition.instruments[named->index];
-    if (!instrument.is_level) {
-      CheckLevelInstrument(builder, builder.One<v1::Instrument>(named->index));
-    }
-    instrument.is_level = true;
-  }
 }
 
 }  // namespace risk::edition

@@ -8,6 +8,7 @@
 #include "risk/edition/instruments.h"
 #include "risk/edition/layer_reader.h"
 #include "risk/edition/layers.h"
+#include "risk/edition/levels.h"
 #include "risk/edition/names.h"
 #include "risk/edition/order.h"
 #include "risk/edition/planning.h"

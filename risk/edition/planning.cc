@@ -15,6 +15,30 @@ void Planner::CannotCompile() {
                          absl::StrCat("this rule cannot be compiled: ", plan.reason()));
 }
 
+int Planner::AddRows(const At& rule, std::optional<Each>& each, std::vector<Formula*> formulas) {
+  evaluation::RowFormulas rows;
+  rows.gates = formulas[0]->has_value() ? 1 : 0;
+  if (each.has_value()) {
+    rows.list = each->rows.checked;
+    if (each->where.has_value()) {
+      formulas.insert(formulas.begin(), &each->where);
+      ++rows.gates;
+    }
+    formulas.push_back(&each->label);
+  }
+  for (Formula* formula : formulas) {
+    if (!formula->has_value()) continue;
+    formula->column = static_cast<int>(rows.formulas.size());
+    rows.formulas.push_back(formula->checked);
+  }
+  const int added = plan.AddRows(rows);
+  if (added < 0) {
+    builder.reporter.Error(rule.Child("for_each").Value(), "bad-each",
+                           "a rule cannot be made for each element of such a list");
+  }
+  return added;
+}
+
 void BuildPlan(EditionBuilder& builder) {
   EditionData& edition = builder.edition;
   Planner planner(builder);
@@ -31,6 +55,7 @@ void BuildPlan(EditionBuilder& builder) {
     planner.rule = step;
     LoaderOf(step.kind).Plan(planner, step.index);
   }
+  for (const Step& step : edition.order) LoaderOf(step.kind).PlanRows(planner, step.index);
   edition.plan = planner.plan.Build();
   if (edition.plan == nullptr) {
     builder.reporter.Error(WholeFile(builder.layers.back()->header->path), "cannot-compile",

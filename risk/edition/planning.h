@@ -2,6 +2,9 @@
 #ifndef RISK_EDITION_PLANNING_H_
 #define RISK_EDITION_PLANNING_H_
 
+#include <optional>
+#include <vector>
+
 #include "risk/edition/edition_builder.h"
 #include "risk/evaluation/plan/plan.h"
 
@@ -22,6 +25,9 @@ class Planner {
 
   // Reports that the compiler does not know something that the present rule uses.
   void CannotCompile();
+  // Formulas for each element, or for the rule itself; see Plan::RunRows. Where the first of them is
+  // false there is nothing to say, and the others are not needed.
+  int AddRows(const At& rule, std::optional<Each>& each, std::vector<Formula*> formulas);
 
   EditionBuilder& builder;
   EditionData& edition;

@@ -61,6 +61,8 @@ class RuleLoader {
   // Adds the rule to the plan, after those that it needs. Only for steps, and without errors so
   // far.
   virtual void Plan(Planner&, int /*index*/) const {}
+  // Adds what a report says of each element; after all rules.
+  virtual void PlanRows(Planner&, int /*index*/) const {}
 
  private:
   const Traits traits_;

@@ -11,6 +11,7 @@
 
 #include "google/protobuf/descriptor.h"
 #include "risk/edition/formula.h"
+#include "risk/evaluation/plan/instrument_spec.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/number_table.h"
 #include "risk/evaluation/value/implication_spec.h"
@@ -123,6 +124,13 @@ struct Band {
 struct Instrument {
   const v1::Instrument* text = nullptr;
   Location at;
+  // Made for each: the formulas below are those of one element, and `rows` has their values; the
+  // total is the highest of all elements.
+  std::optional<Each> each;
+  Formula members;  // the list of `each`, filtered
+  Formula of_one;   // the total of one element
+  int rows = -1;
+  evaluation::InstrumentSpec spec;  // steps in it only if it is not made for each
   std::vector<Item> items;
   std::vector<Band> bands;  // ascending on every date that all parameters have a value on
   Formula applies;
@@ -165,6 +173,7 @@ struct Check {
   // Open and certainly needed; for any element.
   Formula open_certain;
   int variable = -1;  // check.ID: `open`
+  int rows = -1;      // of Edition::plan(): its formulas for each element, or for itself
 };
 
 struct Finding {
@@ -177,11 +186,15 @@ struct Finding {
   Deadline due;
   Formula made;  // `when`; for each: true if certain of one element, unknown if possible of one
   int variable = -1;  // finding.ID: `made`
+  int rows = -1;      // of Edition::plan(): its formulas for each element, or for itself
 };
 
 struct GroupLevel {
   const v1::GroupLevelRule* text = nullptr;
-  int instrument = -1;  // index in Edition::instruments()
+  // Indices in Edition::instruments(), at least one of them: the level of the group as a whole, and
+  // that of each person in it. The group's level is the highest.
+  int instrument = -1;
+  int each_instrument = -1;
   Formula recorded;
 };
 

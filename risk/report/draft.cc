@@ -73,7 +73,7 @@ void Draft::Explain(int indent, const v1::Explanation& explanation) {
   const int count = explanation.missing_size();
   const int shown = options.all || count <= kFewMissingPieces + 1 ? count : kFewMissingPieces;
   for (int i = 0; i < shown; ++i) {
-    const std::string& path = explanation.missing(i);
+    const std::string& path = assessment.piece(explanation.missing(i));
     const std::string wording = PathWord(path);
     page.Item(indent, "missing ", wording == path ? path : absl::StrCat(path, ": ", wording));
   }

@@ -39,10 +39,9 @@ bool IsBlank(const v1::InstrumentResult& instrument) {
   return instrument.item_size() > 0 && Undecided(instrument) == instrument.item_size();
 }
 
-void WriteInstrument(const v1::InstrumentResult& instrument, Draft* draft) {
+std::string ResultWord(const v1::InstrumentResult& instrument) {
   const int undecided = Undecided(instrument);
-  std::string text =
-      absl::StrCat(draft->page.Bold(instrument.title()), ": ", TotalWord(instrument));
+  std::string text = TotalWord(instrument);
   if (!instrument.unit().empty()) absl::StrAppend(&text, " ", instrument.unit());
   absl::StrAppend(&text, BandWord(instrument));
   if (undecided > 0) {
@@ -58,17 +57,33 @@ void WriteInstrument(const v1::InstrumentResult& instrument, Draft* draft) {
   if (instrument.applies() == v1::UNKNOWN) {
     absl::StrAppend(&text, "; whether it applies is not known");
   }
-  draft->page.Item(2, "- ",
-                   absl::StrCat(Sentence(text), draft->sources.Mention(instrument.source())));
+  return text;
+}
+
+void WriteItems(const v1::InstrumentResult& instrument, int indent, Draft* draft) {
   if (!draft->options.explain) return;
   for (const v1::ItemResult& item : instrument.item()) {
     const std::string points =
         item.low() == item.high()
             ? NumberWord(item.low())
             : absl::StrCat(NumberWord(item.low()), " to ", NumberWord(item.high()));
-    draft->page.Item(4, "- ",
+    draft->page.Item(indent, "- ",
                      absl::StrCat(item.title().empty() ? item.id() : item.title(), ": ", points));
-    draft->Explain(6, item.explanation());
+    draft->Explain(indent + 2, item.explanation());
+  }
+}
+
+void WriteInstrument(const v1::InstrumentResult& instrument, Draft* draft) {
+  const std::string text =
+      absl::StrCat(draft->page.Bold(instrument.title()), ": ", ResultWord(instrument));
+  draft->page.Item(2, "- ",
+                   absl::StrCat(Sentence(text), draft->sources.Mention(instrument.source())));
+  WriteItems(instrument, 4, draft);
+  for (const v1::InstrumentResult& element : instrument.of_element()) {
+    if (element.applies() == v1::FALSE) continue;
+    draft->page.Item(4, "- ",
+                     Sentence(absl::StrCat(element.element(), ": ", ResultWord(element))));
+    WriteItems(element, 6, draft);
   }
 }
 

@@ -13,7 +13,8 @@ namespace {
 constexpr int kFewReasons = 3;
 
 // A group that is low only because nobody asked must not read as low.
-std::string RangeWord(const v1::GroupLevel& level) {
+template <typename Level>
+std::string RangeWord(const Level& level) {
   if (level.at_least() == level.could_be()) return LevelWord(level.at_least());
   if (level.at_least() <= v1::LOW) {
     return absl::StrCat("not settled: up to ", LevelWord(level.could_be()),
@@ -60,6 +61,17 @@ void WriteReasons(const google::protobuf::RepeatedPtrField<v1::LevelReason>& rea
   draft->More(kIndent + 2, reasons.size(), shown);
 }
 
+// One line for each person, with the first of the rules behind their level.
+void WritePeople(const v1::GroupLevel& level, Draft* draft) {
+  for (const v1::PersonLevel& person : level.of_person()) {
+    const std::string reason =
+        person.reason().empty()
+            ? ""
+            : absl::StrCat(" - ", Sentence(person.reason(0).because()));
+    draft->page.Item(4, "- ", absl::StrCat(person.label(), ": ", RangeWord(person), reason));
+  }
+}
+
 }  // namespace
 
 void WriteLevels(Draft* draft) {
@@ -77,6 +89,7 @@ void WriteLevels(Draft* draft) {
                      absl::StrCat(level.could_be() >= v1::HIGH ? draft->page.Warm(range)
                                                                : draft->page.Bold(range),
                                   RecordedWord(level)));
+    WritePeople(level, draft);
     WriteReasons(level.reason(), "", draft->Shown(level.reason_size(), kFewReasons), draft);
     if (draft->options.explain || draft->options.all) {
       const int count = level.could_raise_size();

@@ -11,21 +11,6 @@ namespace {
 constexpr int kFewItems = 10;
 constexpr int kFewPieces = 5;
 
-std::string AskWord(const v1::OpenItem& item) {
-  const std::string due = DateWord(item.due());
-  const std::string by = due.empty() ? "" : absl::StrCat(", by ", due);
-  std::string unit = item.ask_unit();
-  if (item.ask() == v1::FieldNote::PRACTITIONER) {
-    if (!unit.empty()) unit = absl::StrCat(" (", unit, ")");
-    return absl::StrCat("Yours to find out", unit, by, ". ");
-  }
-  std::string whom;
-  if (item.ask() != v1::FieldNote::AGENCY_UNSPECIFIED) whom = AgencyWord(item.ask());
-  if (!unit.empty()) whom = whom.empty() ? unit : absl::StrCat(whom, " (", unit, ")");
-  if (whom.empty()) return due.empty() ? "" : absl::StrCat("By ", due, ". ");
-  return absl::StrCat("Whom to ask: ", whom, by, ". ");
-}
-
 // "Children, Public to VERY HIGH; Staff to HIGH". The level from which is left out: what is at
 // least low because nobody asked must not read as low.
 std::string Raised(const v1::OpenItem& item, const Draft& draft) {
@@ -76,7 +61,7 @@ void WriteItem(int number, const v1::OpenItem& item, Draft* draft) {
   }
   draft->page.Item(2, mark, absl::StrCat(Sentence(first), draft->sources.Mention(item.source())));
   std::string text = absl::StrCat(Sentence(item.wording()), item.wording().empty() ? "" : " ",
-                                  AskWord(item), EffectWord(item, *draft));
+                                  AskWord(item.ask(), item.ask_unit(), item.due()), EffectWord(item, *draft));
   if (!item.check().empty() && !item.need_is_certain()) {
     absl::StrAppend(&text, "Needed unless what is still unknown shows otherwise. ");
   }
@@ -109,6 +94,20 @@ void WritePieces(const std::vector<const v1::OpenItem*>& pieces, Draft* draft) {
 }
 
 }  // namespace
+
+std::string AskWord(v1::FieldNote::Agency agency, std::string unit, const v1::Date& due_on) {
+  const std::string due = DateWord(due_on);
+  const std::string by = due.empty() ? "" : absl::StrCat(", by ", due);
+  if (agency == v1::FieldNote::PRACTITIONER) {
+    if (!unit.empty()) unit = absl::StrCat(" (", unit, ")");
+    return absl::StrCat("Yours to find out", unit, by, ". ");
+  }
+  std::string whom;
+  if (agency != v1::FieldNote::AGENCY_UNSPECIFIED) whom = AgencyWord(agency);
+  if (!unit.empty()) whom = whom.empty() ? unit : absl::StrCat(whom, " (", unit, ")");
+  if (whom.empty()) return due.empty() ? "" : absl::StrCat("By ", due, ". ");
+  return absl::StrCat("Whom to ask: ", whom, by, ". ");
+}
 
 void WriteMissing(Draft* draft) {
   draft->page.Heading("What is missing, and whom to ask");

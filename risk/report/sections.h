@@ -37,6 +37,12 @@ void WriteInstruments(Draft* draft);
 void WriteNotes(Draft* draft);
 void WriteEnd(Draft* draft);
 
+// What to ask next, as a note of its own.
+void WriteAsks(const v1::Asks& asks, const ReportOptions& options, Page* page);
+
+// "Whom to ask: the police (domestic abuse unit), by 3 June 2026. "
+std::string AskWord(v1::FieldNote::Agency agency, std::string unit, const v1::Date& due);
+
 // "strangled anyone: yes (police record, known 2 May 2021)"
 std::string ReadingWord(const v1::Reading& reading, bool with_reference);
 

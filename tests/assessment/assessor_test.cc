@@ -38,6 +38,13 @@ v1::OpenItem Open(const v1::Assessment& assessment, const std::string& check) {
   return v1::OpenItem();
 }
 
+std::vector<std::string> MissingOf(const v1::Explanation& explanation,
+                                   const v1::Assessment& assessment) {
+  std::vector<std::string> paths;
+  for (const int number : explanation.missing()) paths.push_back(assessment.piece(number));
+  return paths;
+}
+
 std::vector<std::string> OpenChecks(const v1::Assessment& assessment) {
   std::vector<std::string> checks;
   for (const v1::OpenItem& item : assessment.missing()) checks.push_back(item.check());
@@ -86,7 +93,8 @@ TEST(AssessorLevels, NameTheRulesBehindThem) {
   ASSERT_EQ(level.could_raise_size(), 1);
   EXPECT_EQ(level.could_raise(0).rule(), "threat");
   EXPECT_EQ(level.could_raise(0).level(), v1::VERY_HIGH);
-  EXPECT_THAT(level.could_raise(0).explanation().missing(), ElementsAre("behaviour.threats_now"));
+  EXPECT_THAT(MissingOf(level.could_raise(0).explanation(), assessment),
+              ElementsAre("behaviour.threats_now"));
   EXPECT_EQ(Level(assessment, v1::CHILDREN).recorded(), v1::HIGH);
 }
 
@@ -211,7 +219,7 @@ TEST(AssessorFactors, ArePresentThenUndecidedThenAbsent) {
   EXPECT_EQ(assessment.factor(0).id(), "support");
   EXPECT_EQ(assessment.factor(1).id(), "strangled");
   EXPECT_EQ(assessment.factor(1).outcome(), v1::UNKNOWN);
-  EXPECT_THAT(assessment.factor(1).explanation().missing(),
+  EXPECT_THAT(MissingOf(assessment.factor(1).explanation(), assessment),
               ElementsAre("domestic_abuse.incidents[]"));
   EXPECT_EQ(assessment.factor(2).id(), "weapons");
 }

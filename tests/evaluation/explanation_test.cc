@@ -18,14 +18,15 @@ namespace {
 using evaluation::Value;
 
 // An explanation in one line: "TRUE: clause | path=value, … | missing … | via …".
-std::string Line(const v1::Explanation& explanation) {
+std::string Line(const evaluation::Explained& explained) {
+  const v1::Explanation& explanation = explained.explanation;
   std::vector<std::string> readings;
   for (const v1::Reading& reading : explanation.reading()) {
     readings.push_back(absl::StrCat(reading.path(), "=", reading.value()));
   }
   return absl::StrCat(v1::Outcome_Name(explanation.outcome()), ": ", explanation.clause(), " | ",
                       absl::StrJoin(readings, ", "), " | ",
-                      absl::StrJoin(explanation.missing(), ", "), " | ",
+                      absl::StrJoin(MissingPieces(explained.clause), ", "), " | ",
                       absl::StrJoin(explanation.via(), ", "));
 }
 
@@ -136,7 +137,8 @@ TEST(ExplanationTest, ShowsWordingAndInheritedProvenance) {
       "provenance { source: POLICE_RECORD known_on { year: 2020 } reference: 'log 7' }"
       "a { value: YES provenance { known_on { year: 2021 month: 2 } } }");
   auto expression = world.Check("a");
-  v1::Explanation explanation = Explain(*expression, world.Over(record), world.evaluation());
+  v1::Explanation explanation =
+      Explain(*expression, world.Over(record), world.evaluation()).explanation;
   ASSERT_EQ(explanation.reading_size(), 1);
   const v1::Reading& reading = explanation.reading(0);
   EXPECT_EQ(reading.wording(), "said a");
@@ -150,7 +152,8 @@ TEST(ExplanationTest, ListsAreCutAtALimit) {
   SmallRecord record = Record("items_complete { value: YES }");
   for (int i = 0; i < 1000; ++i) record.add_items()->set_points(1);
   auto expression = world.Check("items.all(i, i.points == 1)");
-  v1::Explanation explanation = Explain(*expression, world.Over(record), world.evaluation(), 10);
+  v1::Explanation explanation =
+      Explain(*expression, world.Over(record), world.evaluation(), 10).explanation;
   EXPECT_EQ(explanation.outcome(), v1::TRUE);
   EXPECT_EQ(explanation.reading_size(), 10);
 }

@@ -45,7 +45,8 @@ class PlanTest : public ::testing::Test {
   }
   void Run(int64_t day = kDay) {
     if (plan_ == nullptr) plan_ = builder_->Build();
-    ASSERT_TRUE(plan_->Run(record_.SerializeAsString(), day, scratch_).ok());
+    bytes_ = record_.SerializeAsString();
+    ASSERT_TRUE(plan_->Run(bytes_, day, scratch_).ok());
   }
 
   expression::Environment env_;
@@ -53,6 +54,7 @@ class PlanTest : public ::testing::Test {
   std::unique_ptr<PlanBuilder> builder_;
   std::unique_ptr<const Plan> plan_;
   shapes::Root record_;
+  std::string bytes_;  // texts among the results point here
   PlanRun scratch_;
 };
 
@@ -255,6 +257,100 @@ TEST_F(PlanTest, AnErrorReachesWhatNeedsIt) {
   EXPECT_TRUE(scratch_.is_error(wrong));
   EXPECT_TRUE(scratch_.is_error(total));
   EXPECT_EQ(scratch_.error_count(), 2);
+}
+
+class RowsTest : public PlanTest {
+ protected:
+  // Formulas of one leaf, called `leaf`.
+  std::shared_ptr<const expression::CheckedExpression> OfLeaf(const std::string& text) {
+    expression::Function function;
+    function.parameter = "leaf";
+    function.parameter_type = Type::Message(shapes::Leaf::descriptor());
+    function.body = text;
+    expression::CheckResult result = expression::CheckFunction(function, env_);
+    EXPECT_TRUE(result.ok()) << text << ": " << result.diagnostics[0].message;
+    return std::move(result.expression);
+  }
+  void AddLeaf(const std::string& name, int count) {
+    shapes::Leaf& leaf = *record_.add_leaves();
+    leaf.set_name(name);
+    if (count >= 0) leaf.set_count(count);
+  }
+
+  RowResults rows_;
+};
+
+TEST_F(RowsTest, GivesEachFormulaForEachRow) {
+  RowFormulas formulas;
+  formulas.list = Checked("leaves");
+  formulas.formulas = {OfLeaf("leaf.count >= age"), OfLeaf("leaf.name"), OfLeaf("leaf.count + 1")};
+  const int rows = builder_->AddRows(formulas);
+  record_.set_age(3);
+  AddLeaf("a", 3);
+  AddLeaf("b", -1);
+  Run();
+  ASSERT_TRUE(plan_->RunRows(rows, scratch_, rows_).ok());
+  ASSERT_EQ(rows_.size(), 2);
+  EXPECT_EQ(rows_.truth(0, 0), Truth::kTrue);
+  EXPECT_EQ(rows_.value(0, 1).text(), "a");
+  EXPECT_EQ(rows_.value(0, 2).ToText(), "4");
+  EXPECT_EQ(rows_.truth(1, 0), Truth::kUnknown);
+  EXPECT_EQ(rows_.value(1, 1).text(), "b");
+  EXPECT_EQ(rows_.value(1, 2).ToText(), "at least 1");
+}
+
+TEST_F(RowsTest, AFilterSaysWhichRowsBelong) {
+  RowFormulas formulas;
+  formulas.list = Checked("leaves.filter(l, l.count > 2)");
+  formulas.formulas = {OfLeaf("leaf.name")};
+  const int rows = builder_->AddRows(formulas);
+  AddLeaf("a", 3);
+  AddLeaf("b", 2);
+  AddLeaf("c", -1);
+  Run();
+  ASSERT_TRUE(plan_->RunRows(rows, scratch_, rows_).ok());
+  ASSERT_EQ(rows_.size(), 3);
+  EXPECT_EQ(rows_.belongs(0), Truth::kTrue);
+  EXPECT_EQ(rows_.belongs(1), Truth::kFalse);
+  EXPECT_TRUE(rows_.value(1, 0).is_error());
+  EXPECT_EQ(rows_.belongs(2), Truth::kUnknown);
+  EXPECT_EQ(rows_.value(2, 0).text(), "c");
+}
+
+TEST_F(RowsTest, AGateThatIsFalseShutsOffWhatComesBehindIt) {
+  RowFormulas formulas;
+  formulas.list = Checked("leaves");
+  formulas.formulas = {OfLeaf("leaf.count > 2"), OfLeaf("leaf.name")};
+  formulas.gates = 1;
+  const int rows = builder_->AddRows(formulas);
+  AddLeaf("a", 2);
+  AddLeaf("b", -1);
+  Run();
+  ASSERT_TRUE(plan_->RunRows(rows, scratch_, rows_).ok());
+  EXPECT_TRUE(rows_.value(0, 1).is_error());
+  EXPECT_EQ(rows_.value(1, 1).text(), "b");
+}
+
+TEST_F(RowsTest, WithoutAListThereIsOneRow) {
+  RowFormulas formulas;
+  formulas.formulas = {Checked("age > 2"), Checked("name"), Checked("leaves")};
+  const int rows = builder_->AddRows(formulas);
+  record_.set_age(3);
+  record_.set_name("x");
+  Run();
+  ASSERT_TRUE(plan_->RunRows(rows, scratch_, rows_).ok());
+  ASSERT_EQ(rows_.size(), 1);
+  EXPECT_EQ(rows_.truth(0, 0), Truth::kTrue);
+  EXPECT_EQ(rows_.value(0, 1).text(), "x");
+  EXPECT_FALSE(rows_.has(2));
+}
+
+TEST_F(RowsTest, NeedsARunOfItsPlan) {
+  RowFormulas formulas;
+  formulas.formulas = {Checked("age > 2")};
+  const int rows = builder_->AddRows(formulas);
+  plan_ = builder_->Build();
+  EXPECT_EQ(plan_->RunRows(rows, scratch_, rows_).code(), absl::StatusCode::kFailedPrecondition);
 }
 
 }  // namespace

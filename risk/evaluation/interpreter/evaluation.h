@@ -27,7 +27,7 @@ struct EvaluationOptions {
 
 class Evaluation {
  public:
-  explicit Evaluation(EvaluationOptions options = {}) : options_(options) {}
+  explicit Evaluation(EvaluationOptions options = {});
   Evaluation(const Evaluation&) = delete;
   Evaluation& operator=(const Evaluation&) = delete;
 
@@ -42,6 +42,7 @@ class Evaluation {
 
  private:
   EvaluationOptions options_;
+  std::unique_ptr<char[]> first_block_;  // of the arena, so that Reset keeps some memory
   std::unique_ptr<google::protobuf::DynamicMessageFactory> factory_;
   google::protobuf::Arena arena_;  // destroyed first: it holds messages that the factory made
 };

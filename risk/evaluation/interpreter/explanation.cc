@@ -137,25 +137,26 @@ void DescribeValue(const Value& value, const Activation& activation, int max_rea
     }
   });
   DropCoveredElements(explanation);
-  for (std::string& path : MissingPieces(value)) explanation->add_missing(std::move(path));
 }
 
-v1::Explanation Explain(const expression::CheckedExpression& expression,
-                        const Activation& activation, Evaluation& evaluation, int max_readings) {
+Explained Explain(const expression::CheckedExpression& expression, const Activation& activation,
+                  Evaluation& evaluation, int max_readings) {
   Interpreter::Trail trail;
   Interpreter walker(activation, evaluation, expression.slot_count());
-  Value value = walker.Run(expression.root(), &trail);
-  v1::Explanation explanation;
-  explanation.set_outcome(OutcomeOf(value));
-  if (value.is_error()) return explanation;
-  Clause clause = FindClause(expression.root(), value, trail);
+  Explained result;
+  result.value = result.clause = walker.Run(expression.root(), &trail);
+  v1::Explanation& explanation = result.explanation;
+  explanation.set_outcome(OutcomeOf(result.value));
+  if (result.value.is_error()) return result;
+  const Clause clause = FindClause(expression.root(), result.value, trail);
+  result.clause = clause.value;
   DescribeValue(clause.value, activation, max_readings, &explanation);
-  explanation.set_outcome(OutcomeOf(value));
+  explanation.set_outcome(OutcomeOf(result.value));
   explanation.set_clause(ClauseText(*clause.node, expression.text()));
   if (clause.node == &expression.root()) {
     for (const std::string& name : expression.functions()) explanation.add_via(name);
   }
-  return explanation;
+  return result;
 }
 
 }  // namespace risk::evaluation

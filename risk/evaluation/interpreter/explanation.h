@@ -3,7 +3,7 @@
 //   EvaluationOptions options;
 //   options.track_support = true;
 //   Evaluation evaluation(options);
-//   v1::Explanation why = Explain(*expression, activation, evaluation);
+//   v1::Explanation why = Explain(*expression, activation, evaluation).explanation;
 //   // outcome: TRUE  clause: "domestic_abuse.incidents.exists(i, i.strangulation)"
 //   // reading { path: "domestic_abuse.incidents[2].strangulation" value: "yes" provenance {…} }
 //
@@ -24,14 +24,19 @@
 
 namespace risk::evaluation {
 
+struct Explained {
+  v1::Explanation explanation;  // all but what is missing
+  Value value;                  // of the expression
+  Value clause;                 // of the clause; what it rests on is what is missing
+};
+
 // Evaluates and explains. Of an expression that is not a bool the outcome is TRUE if it is decided
 // and UNKNOWN if not; an error gives OUTCOME_UNSPECIFIED and no clause. At most `max_readings`
 // readings are listed. `evaluation` must track support.
-v1::Explanation Explain(const expression::CheckedExpression& expression,
-                        const Activation& activation, Evaluation& evaluation,
-                        int max_readings = 50);
+Explained Explain(const expression::CheckedExpression& expression, const Activation& activation,
+                  Evaluation& evaluation, int max_readings = 50);
 
-// Fills `outcome`, `reading`, `missing` and `via` for a value that was evaluated with support.
+// Fills `outcome`, `reading` and `via` for a value that was evaluated with support.
 void DescribeValue(const Value& value, const Activation& activation, int max_readings,
                    v1::Explanation* explanation);
 

@@ -50,6 +50,22 @@ std::optional<Constant> ToConstant(const Value& value) {
 
 }  // namespace
 
+namespace {
+
+constexpr size_t kFirstBlock = 8192;
+
+google::protobuf::ArenaOptions ArenaIn(char* first_block) {
+  google::protobuf::ArenaOptions options;
+  options.initial_block = first_block;
+  options.initial_block_size = kFirstBlock;
+  return options;
+}
+
+}  // namespace
+
+Evaluation::Evaluation(EvaluationOptions options)
+    : options_(options), first_block_(new char[kFirstBlock]), arena_(ArenaIn(first_block_.get())) {}
+
 google::protobuf::DynamicMessageFactory& Evaluation::factory() {
   if (factory_ == nullptr) {
     factory_ = std::make_unique<google::protobuf::DynamicMessageFactory>();

@@ -4,92 +4,20 @@
 #include <cmath>
 #include <optional>
 
+#include "risk/evaluation/plan/totals.h"
 #include "risk/evaluation/program/slot_ranges.h"
 
 namespace risk::evaluation {
 namespace {
 
-constexpr DoubleRange kZero = {0, 0};
-
 // The contribution of an item if it counts; nothing for an error.
-std::optional<DoubleRange> ContributionOf(const InstrumentItem& item, const StepResults& results) {
-  DoubleRange points = {item.points, item.points};
+std::optional<DoubleRange> ContributionIn(const InstrumentItem& item, const StepResults& results) {
+  DoubleRange points = {item.points, item.points}, value;
   if (item.points_from >= 0 && !results.number(item.points_from, &points)) return std::nullopt;
-  if (item.value < 0) return points;
-  DoubleRange value;
+  if (item.value < 0) return ContributionOf(item, points, nullptr);
   if (!results.number(item.value, &value)) return std::nullopt;
-  if (item.polynomial.empty()) return Multiply(value, points);
-  DoubleRange sum = kZero, power = value;
-  for (size_t k = 0; k < item.polynomial.size(); ++k) {
-    if (k > 0) {
-      power = Multiply(power, value);
-      // An even power is never negative, which the product of ranges cannot see.
-      if (k % 2 == 1) power.low = std::max(power.low, 0.0);
-    }
-    sum = Add(sum, Multiply({item.polynomial[k], item.polynomial[k]}, power));
-  }
-  return sum;
+  return ContributionOf(item, points, &value);
 }
-
-class Adder {
- public:
-  explicit Adder(const InstrumentSpec& spec) : spec_(spec), total_{spec.base, spec.base} {
-    if (spec.combine == Combine::kCount) total_ = kZero;
-  }
-
-  // Adds an item whose condition is `counts`. Returns false when later items do not matter.
-  bool Add(Truth counts, DoubleRange contribution) {
-    const bool is_certain = counts == Truth::kTrue;
-    switch (spec_.combine) {
-      case Combine::kCount:
-        total_ = evaluation::Add(total_, DoubleRange{is_certain ? 1.0 : 0.0, 1.0});
-        return true;
-      case Combine::kSum:
-      case Combine::kLogistic:
-        if (!is_certain) contribution = Hull(contribution, kZero);
-        total_ = evaluation::Add(total_, contribution);
-        return true;
-      case Combine::kHighest:
-        possible_ = has_possible_ ? Hull(possible_, contribution) : contribution;
-        has_possible_ = true;
-        if (is_certain) certain_ = has_certain_ ? Greatest(certain_, contribution) : contribution;
-        has_certain_ |= is_certain;
-        return true;
-      case Combine::kLookup:
-        possible_ = has_possible_ ? Hull(possible_, contribution) : contribution;
-        has_possible_ = true;
-        has_certain_ = is_certain;
-        return !is_certain;
-    }
-    return true;
-  }
-
-  DoubleRange Total() const {
-    switch (spec_.combine) {
-      case Combine::kCount:
-      case Combine::kSum:
-        return total_;
-      case Combine::kLogistic:
-        return {1 / (1 + std::exp(-total_.low)), 1 / (1 + std::exp(-total_.high))};
-      case Combine::kHighest:
-        if (!has_possible_) return total_;
-        if (!has_certain_) return Hull(total_, possible_);
-        return {certain_.low, std::max(certain_.high, possible_.high)};
-      case Combine::kLookup:
-        if (!has_possible_) return total_;
-        return has_certain_ ? possible_ : Hull(total_, possible_);
-    }
-    return total_;
-  }
-
- private:
-  const InstrumentSpec& spec_;
-  DoubleRange total_;     // of kHighest and kLookup: the base
-  DoubleRange possible_;  // contributions of all items that may count
-  DoubleRange certain_;   // of those that do
-  bool has_possible_ = false;
-  bool has_certain_ = false;
-};
 
 }  // namespace
 
@@ -127,12 +55,12 @@ Instrument::Instrument(InstrumentSpec spec, const std::vector<ResultPlace>& plac
 
 Slot Instrument::Total(const StepResults& results) const {
   if (is_fixed_ && spec_.raised_by < 0) return FixedTotal(results);
-  Adder adder(spec_);
+  TotalRange adder(spec_.combine, spec_.base);
   for (const InstrumentItem& item : spec_.items) {
     const Truth counts = item.when < 0 ? Truth::kTrue : results.truth(item.when);
     if (counts == Truth::kError) return kErrorSlot;
     if (counts == Truth::kFalse) continue;
-    const std::optional<DoubleRange> contribution = ContributionOf(item, results);
+    const std::optional<DoubleRange> contribution = ContributionIn(item, results);
     if (!contribution.has_value()) return kErrorSlot;
     if (!adder.Add(counts, *contribution)) break;
   }

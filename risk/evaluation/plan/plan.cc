@@ -4,14 +4,12 @@
 
 #include "risk/evaluation/program/machine_atoms.h"
 #include "risk/evaluation/plan/plan_rep.h"
+#include "risk/evaluation/plan/totals.h"
 #include "risk/evaluation/program/slot_ranges.h"
 #include "risk/evaluation/input/wire_decoder.h"
 
 namespace risk::evaluation {
 namespace {
-
-// List elements that the loops of one run may visit.
-constexpr int64_t kMaxElements = 100'000'000;
 
 // A total as a whole number; no limit where it has none.
 Slot ToWhole(Slot total) {
@@ -148,10 +146,21 @@ absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
       results[step.slot] = RunStep(index, machine, state);
     }
   }
-  if (machine.is_exhausted()) {
-    return absl::InvalidArgumentError("the record's lists take too many steps to evaluate");
-  }
+  if (machine.is_exhausted()) return TooManySteps();
   return absl::OkStatus();
+}
+
+Slot Plan::Rep::Highest(const HighestStep& step, Machine& machine) const {
+  TotalRange highest(Combine::kHighest, step.base);
+  const bool is_list =
+      machine.ValuesOfRows(&program.code[step.start], [&](Slot value, bool is_certain) {
+        DoubleRange range = kAnyDouble;
+        if (!IsError(value)) {
+          range = step.type == ValueType::kInt ? ToDouble(Ints(value)) : Doubles(value);
+        }
+        highest.Add(is_certain ? Truth::kTrue : Truth::kUnknown, range);
+      });
+  return is_list ? ToSlot(highest.Total()) : kErrorSlot;
 }
 
 // A step that is not compiled.
@@ -170,8 +179,10 @@ Slot Plan::Rep::RunStep(int index, Machine& machine, PlanRun::State& state) cons
       const ImplicationProgram& implication = program.implications[step.spec];
       return SlotOf(machine.Imply(implication, state.record) ? Truth::kTrue : Truth::kFalse);
     }
-    case StepKind::kInstrument: {
-      const Slot total = instruments[step.spec].Total(earlier);
+    case StepKind::kInstrument:
+    case StepKind::kHighest: {
+      const Slot total = step.kind == StepKind::kHighest ? Highest(highest[step.spec], machine)
+                                                         : instruments[step.spec].Total(earlier);
       if (step.variable_slot >= 0) results[step.variable_slot] = ToWhole(total);
       return total;
     }

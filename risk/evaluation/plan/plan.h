@@ -27,6 +27,7 @@
 #include "risk/evaluation/plan/instrument_spec.h"
 #include "risk/evaluation/input/field_access.h"
 #include "risk/evaluation/plan/plan_run.h"
+#include "risk/evaluation/plan/row_results.h"
 #include "risk/evaluation/value/number_table.h"
 #include "risk/evaluation/value/implication_spec.h"
 #include "risk/evaluation/value/view_spec.h"
@@ -67,6 +68,10 @@ class Plan {
   // or the message must still be there. Errors: kFailedPrecondition if this plan did not read a
   // record with `scratch` last.
   absl::Status RunAgain(int64_t assessed_on, PlanRun& scratch) const;
+
+  // Evaluates the formulas of an AddRows over the record that this plan ran over last with `run`.
+  // Errors: kFailedPrecondition if there is none; kInvalidArgument if its lists take too many steps.
+  absl::Status RunRows(int rows, const PlanRun& run, RowResults& results) const;
 
   int step_count() const;
 
@@ -112,9 +117,16 @@ class PlanBuilder {
                  std::shared_ptr<const expression::CheckedExpression> when);
   // Combines earlier steps into a total. `variable` may be an int or a double.
   int AddInstrument(InstrumentSpec spec, int variable = -1);
+  // The highest `total` among the rows of a list, both given as in RowFormulas; `base` without rows.
+  // -1 if it cannot be compiled.
+  int AddHighest(const RowFormulas& rows, double base, int variable = -1);
   // The band of a total. The result is the range of band indices, counted from 0; -1 is below the
   // first band. `variable` is a string: the band's id, or "" below the first.
   int AddBand(BandSpec spec, int variable = -1);
+
+  // Formulas for each row of a list, for Plan::RunRows; they may read every variable added so far.
+  // Returns a number of its own, counted from 0; -1 if the list cannot be compiled.
+  int AddRows(const RowFormulas& rows);
 
   // What the compiler did not know, of the last step that could not be added, or of Build.
   const std::string& reason() const;

@@ -59,6 +59,16 @@ struct PlanBuilder::Rep {
     return static_cast<int>(plan->steps.size()) - 1;
   }
 
+  // A step that gives a total, and the variable that stands for it.
+  int AddTotal(Step step, int variable) {
+    step.type = ValueType::kDouble;
+    step.slot = plan->globals.Add(kErrorSlot);
+    const bool is_whole = variable >= 0 && KindOf(variable) == Kind::kInt;
+    if (is_whole) step.variable_slot = plan->globals.Add(kErrorSlot);
+    Define(variable, Definition::Kind::kResult, is_whole ? step.variable_slot : step.slot);
+    return Add(step);
+  }
+
   std::unique_ptr<Plan::Rep> plan;
   const expression::Environment& env;
   std::unique_ptr<Compiler> compiler;
@@ -155,14 +165,28 @@ int PlanBuilder::AddInstrument(InstrumentSpec spec, int variable) {
   Plan::Rep& plan = *rep_->plan;
   Step step;
   step.kind = StepKind::kInstrument;
-  step.type = ValueType::kDouble;
   step.spec = static_cast<int>(plan.instruments.size());
   plan.instruments.emplace_back(std::move(spec), plan.places);
-  step.slot = plan.globals.Add(kErrorSlot);
-  const bool is_whole = variable >= 0 && rep_->KindOf(variable) == Kind::kInt;
-  if (is_whole) step.variable_slot = plan.globals.Add(kErrorSlot);
-  rep_->Define(variable, Definition::Kind::kResult, is_whole ? step.variable_slot : step.slot);
-  return rep_->Add(step);
+  return rep_->AddTotal(step, variable);
+}
+
+int PlanBuilder::AddHighest(const RowFormulas& rows, double base, int variable) {
+  Plan::Rep& plan = *rep_->plan;
+  const std::optional<ValueType> type = ValueTypeOf(rows.formulas[0]->type());
+  HighestStep highest;
+  highest.base = base;
+  highest.type = type.value_or(ValueType::kTruth);
+  std::vector<bool> is_compiled;
+  const bool is_list =
+      rep_->compiler->CompileRows(&rows.list->root(), {{&rows.formulas[0]->root(), highest.type}},
+                                  &is_compiled, &highest.start);
+  if (!is_list || !is_compiled[0]) return -1;
+  plan.expressions.insert(plan.expressions.end(), {rows.list, rows.formulas[0]});
+  Step step;
+  step.kind = StepKind::kHighest;
+  step.spec = static_cast<int>(plan.highest.size());
+  plan.highest.push_back(highest);
+  return rep_->AddTotal(step, variable);
 }
 
 int PlanBuilder::AddBand(BandSpec spec, int variable) {
@@ -176,6 +200,36 @@ int PlanBuilder::AddBand(BandSpec spec, int variable) {
   step.variable_slot = plan.globals.Add(kErrorSlot);
   rep_->Define(variable, Definition::Kind::kResult, step.variable_slot);
   return rep_->Add(step);
+}
+
+int PlanBuilder::AddRows(const RowFormulas& rows) {
+  Plan::Rep& plan = *rep_->plan;
+  RowsStep step;
+  step.is_loop = rows.list != nullptr;
+  step.columns.resize(rows.formulas.size());
+  std::vector<Compiler::RowFormula> known;
+  std::vector<size_t> columns;
+  for (size_t i = 0; i < rows.formulas.size(); ++i) {
+    step.columns[i].kind = rows.formulas[i]->type().kind();
+    const std::optional<ValueType> type = ValueTypeOf(rows.formulas[i]->type());
+    if (!type.has_value()) continue;
+    known.push_back({&rows.formulas[i]->root(), *type});
+    columns.push_back(i);
+  }
+  std::vector<bool> is_compiled;
+  const expression::Node* list = step.is_loop ? &rows.list->root() : nullptr;
+  if (!rep_->compiler->CompileRows(list, known, &is_compiled, &step.start)) return -1;
+  for (size_t i = 0; i < known.size(); ++i) {
+    if (!is_compiled[i]) continue;
+    step.types.push_back(known[i].type);
+    step.columns[columns[i]].place = static_cast<int>(step.types.size());  // behind membership
+    if (columns[i] < rows.gates) step.gates = step.types.size();
+  }
+  // Texts of constants are viewed where they stay.
+  plan.expressions.insert(plan.expressions.end(), rows.formulas.begin(), rows.formulas.end());
+  if (step.is_loop) plan.expressions.push_back(rows.list);
+  plan.rows.push_back(std::move(step));
+  return static_cast<int>(plan.rows.size()) - 1;
 }
 
 std::unique_ptr<const Plan> PlanBuilder::Build() {

@@ -15,10 +15,17 @@
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/input/message_loader.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/evaluation/program/machine_atoms.h"
 #include "risk/evaluation/program/program.h"
 #include "risk/evaluation/input/slot_record.h"
 
 namespace risk::evaluation {
+
+// List elements that the loops of one run may visit.
+constexpr int64_t kMaxElements = 100'000'000;
+inline absl::Status TooManySteps() {
+  return absl::InvalidArgumentError("the record's lists take too many steps to evaluate");
+}
 
 enum class StepKind : uint8_t {
   kCompiled,     // program.code from `start`
@@ -26,6 +33,7 @@ enum class StepKind : uint8_t {
   kView,
   kImplication,
   kInstrument,
+  kHighest,
   kBand,
 };
 
@@ -33,7 +41,7 @@ struct Step {
   StepKind kind = StepKind::kLazy;
   ValueType type = ValueType::kTruth;
   size_t start = 0;        // kCompiled
-  int spec = -1;           // index in instruments, bands, views or implications
+  int spec = -1;           // index in instruments, highest, bands, views or implications
   int slot = -1;           // global: the result
   int variable_slot = -1;  // of a total read as int, and of the id of a band
 };
@@ -44,6 +52,22 @@ struct RunEntry {
   int32_t slot = -1;
   StepKind kind = StepKind::kLazy;
   ValueType type = ValueType::kTruth;
+};
+
+// A loop of Plan::RunRows.
+struct RowsStep {
+  size_t start = 0;
+  bool is_loop = false;
+  size_t gates = 0;
+  std::vector<ValueType> types;  // of the formulas that are compiled
+  std::vector<RowColumn> columns;
+};
+
+// The highest value of the rows of a list.
+struct HighestStep {
+  size_t start = 0;
+  ValueType type = ValueType::kDouble;
+  double base = 0;
 };
 
 struct Parameter {
@@ -71,14 +95,17 @@ struct Plan::Rep {
   std::vector<ResultPlace> places;  // by step
   std::vector<std::shared_ptr<const expression::CheckedExpression>> expressions;
   std::vector<Instrument> instruments;
+  std::vector<HighestStep> highest;
   std::vector<BandSpec> bands;
   std::vector<std::shared_ptr<const ViewSpec>> views;
   std::vector<std::shared_ptr<const ImplicationSpec>> implications;
+  std::vector<RowsStep> rows;
 
   // plan.cc
   absl::Status Decode(absl::string_view record, PlanRun::State& state) const;
   void SetInputs(int64_t assessed_on_day, PlanRun::State& state) const;
   absl::Status RunSteps(PlanRun::State& state) const;
+  Slot Highest(const HighestStep& step, Machine& machine) const;
   Slot RunStep(int index, Machine& machine, PlanRun::State& state) const;
 };
 

@@ -1,6 +1,7 @@
 #include "risk/evaluation/plan/plan_run.h"
 
 #include "risk/evaluation/plan/plan_rep.h"
+#include "risk/evaluation/plan/slot_value.h"
 #include "risk/evaluation/program/slot_ranges.h"
 
 namespace risk::evaluation {
@@ -87,6 +88,14 @@ bool PlanRun::text(int step, absl::string_view* value) const {
     return false;
   }
   *value = Text(slot);
+  return true;
+}
+
+bool PlanRun::value(int step, expression::Kind kind, Value* value) const {
+  Slot slot;
+  ValueType type;
+  if (!Find(state_->places, state_->globals, step, &slot, &type) || IsError(slot)) return false;
+  *value = ValueOf(slot, kind);
   return true;
 }
 

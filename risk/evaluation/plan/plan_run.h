@@ -14,7 +14,8 @@
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "risk/evaluation/value/implication_spec.h"
-#include "risk/evaluation/value/truth.h"
+#include "risk/evaluation/value/value.h"
+#include "risk/expression/type.h"
 
 namespace risk::evaluation {
 
@@ -54,6 +55,8 @@ class PlanRun {
   // Of a string: whether it is known, and the text. Valid until the next run and while the record
   // is.
   bool text(int step, absl::string_view* value) const;
+  // Of any kind that a slot holds, as a value of that kind; false for others and for an error.
+  bool value(int step, expression::Kind kind, Value* value) const;
 
  private:
   friend class Plan;

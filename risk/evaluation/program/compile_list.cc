@@ -28,11 +28,15 @@ void Compiler::AddClosure(const expression::FieldPath& path, int slot) {
   closures_[path].push_back(slot);
 }
 
-bool Compiler::Compile(const Node& root, ValueType type, size_t* start) {
+void Compiler::Begin() {
   reason_.clear();
   next_frame_ = kFirstLoopFrame;
   inlined_ = 0;
   scopes_.clear();
+}
+
+bool Compiler::Compile(const Node& root, ValueType type, size_t* start) {
+  Begin();
   *start = code_->size();
   const size_t lists = program_.lists.size();
   Scope* scope = NewScope();
@@ -40,6 +44,47 @@ bool Compiler::Compile(const Node& root, ValueType type, size_t* start) {
   code_->resize(*start);
   program_.lists.resize(lists);
   return false;
+}
+
+bool Compiler::CompileRows(const Node* list, const std::vector<RowFormula>& formulas,
+                           std::vector<bool>* is_compiled, size_t* start) {
+  Begin();
+  *start = code_->size();
+  const size_t lists = program_.lists.size();
+  Rows rows;
+  size_t loop = 0;
+  if (list != nullptr) {
+    const bool is_list =
+        FindRows(*list, NewScope(), &rows) &&
+        (rows.transform == nullptr || Fail("rows of a map()")) &&
+        BeginLoop(Code::kRows, rows, static_cast<int>(rows.filters.size()), &loop);
+    if (!is_list) {
+      code_->resize(*start);
+      program_.lists.resize(lists);
+      return false;
+    }
+  }
+  is_compiled->clear();
+  for (const RowFormula& formula : formulas) {
+    const size_t first = code_->size(), first_list = program_.lists.size();
+    const int frame = next_frame_, inlined = inlined_;
+    Scope* scope = NewScope();
+    Bind(scope, 0, rows.element);
+    const bool is_known = formula.type == ValueType::kTruth
+                              ? Truth(*formula.root, scope)
+                              : Value(*formula.root, formula.type, scope);
+    is_compiled->push_back(is_known);
+    if (is_known) {
+      if (list != nullptr) ++at(loop).arity;
+      continue;
+    }
+    code_->resize(first);
+    program_.lists.resize(first_list);
+    next_frame_ = frame;
+    inlined_ = inlined;
+  }
+  if (list != nullptr) EndLoop(loop);
+  return true;
 }
 
 bool Compiler::Fail(absl::string_view reason) {

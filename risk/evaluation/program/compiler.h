@@ -68,6 +68,15 @@ class Compiler {
 
   // Appends the expression to the program. `start` is the index of its first instruction.
   bool Compile(const expression::Node& root, ValueType type, size_t* start);
+  // Appends a loop over the rows of `list` (null: no loop) with the values of `formulas`, each
+  // checked with the row in slot 0; see Machine::Tabulate. `is_compiled` says which of them the
+  // compiler knows; the others are left out. False if the list cannot be compiled.
+  struct RowFormula {
+    const expression::Node* root;
+    ValueType type;
+  };
+  bool CompileRows(const expression::Node* list, const std::vector<RowFormula>& formulas,
+                   std::vector<bool>* is_compiled, size_t* start);
   const std::string& reason() const { return reason_; }
 
   // Adds the rows of a view to the program, at `index` of its views. `spec` must outlive the
@@ -123,6 +132,7 @@ class Compiler {
   };
   using Node = expression::Node;
 
+  void Begin();
   bool Fail(absl::string_view reason);
   size_t Emit(Code code, int arity = 0);
   void Finish(size_t at);  // sets the size of the instruction at `at`

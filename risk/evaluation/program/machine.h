@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "risk/evaluation/value/interval.h"
 #include "risk/evaluation/value/occasions.h"
 #include "risk/evaluation/program/program.h"
@@ -34,6 +36,20 @@ class Machine {
   // Writes an answer that follows from others into the record. Returns whether the record
   // contradicts it.
   bool Imply(const ImplicationProgram& implication, SlotRecord& record);
+  // The rows of a kRows: appends to `table`, for each row, whether it belongs to the list and the
+  // values of the formulas, of the given types. Of a row that does not belong, or for which one of
+  // the first `gates` formulas is false, what follows is left out: errors stand in its place. A row
+  // that stands for rows that nobody recorded does not belong.
+  void Tabulate(const Instruction* i, const std::vector<ValueType>& types, size_t gates,
+                std::vector<Slot>* table);
+  // The values of a kRows with one formula, and whether the row is certain; also of rows that an
+  // open list does not show: an error where nothing is known of one. False if a row that certainly
+  // belongs to the list is an error.
+  bool ValuesOfRows(const Instruction* i,
+                    absl::FunctionRef<void(Slot value, bool is_certain)> visit);
+  // As Tabulate, for formulas of no row: one line of the table. `i` is the first of them.
+  void Line(const Instruction* i, const std::vector<ValueType>& types, size_t gates,
+            std::vector<Slot>* table);
   // True once max_elements is used up: results since then mean nothing.
   bool is_exhausted() const { return elements_left_ < 0; }
 

@@ -141,6 +141,33 @@ Truth Machine::InRows(const Instruction* i, bool is_text) {
   return IsClosed(program_.lists[i->other]) ? kDisjunction.of[met] : Truth::kUnknown;
 }
 
+void Machine::Line(const Instruction* i, const std::vector<ValueType>& types, size_t gates,
+                   std::vector<Slot>* table) {
+  size_t n = 0;
+  for (bool is_shut = false; n < types.size() && !is_shut; ++n, i = Next(i)) {
+    table->push_back(types[n] == ValueType::kTruth ? SlotOf(Quick(i)) : Compute(i));
+    is_shut = n < gates && TruthOf(table->back()) == Truth::kFalse;
+  }
+  table->insert(table->end(), types.size() - n, kErrorSlot);
+}
+
+void Machine::Tabulate(const Instruction* i, const std::vector<ValueType>& types, size_t gates,
+                       std::vector<Slot>* table) {
+  const int filters = i->arity - static_cast<int>(types.size());
+  EachRow(i, [&] {
+    const Instruction* first = nullptr;
+    const bool is_shown = !IsMany(program_.lists[i->other], i->frame);
+    const Truth member = is_shown ? Member(i, filters, &first) : Truth::kFalse;
+    table->push_back(SlotOf(member));
+    if (first != nullptr) {
+      Line(first, types, gates, table);
+    } else {
+      table->insert(table->end(), types.size(), kErrorSlot);
+    }
+    return true;
+  });
+}
+
 Slot Machine::Size(const Instruction* i) {
   Slot count;
   bool has_error = false, is_unlimited = false;
@@ -185,6 +212,12 @@ Slot Machine::Unseen(const Instruction* i) {
   for (int n = i->arity; n > 1; --n) value = Next(value);
   frames_[i->frame] = program_.lists[i->other].unseen;
   return Compute(value);
+}
+
+bool Machine::ValuesOfRows(const Instruction* i, absl::FunctionRef<void(Slot, bool)> visit) {
+  const bool is_list = EachElement(i, visit);
+  if (is_list && !IsClosed(program_.lists[i->other])) visit(Unseen(i), false);
+  return is_list;
 }
 
 // The latest date is not before any that certainly belongs, and not after all that may.

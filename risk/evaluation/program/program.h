@@ -105,6 +105,8 @@ enum class Code : uint8_t {
   kLookup,  // other = table; text child
   kOccasions,  // other = list of a view, frame = row; children: filters
   kLoop,       // of a road of a view: other = list, frame = row
+  // Run by Tabulate alone.
+  kRows,  // other = list, frame = row; children: filters, and k formulas for each row
 };
 
 constexpr bool IsAtom(Code code) { return code <= Code::kNotInMask; }

@@ -9,10 +9,11 @@ using Visit = absl::FunctionRef<void(const Support&, bool)>;
 
 using Seen = absl::flat_hash_set<const Support*>;
 
-// Walks in the order of evaluation, below settled parts too if `goes_below`. The stack is our own,
+// Walks in the order of evaluation, below settled parts too if `goes_below`, and below a part if
+// `visit` says so. The stack is our own,
 // since unions nest as deeply as lists are long.
 void Walk(const Support* root, bool goes_below, Seen& seen,
-          absl::FunctionRef<void(const Support&)> visit) {
+          absl::FunctionRef<bool(const Support&)> visit) {
   std::vector<const Support*> stack = {root};
   while (!stack.empty()) {
     const Support* part = stack.back();
@@ -24,8 +25,7 @@ void Walk(const Support* root, bool goes_below, Seen& seen,
     } else if (part->kind == Support::Kind::kSettled) {
       if (goes_below) stack.push_back(part->left);
     } else {
-      visit(*part);
-      stack.push_back(part->left);
+      if (visit(*part)) stack.push_back(part->left);
     }
   }
 }
@@ -36,9 +36,12 @@ void Walk(const Support* root, bool goes_below, Seen& seen,
 // first.
 void VisitSupport(const Support* support, Visit visit) {
   Seen needed;
-  Walk(support, false, needed, [](const Support&) {});
+  Walk(support, false, needed, [](const Support&) { return true; });
   Seen seen;
-  Walk(support, true, seen, [&](const Support& part) { visit(part, needed.contains(&part)); });
+  Walk(support, true, seen, [&](const Support& part) {
+    visit(part, needed.contains(&part));
+    return true;
+  });
 }
 
 std::string PathOf(const Support& part) {
@@ -48,18 +51,26 @@ std::string PathOf(const Support& part) {
   return part.field == nullptr ? PathOf(*part.owner) : PathOf(*part.owner, *part.field, part.index);
 }
 
+void VisitMissing(const Support* support, absl::FunctionRef<bool(const Support&)> visit) {
+  Seen seen;
+  Walk(support, false, seen, [&](const Support& part) {
+    const bool is_piece = part.kind == Support::Kind::kOpenList ||
+                          part.kind == Support::Kind::kVariable ||
+                          (part.kind == Support::Kind::kReading && part.is_missing);
+    return !is_piece || visit(part);
+  });
+}
+
 std::vector<std::string> MissingPieces(const Value& value) {
   std::vector<std::string> paths;
   if (value.is_decided() || value.is_error()) return paths;
   absl::flat_hash_set<std::string> seen;
-  VisitSupport(value.support(), [&](const Support& part, bool is_needed) {
-    bool is_piece =
-        part.kind == Support::Kind::kOpenList ||
-        (part.kind == Support::Kind::kReading && part.is_missing) ||
-        (part.kind == Support::Kind::kVariable && part.is_missing && part.left == nullptr);
-    if (!is_needed || !is_piece) return;
+  VisitMissing(value.support(), [&](const Support& part) {
+    const bool is_variable = part.kind == Support::Kind::kVariable;
+    if (is_variable && (!part.is_missing || part.left != nullptr)) return true;
     std::string path = PathOf(part);
     if (!path.empty() && seen.insert(path).second) paths.push_back(std::move(path));
+    return true;
   });
   return paths;
 }

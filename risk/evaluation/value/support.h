@@ -48,6 +48,11 @@ std::string PathOf(const Support& part);
 void VisitSupport(const Support* support,
                   absl::FunctionRef<void(const Support& part, bool is_needed)> visit);
 
+// Calls `visit` for each part that an undecided value needs to know: readings that are missing, open
+// lists, and variables, whose own support follows if `visit` returns true. In the order of
+// evaluation, once each.
+void VisitMissing(const Support* support, absl::FunctionRef<bool(const Support& part)> visit);
+
 // The field paths (or names of variables whose own support is not known) that an undecided value
 // rests on, in order, without duplicates. Empty for a decided value and for an error.
 std::vector<std::string> MissingPieces(const Value& value);

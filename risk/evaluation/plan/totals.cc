@@ -1,0 +1,77 @@
+#include "risk/evaluation/plan/totals.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace risk::evaluation {
+namespace {
+
+constexpr DoubleRange kZero = {0, 0};
+
+}  // namespace
+
+DoubleRange ContributionOf(const InstrumentItem& item, DoubleRange points,
+                           const DoubleRange* value) {
+  if (value == nullptr) return points;
+  if (item.polynomial.empty()) return Multiply(*value, points);
+  DoubleRange sum = kZero, power = *value;
+  for (size_t k = 0; k < item.polynomial.size(); ++k) {
+    if (k > 0) {
+      power = Multiply(power, *value);
+      // An even power is never negative, which the product of ranges cannot see.
+      if (k % 2 == 1) power.low = std::max(power.low, 0.0);
+    }
+    sum = Add(sum, Multiply({item.polynomial[k], item.polynomial[k]}, power));
+  }
+  return sum;
+}
+
+TotalRange::TotalRange(Combine combine, double base) : combine_(combine), total_{base, base} {
+  if (combine == Combine::kCount) total_ = kZero;
+}
+
+bool TotalRange::Add(Truth counts, DoubleRange contribution) {
+  const bool is_certain = counts == Truth::kTrue;
+  switch (combine_) {
+    case Combine::kCount:
+      total_ = evaluation::Add(total_, DoubleRange{is_certain ? 1.0 : 0.0, 1.0});
+      return true;
+    case Combine::kSum:
+    case Combine::kLogistic:
+      if (!is_certain) contribution = Hull(contribution, kZero);
+      total_ = evaluation::Add(total_, contribution);
+      return true;
+    case Combine::kHighest:
+      possible_ = has_possible_ ? Hull(possible_, contribution) : contribution;
+      has_possible_ = true;
+      if (is_certain) certain_ = has_certain_ ? Greatest(certain_, contribution) : contribution;
+      has_certain_ |= is_certain;
+      return true;
+    case Combine::kLookup:
+      possible_ = has_possible_ ? Hull(possible_, contribution) : contribution;
+      has_possible_ = true;
+      has_certain_ = is_certain;
+      return !is_certain;
+  }
+  return true;
+}
+
+DoubleRange TotalRange::Total() const {
+  switch (combine_) {
+    case Combine::kCount:
+    case Combine::kSum:
+      return total_;
+    case Combine::kLogistic:
+      return {1 / (1 + std::exp(-total_.low)), 1 / (1 + std::exp(-total_.high))};
+    case Combine::kHighest:
+      if (!has_possible_) return total_;
+      if (!has_certain_) return Hull(total_, possible_);
+      return {certain_.low, std::max(certain_.high, possible_.high)};
+    case Combine::kLookup:
+      if (!has_possible_) return total_;
+      return has_certain_ ? possible_ : Hull(total_, possible_);
+  }
+  return total_;
+}
+
+}  // namespace risk::evaluation

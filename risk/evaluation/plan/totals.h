@@ -1,0 +1,36 @@
+// The arithmetic of instruments: what an item adds, and the total of items that may be undecided.
+#ifndef RISK_EVALUATION_PLAN_TOTALS_H_
+#define RISK_EVALUATION_PLAN_TOTALS_H_
+
+#include "risk/evaluation/plan/instrument_spec.h"
+#include "risk/evaluation/value/interval.h"
+#include "risk/evaluation/value/truth.h"
+
+namespace risk::evaluation {
+
+// What an item adds if it counts. `points` are its weight; `value` is null for an item without one.
+DoubleRange ContributionOf(const InstrumentItem& item, DoubleRange points,
+                           const DoubleRange* value);
+
+// Adds up items in their order. The range contains every total that the undecided ones can give.
+class TotalRange {
+ public:
+  TotalRange(Combine combine, double base);
+
+  // Adds an item whose condition is `counts`, true or unknown. Returns false when later items do
+  // not matter.
+  bool Add(Truth counts, DoubleRange contribution);
+  DoubleRange Total() const;
+
+ private:
+  const Combine combine_;
+  DoubleRange total_;     // of kHighest and kLookup: the base
+  DoubleRange possible_;  // contributions of all items that may count
+  DoubleRange certain_;   // of those that do
+  bool has_possible_ = false;
+  bool has_certain_ = false;
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_PLAN_TOTALS_H_
