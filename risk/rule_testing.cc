@@ -135,7 +135,10 @@ void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& cov
           coverage[check.text->id()]);
   }
   for (const edition::Finding& finding : edition.findings()) {
-    Count(evaluation.TruthOf(finding.made), coverage[finding.text->id()]);
+    Coverage& seen = coverage[finding.text->id()];
+    // One that is quiet when undecided says the same then as when it is false.
+    seen.is_of_record = finding.text->quiet_when_undecided();
+    Count(evaluation.TruthOf(finding.made), seen);
   }
 }
 
