@@ -183,7 +183,10 @@ void FillEntries(Holder* holder, int most_more, const Choose& choose) {
   if (holder->entries_complete().value() == v1::Answer::YES) return;
   for (int more = choose(most_more + 1); more > 0; --more) {
     Entry* entry = holder->add_entries();
-    if (choose(2)) entry->set_follows(choose(2) ? "x" : "y");
+    // One that was not shown may have an id that others name, and name ids that others have.
+    const char* const ids[] = {"x", "y", "z"};
+    if (choose(2)) entry->set_id(ids[choose(3)]);
+    if (choose(2)) entry->set_follows(ids[choose(3)]);
     FillEntry(entry, choose);
   }
   holder->mutable_entries_complete()->set_value(v1::Answer::YES);
