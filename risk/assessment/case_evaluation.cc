@@ -155,9 +155,8 @@ Value CaseEvaluation::Interpret(const Formula& formula, const RuleRow* row,
   return evaluation::Evaluate(*formula.checked, ActivationFor(row, variables, &bound), memory);
 }
 
-// Rows of a view are evaluated where they are first read, and kept: with views nothing can be freed.
+// Rows of views are kept with the variables.
 evaluation::Evaluation& CaseEvaluation::Fresh(Variables& variables) const {
-  if (!edition().views().empty()) return variables.evaluation;
   variables.scratch.Reset();
   return variables.scratch;
 }
@@ -165,8 +164,7 @@ evaluation::Evaluation& CaseEvaluation::Fresh(Variables& variables) const {
 // Rows of a view have the same order in the plan and in the interpreter.
 Value CaseEvaluation::ElementOf(const RuleRow& row, Variables& variables) const {
   if (row.each->view < 0) {
-    return evaluation::ElementOf(*input_.record, row.each->list, row.index,
-                                 edition().views().empty() ? variables.scratch : variables.evaluation);
+    return evaluation::ElementOf(*input_.record, row.each->list, row.index, variables.scratch);
   }
   const Value& view = variables.values[edition().views()[row.each->view].variable];
   return view.list().items[static_cast<size_t>(row.index)].value;
@@ -184,6 +182,7 @@ evaluation::Activation CaseEvaluation::ActivationFor(const RuleRow* row, Variabl
   }
   activation.closed_lists = closed_lists_;
   activation.implied = &implied_;
+  if (!input_.explains_decided) activation.decided_rows = input_.results;
   activation.tables = input_.tables->tables;
   activation.calendar = edition().calendar();
   return activation;

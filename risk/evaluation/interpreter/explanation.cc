@@ -1,6 +1,7 @@
 #include "risk/evaluation/interpreter/explanation.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -130,11 +131,14 @@ void DescribeValue(const Value& value, const Activation& activation, int max_rea
       reading->set_value(activation.variables[index].ToText());
       return;
     }
-    v1::Reading reading = DescribeReading(part, activation.provenance);
-    bool is_absent = part.is_missing && reading.value() == "not recorded";
-    if (!is_absent && seen.insert(reading.path()).second) {
-      *explanation->add_reading() = std::move(reading);
-    }
+    std::optional<std::string> text = RecordedText(part);
+    if (!text.has_value()) return;
+    std::string path = PathOf(part);
+    if (!seen.insert(path).second) return;
+    v1::Reading& reading = *explanation->add_reading();
+    reading.set_path(std::move(path));
+    reading.set_value(*std::move(text));
+    DescribeReading(part, activation.provenance, reading);
   });
   DropCoveredElements(explanation);
 }

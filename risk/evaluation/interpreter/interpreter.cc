@@ -52,12 +52,16 @@ std::optional<Constant> ToConstant(const Value& value) {
 
 namespace {
 
-constexpr size_t kFirstBlock = 8192;
+constexpr size_t kFirstBlock = 32 << 10;
+constexpr size_t kLargestBlock = 128 << 10;
+constexpr size_t kPiece = 4 << 10;
 
 google::protobuf::ArenaOptions ArenaIn(char* first_block) {
   google::protobuf::ArenaOptions options;
   options.initial_block = first_block;
   options.initial_block_size = kFirstBlock;
+  options.start_block_size = kFirstBlock;
+  options.max_block_size = kLargestBlock;
   return options;
 }
 
@@ -65,6 +69,12 @@ google::protobuf::ArenaOptions ArenaIn(char* first_block) {
 
 Evaluation::Evaluation(EvaluationOptions options)
     : options_(options), first_block_(new char[kFirstBlock]), arena_(ArenaIn(first_block_.get())) {}
+
+void Evaluation::Refill(size_t bytes) {
+  const size_t size = bytes > kPiece / 4 ? bytes : kPiece;
+  free_ = google::protobuf::Arena::CreateArray<char>(&arena_, size);
+  end_ = free_ + size;
+}
 
 google::protobuf::DynamicMessageFactory& Evaluation::factory() {
   if (factory_ == nullptr) {
@@ -86,11 +96,11 @@ Value EvaluateNode(const Node& node, int slot_count, const Activation& activatio
 
 Value ElementOf(const google::protobuf::Message& record, const expression::FieldPath& list,
                 int index, Evaluation& evaluation) {
-  MessageRef* ref = google::protobuf::Arena::Create<MessageRef>(&evaluation.arena());
+  MessageRef* ref = new (evaluation.Allocate(sizeof(MessageRef))) MessageRef();
   ref->message = &record;
   ref->type = record.GetDescriptor();
   for (const google::protobuf::FieldDescriptor* field : list) {
-    MessageRef* part = google::protobuf::Arena::Create<MessageRef>(&evaluation.arena());
+    MessageRef* part = new (evaluation.Allocate(sizeof(MessageRef))) MessageRef();
     const google::protobuf::Reflection& reflection = *ref->message->GetReflection();
     part->message = field->is_repeated()
                         ? &reflection.GetRepeatedMessage(*ref->message, field, index)

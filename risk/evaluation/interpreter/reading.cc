@@ -1,5 +1,6 @@
 #include "risk/evaluation/interpreter/reading.h"
 
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -94,9 +95,10 @@ v1::Provenance EffectiveProvenance(const MessageRef& message, const v1::Provenan
     const Message& record = *holder->message;
     const Message* provenance = schema::MessageIn(record, schema::ProvenanceField(*holder->type));
     if (provenance != nullptr) {
-      v1::Provenance own;
-      own.ParseFromString(provenance->SerializeAsString());
-      Inherit(own, &result);
+      const auto* const own = google::protobuf::DynamicCastToGenerated<v1::Provenance>(provenance);
+      v1::Provenance read;
+      if (own == nullptr) read.ParseFromString(provenance->SerializeAsString());
+      Inherit(own != nullptr ? *own : read, &result);
     }
     const Message* known_from = schema::MessageIn(record, schema::KnownFromField(*holder->type));
     if (known_from != nullptr && !result.has_known_on()) {
@@ -107,15 +109,17 @@ v1::Provenance EffectiveProvenance(const MessageRef& message, const v1::Provenan
   return result;
 }
 
-v1::Reading DescribeReading(const Support& part, const v1::Provenance* inherited) {
-  v1::Reading reading;
-  reading.set_path(PathOf(part));
+std::optional<std::string> RecordedText(const Support& part) {
+  std::string text = part.field != nullptr ? FieldText(part) : MessageText(*part.owner);
+  if (part.is_missing && text == kNotRecorded) return std::nullopt;
+  return text;
+}
+
+void DescribeReading(const Support& part, const v1::Provenance* inherited, v1::Reading& reading) {
   const FieldDescriptor* field = part.field != nullptr ? part.field : part.owner->field;
   if (field != nullptr) reading.set_wording(schema::NoteOf(*field).wording());
-  reading.set_value(part.field != nullptr ? FieldText(part) : MessageText(*part.owner));
   v1::Provenance provenance = EffectiveProvenance(*part.owner, inherited);
   if (provenance.ByteSizeLong() > 0) *reading.mutable_provenance() = std::move(provenance);
-  return reading;
 }
 
 }  // namespace risk::evaluation

@@ -29,20 +29,21 @@ class SupportTracker {
   absl::string_view Copy(absl::string_view text);
   template <typename T>
   T* New() {
-    return google::protobuf::Arena::Create<T>(&evaluation_.arena());
+    static_assert(std::is_trivially_destructible_v<T>, "nothing is destroyed");
+    return new (evaluation_.Allocate(sizeof(T))) T();
   }
   template <typename T>
   absl::Span<const T> CopyAll(const std::vector<T>& items) {
     static_assert(std::is_trivially_destructible<T>::value && alignof(T) <= alignof(uint64_t), "");
     if (items.empty()) return {};
-    T* copy = static_cast<T*>(Memory(items.size() * sizeof(T)));
+    T* copy = static_cast<T*>(evaluation_.Allocate(items.size() * sizeof(T)));
     std::uninitialized_copy(items.begin(), items.end(), copy);
     return absl::MakeConstSpan(copy, items.size());
   }
   template <typename T>
   T* NewArray(size_t count) {
     static_assert(std::is_trivially_destructible<T>::value && alignof(T) <= alignof(uint64_t), "");
-    T* items = static_cast<T*>(Memory(count * sizeof(T)));
+    T* items = static_cast<T*>(evaluation_.Allocate(count * sizeof(T)));
     std::uninitialized_default_construct_n(items, count);
     return items;
   }
@@ -67,15 +68,9 @@ class SupportTracker {
   // A result with the support of its operands.
   Value Resting(const Value& result, absl::Span<const Value> operands);
 
- protected:
   Evaluation& evaluation() { return evaluation_; }
 
  private:
-  void* Memory(size_t bytes) {
-    const size_t words = (bytes + sizeof(uint64_t) - 1) / sizeof(uint64_t);
-    return google::protobuf::Arena::CreateArray<uint64_t>(&evaluation_.arena(), words);
-  }
-
   Evaluation& evaluation_;
 };
 

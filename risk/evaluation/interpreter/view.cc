@@ -8,6 +8,7 @@
 #include "risk/evaluation/interpreter/interpreter_impl.h"
 #include "risk/evaluation/interpreter/scalar_field.h"
 #include "risk/evaluation/interpreter/view_row.h"
+#include "risk/evaluation/value/decided_rows.h"
 #include "risk/evaluation/value/joined_rows.h"
 #include "risk/evaluation/value/occasions.h"
 #include "risk/expression/type.h"
@@ -98,6 +99,7 @@ class ViewMaker {
         std::any_of(view_.sources.begin(), view_.sources.end(),
                     [](const ViewSource& source) { return source.joins(); });
     if (joins) Join();
+    for (size_t i = 0; i < rows_.size() && !joins; ++i) RowAt(i).index = static_cast<int>(i);
     ListValue* list = interpreter_.New<ListValue>();
     list->items = interpreter_.CopyAll(rows_);
     list->extent = extent_;
@@ -182,6 +184,7 @@ class ViewMaker {
   ViewRow* NewRow() {
     ViewRow* row = interpreter_.New<ViewRow>();
     row->view = &view_;
+    row->home = &interpreter_.evaluation();
     row->fields = interpreter_.NewArray<ViewRow::Field>(view_.type->field_count());
     return row;
   }
@@ -251,11 +254,28 @@ Value Interpreter::EvalBound(const expression::CheckedExpression& expression,
   return value;
 }
 
+// Whether a field need not be evaluated; its value is then kept.
+bool Interpreter::IsDecided(const ViewRow& row, const Field& field) {
+  ViewRow::Field& kept = row.fields[field.index()];
+  if (kept.is_ready) return true;
+  kept.is_ready = activation_.decided_rows != nullptr && row.index >= 0 &&
+                  activation_.decided_rows->Find(*row.view, row.index, field, &kept.value);
+  return kept.is_ready;
+}
+
 Value Interpreter::ReadRow(const ViewRow& row, const Field& field) {
   ViewRow::Field& kept = row.fields[field.index()];
-  if (kept.is_ready) return kept.value;
-  kept.value = row.source != nullptr ? RowField(row, field) : JoinedField(row, field);
+  if (IsDecided(row, field)) return kept.value;
+  if (row.home != &evaluation()) {
+    // The field outlives what is evaluated now.
+    Interpreter at_home(activation_, *row.home, 0);
+    at_home.steps_ = steps_;
+    at_home.ReadRow(row, field);
+    steps_ = at_home.steps_;
+    return kept.value;
+  }
   kept.is_ready = true;
+  kept.value = row.source != nullptr ? RowField(row, field) : JoinedField(row, field);
   return kept.value;
 }
 

@@ -9,6 +9,8 @@
 
 namespace risk::evaluation {
 
+class Evaluation;
+
 // One of the rows that were joined.
 struct ViewPart {
   const ViewRow* row = nullptr;
@@ -26,6 +28,8 @@ struct ViewRow {
   absl::Span<const Value> bound;       // the elements of the source's loops
   absl::Span<const ViewPart> parts;    // of joined rows
   Field* fields = nullptr;             // by index in the type
+  mutable int index = -1;              // in the view, if its rows do not join
+  Evaluation* home = nullptr;          // holds the row, and its fields whoever reads them
 };
 
 // The elements of the record that a row stands for, those of joined rows one after another.

@@ -133,6 +133,7 @@ absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
   Slot* const results = state.globals.data();
   state.record.ForgetImplied();
   state.implications = &implications;
+  state.columns = &columns;
   Machine machine(program, state.record, results, kMaxElements);
   const Instruction* const first = program.code.data();
   int index = -1;

@@ -247,6 +247,16 @@ std::unique_ptr<const Plan> PlanBuilder::Build() {
   for (const Step& step : plan.steps) {
     plan.entries.push_back({static_cast<uint32_t>(step.start), step.slot, step.kind, step.type});
   }
+  for (size_t i = 0; i < plan.views.size(); ++i) {
+    ViewColumns& columns = plan.columns.emplace_back();
+    columns.view = plan.views[i].get();
+    columns.list = plan.program.views[i].list;
+    columns.stride = plan.program.views[i].initial->size();
+    const int node = plan.layout.list(columns.list).node;
+    for (int f = 0; f < columns.view->type->field_count(); ++f) {
+      columns.slots.push_back(plan.layout.AskedValue(node, columns.view->type->field(f)));
+    }
+  }
   plan.prologue = rep_->compiler->prologue();
   plan.hoisted = rep_->compiler->hoisted();
   rep_->compiler.reset();

@@ -8,7 +8,7 @@ namespace risk::evaluation {
 namespace {
 
 // The result of a step, if it has the form of a slot.
-bool Find(const std::vector<ResultPlace>* places, const std::vector<Slot>& globals, int step,
+bool FindResult(const std::vector<ResultPlace>* places, const std::vector<Slot>& globals, int step,
           Slot* slot, ValueType* type) {
   if (places == nullptr || step < 0 || static_cast<size_t>(step) >= places->size()) return false;
   const ResultPlace& place = (*places)[step];
@@ -28,7 +28,7 @@ PlanRun& PlanRun::operator=(PlanRun&&) noexcept = default;
 bool PlanRun::is_error(int step) const {
   Slot slot;
   ValueType type;
-  return Find(state_->places, state_->globals, step, &slot, &type) && IsError(slot);
+  return FindResult(state_->places, state_->globals, step, &slot, &type) && IsError(slot);
 }
 
 int PlanRun::error_count() const {
@@ -44,7 +44,7 @@ int PlanRun::error_count() const {
 Truth PlanRun::truth(int step) const {
   Slot slot;
   ValueType type;
-  if (!Find(state_->places, state_->globals, step, &slot, &type)) return Truth::kUnknown;
+  if (!FindResult(state_->places, state_->globals, step, &slot, &type)) return Truth::kUnknown;
   if (IsError(slot)) return Truth::kError;
   return type == ValueType::kTruth ? TruthOf(slot) : Truth::kUnknown;
 }
@@ -53,7 +53,7 @@ Range PlanRun::range(int step) const {
   Slot slot;
   ValueType type;
   const double infinity = std::numeric_limits<double>::infinity();
-  if (!Find(state_->places, state_->globals, step, &slot, &type) || IsError(slot)) {
+  if (!FindResult(state_->places, state_->globals, step, &slot, &type) || IsError(slot)) {
     return {-infinity, infinity};
   }
   if (type == ValueType::kDouble) return {BitsDouble(slot.lo), BitsDouble(slot.hi)};
@@ -65,7 +65,7 @@ Range PlanRun::range(int step) const {
 PlanRun::Whole PlanRun::whole(int step) const {
   Slot slot;
   ValueType type;
-  if (!Find(state_->places, state_->globals, step, &slot, &type) || IsError(slot) ||
+  if (!FindResult(state_->places, state_->globals, step, &slot, &type) || IsError(slot) ||
       type != ValueType::kInt) {
     return {kNoLow, kNoHigh};
   }
@@ -80,10 +80,25 @@ void PlanRun::VisitImplied(
   }
 }
 
+bool PlanRun::Find(const ViewSpec& view, int row, const google::protobuf::FieldDescriptor& field,
+                   Value* value) const {
+  if (state_->columns == nullptr) return false;
+  for (const ViewColumns& columns : *state_->columns) {
+    if (columns.view != &view) continue;
+    const int slot = columns.slots[field.index()];
+    const Rows& rows = state_->record.lists[columns.list];
+    const size_t at = static_cast<size_t>(row) * columns.stride;
+    if (slot < 0 || at >= rows.size()) return false;
+    *value = ValueOf(rows.at(at)[slot], expression::Type::OfField(field).kind());
+    return value->is_decided();
+  }
+  return false;
+}
+
 bool PlanRun::text(int step, absl::string_view* value) const {
   Slot slot;
   ValueType type;
-  if (!Find(state_->places, state_->globals, step, &slot, &type) || IsError(slot) ||
+  if (!FindResult(state_->places, state_->globals, step, &slot, &type) || IsError(slot) ||
       type != ValueType::kText || !IsKnownText(slot)) {
     return false;
   }
@@ -94,7 +109,7 @@ bool PlanRun::text(int step, absl::string_view* value) const {
 bool PlanRun::value(int step, expression::Kind kind, Value* value) const {
   Slot slot;
   ValueType type;
-  if (!Find(state_->places, state_->globals, step, &slot, &type) || IsError(slot)) return false;
+  if (!FindResult(state_->places, state_->globals, step, &slot, &type) || IsError(slot)) return false;
   *value = ValueOf(slot, kind);
   return true;
 }

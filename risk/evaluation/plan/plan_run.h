@@ -13,6 +13,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+#include "risk/evaluation/value/decided_rows.h"
 #include "risk/evaluation/value/implication_spec.h"
 #include "risk/evaluation/value/value.h"
 #include "risk/expression/type.h"
@@ -25,10 +26,10 @@ struct Range {
   double high = 0;
 };
 
-class PlanRun {
+class PlanRun : public DecidedRows {
  public:
   PlanRun();
-  ~PlanRun();
+  ~PlanRun() override;
   PlanRun(PlanRun&&) noexcept;
   PlanRun& operator=(PlanRun&&) noexcept;
 
@@ -57,6 +58,10 @@ class PlanRun {
   bool text(int step, absl::string_view* value) const;
   // Of any kind that a slot holds, as a value of that kind; false for others and for an error.
   bool value(int step, expression::Kind kind, Value* value) const;
+
+  // Of views of the plan, once it has run.
+  bool Find(const ViewSpec& view, int row, const google::protobuf::FieldDescriptor& field,
+            Value* value) const override;
 
  private:
   friend class Plan;

@@ -7,7 +7,29 @@ namespace {
 
 using Visit = absl::FunctionRef<void(const Support&, bool)>;
 
-using Seen = absl::flat_hash_set<const Support*>;
+// The parts that a walk has seen carry its mark, until it ends.
+class Seen {
+ public:
+  explicit Seen(uint8_t mark) : mark_(mark) {}
+  ~Seen() {
+    for (const Support* part : parts_) part->seen &= static_cast<uint8_t>(~mark_);
+  }
+  // False if the part has been marked before.
+  bool Mark(const Support& part) {
+    if ((part.seen & mark_) != 0) return false;
+    part.seen |= mark_;
+    parts_.push_back(&part);
+    return true;
+  }
+  bool Has(const Support& part) const { return (part.seen & mark_) != 0; }
+
+ private:
+  const uint8_t mark_;
+  std::vector<const Support*> parts_;
+};
+
+constexpr uint8_t kNeeded = 1;
+constexpr uint8_t kAny = 2;
 
 // Walks in the order of evaluation, below settled parts too if `goes_below`, and below a part if
 // `visit` says so. The stack is our own,
@@ -18,7 +40,7 @@ void Walk(const Support* root, bool goes_below, Seen& seen,
   while (!stack.empty()) {
     const Support* part = stack.back();
     stack.pop_back();
-    if (part == nullptr || !seen.insert(part).second) continue;
+    if (part == nullptr || !seen.Mark(*part)) continue;
     if (part->kind == Support::Kind::kUnion) {
       stack.push_back(part->right);
       stack.push_back(part->left);
@@ -35,11 +57,11 @@ void Walk(const Support* root, bool goes_below, Seen& seen,
 // A part that is needed in one place and settled in another is needed, so the needed ones are found
 // first.
 void VisitSupport(const Support* support, Visit visit) {
-  Seen needed;
+  Seen needed(kNeeded);
   Walk(support, false, needed, [](const Support&) { return true; });
-  Seen seen;
+  Seen seen(kAny);
   Walk(support, true, seen, [&](const Support& part) {
-    visit(part, needed.contains(&part));
+    visit(part, needed.Has(part));
     return true;
   });
 }
@@ -52,7 +74,7 @@ std::string PathOf(const Support& part) {
 }
 
 void VisitMissing(const Support* support, absl::FunctionRef<bool(const Support&)> visit) {
-  Seen seen;
+  Seen seen(kNeeded);
   Walk(support, false, seen, [&](const Support& part) {
     const bool is_piece = part.kind == Support::Kind::kOpenList ||
                           part.kind == Support::Kind::kVariable ||

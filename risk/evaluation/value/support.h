@@ -31,6 +31,7 @@ struct Support {
   };
   Kind kind = Kind::kReading;
   bool is_missing = false;  // kReading, kVariable: undecided as read
+  mutable uint8_t seen = 0;  // by the walk that is under way; 0 outside of one
   const MessageRef* owner = nullptr;
   const google::protobuf::FieldDescriptor* field = nullptr;
   int index = -1;          // of an element that is not a message; kVariable: in the Environment
