@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/as_known_at.h"
 #include "risk/assessment/case_evaluation.h"
+#include "risk/assessment/elements.h"
 #include "risk/assessment/errors.h"
 #include "risk/assessment/expectation.h"
 #include "risk/assessment/findings.h"
@@ -108,6 +109,24 @@ void Count(evaluation::Truth truth, Coverage& coverage) {
   }
 }
 
+// The items of an instrument; of one that is made for each element, once for each.
+void CountItems(const edition::Instrument& instrument, CaseEvaluation& evaluation,
+                std::map<std::string, Coverage>& coverage) {
+  const auto count = [&](const assessment::RuleRow* row) {
+    for (const edition::Item& item : instrument.items) {
+      if (!item.when.has_value()) continue;
+      Count(evaluation.TruthOf(item.when, row),
+            coverage[absl::StrCat(instrument.text->id(), ".", item.text->id())]);
+    }
+  };
+  if (!instrument.each.has_value()) return count(nullptr);
+  std::vector<v1::RuleError> errors;
+  for (const assessment::Element& element : assessment::ElementsOf(
+           instrument.each, instrument.rows, instrument.text->id(), evaluation, errors)) {
+    count(&element.row);
+  }
+}
+
 void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& coverage) {
   const Edition& edition = evaluation.edition();
   for (const edition::Fact& fact : edition.facts()) {
@@ -120,11 +139,7 @@ void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& cov
     Count(evaluation.TruthOf(factor.when), coverage[factor.text->id()]);
   }
   for (const edition::Instrument& instrument : edition.instruments()) {
-    for (const edition::Item& item : instrument.items) {
-      if (!item.when.has_value()) continue;
-      Count(evaluation.TruthOf(item.when),
-            coverage[absl::StrCat(instrument.text->id(), ".", item.text->id())]);
-    }
+    CountItems(instrument, evaluation, coverage);
   }
   for (const edition::Check& check : edition.checks()) {
     const bool is_open = evaluation.TruthOf(check.open) != evaluation::Truth::kFalse;

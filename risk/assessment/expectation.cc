@@ -40,6 +40,8 @@ class Comparison {
 
  private:
   void Expect(bool holds, const std::string& what, std::string expected, std::string actual);
+  template <typename Level>
+  void CompareRange(const Level& level);
   void CompareLevel();
   void CompareNothingOpen();
   void CompareRule();
@@ -55,6 +57,7 @@ class Comparison {
   Actual OfFormula(const Formula& formula);
   Actual OfCheck(const edition::Check& check);
   Actual OfFinding(const edition::Finding& finding);
+  Actual OfElement(const v1::InstrumentResult& result);
   Actual OfInstrument(const edition::Instrument& instrument);
 
   std::vector<std::string> Paths(const std::vector<int>& pieces) {
@@ -133,7 +136,31 @@ Actual Comparison::OfFinding(const edition::Finding& finding) {
   return actual;
 }
 
+// Of an instrument that is made for each element: the result of the one that is expected.
+Actual Comparison::OfElement(const v1::InstrumentResult& result) {
+  Actual actual;
+  actual.is_found = true;
+  for (const v1::InstrumentResult& one : result.of_element()) {
+    if (one.element() != expected_.element(0)) continue;
+    actual.elements.insert(one.element());
+    actual.outcome = one.applies();
+    if (one.applies() != v1::FALSE) actual.range = Range{one.low(), one.high()};
+    actual.band_low = one.band_low();
+    actual.band_high = one.band_high();
+    for (const v1::ItemResult& item : one.item()) {
+      if (item.id() != expected_.item()) continue;
+      actual.outcome = item.outcome();
+      actual.range = Range{item.low(), item.high()};
+    }
+  }
+  return actual;
+}
+
 Actual Comparison::OfInstrument(const edition::Instrument& instrument) {
+  std::vector<v1::RuleError> errors;
+  if (instrument.each.has_value() && expected_.element_size() > 0) {
+    return OfElement(MakeInstrumentResult(instrument, Detail::kResults, evaluation_, errors));
+  }
   if (!expected_.item().empty()) {
     for (const edition::Item& item : instrument.items) {
       if (item.text->id() != expected_.item()) continue;
@@ -144,7 +171,6 @@ Actual Comparison::OfInstrument(const edition::Instrument& instrument) {
   }
   Actual actual;
   actual.is_found = true;
-  std::vector<v1::RuleError> errors;
   const v1::InstrumentResult result =
       MakeInstrumentResult(instrument, Detail::kResults, evaluation_, errors);
   actual.outcome = result.applies();
@@ -240,38 +266,46 @@ void Comparison::CompareRule() {
   }
 }
 
-void Comparison::CompareLevel() {
-  if (!expected_.person().empty()) {
-    rule_ = absl::StrCat("level ", v1::Group_Name(expected_.group()), " of ", expected_.person());
-    Expect(false, "person", "a level of this person", "levels are of groups only");
-    return;
+// `level` is that of a group or of a person in it.
+template <typename Level>
+void Comparison::CompareRange(const Level& level) {
+  if (expected_.has_at_least()) {
+    Expect(level.at_least() == expected_.at_least(), "at_least",
+           v1::Level_Name(expected_.at_least()), v1::Level_Name(level.at_least()));
   }
-  rule_ = absl::StrCat("level ", v1::Group_Name(expected_.group()));
+  if (expected_.has_could_be()) {
+    Expect(level.could_be() == expected_.could_be(), "could_be",
+           v1::Level_Name(expected_.could_be()), v1::Level_Name(level.could_be()));
+  }
+  if (expected_.has_provisional()) {
+    Expect(level.provisional() == expected_.provisional(), "provisional",
+           expected_.provisional() ? "yes" : "no", level.provisional() ? "yes" : "no");
+  }
+  std::set<std::string> pieces;
+  for (const v1::LevelReason& reason : level.could_raise()) {
+    for (const int number : reason.explanation().missing()) {
+      pieces.insert(evaluation_.pieces().ReferredPath(number));
+    }
+  }
+  for (const std::string& path : expected_.missing()) {
+    Expect(pieces.count(path) > 0, "missing", path,
+           absl::StrCat("[", absl::StrJoin(pieces, ", "), "]"));
+  }
+}
+
+void Comparison::CompareLevel() {
+  const std::string& who = expected_.person();
+  rule_ = absl::StrCat("level ", v1::Group_Name(expected_.group()), who.empty() ? "" : " of ", who);
   for (const v1::GroupLevel& level : tested_.levels.groups) {
     if (level.group() != expected_.group()) continue;
-    if (expected_.has_at_least()) {
-      Expect(level.at_least() == expected_.at_least(), "at_least",
-             v1::Level_Name(expected_.at_least()), v1::Level_Name(level.at_least()));
+    if (who.empty()) return CompareRange(level);
+    std::vector<std::string> people;
+    for (const v1::PersonLevel& person : level.of_person()) {
+      if (person.label() == who) return CompareRange(person);
+      people.push_back(person.label());
     }
-    if (expected_.has_could_be()) {
-      Expect(level.could_be() == expected_.could_be(), "could_be",
-             v1::Level_Name(expected_.could_be()), v1::Level_Name(level.could_be()));
-    }
-    if (expected_.has_provisional()) {
-      Expect(level.provisional() == expected_.provisional(), "provisional",
-             expected_.provisional() ? "yes" : "no", level.provisional() ? "yes" : "no");
-    }
-    std::set<std::string> pieces;
-    for (const v1::LevelReason& reason : level.could_raise()) {
-      for (const int number : reason.explanation().missing()) {
-        pieces.insert(evaluation_.pieces().ReferredPath(number));
-      }
-    }
-    for (const std::string& path : expected_.missing()) {
-      Expect(pieces.count(path) > 0, "missing", path,
-             absl::StrCat("[", absl::StrJoin(pieces, ", "), "]"));
-    }
-    return;
+    return Expect(false, "person", "a level of this person",
+                  people.empty() ? "none" : absl::StrJoin(people, ", "));
   }
   Expect(false, "group", "a level of this group", "none");
 }

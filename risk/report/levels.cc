@@ -48,27 +48,43 @@ void WriteUnrecorded(Draft* draft) {
 }
 
 void WriteReasons(const google::protobuf::RepeatedPtrField<v1::LevelReason>& reasons,
-                  const std::string& prefix, int shown, Draft* draft) {
-  constexpr int kIndent = 6;
+                  const std::string& prefix, int indent, int shown, Draft* draft) {
   for (int i = 0; i < shown; ++i) {
     const v1::LevelReason& reason = reasons[i];
-    draft->page.Item(kIndent, "- ",
+    draft->page.Item(indent, "- ",
                      absl::StrCat(prefix, prefix.empty() ? "" : LevelWord(reason.level()),
                                   prefix.empty() ? "" : ": ", Sentence(reason.because()),
                                   draft->sources.Mention(reason.source())));
-    draft->Explain(kIndent + 2, reason.explanation());
+    draft->Explain(indent + 2, reason.explanation());
   }
-  draft->More(kIndent + 2, reasons.size(), shown);
+  draft->More(indent + 2, reasons.size(), shown);
 }
 
-// One line for each person, with the first of the rules behind their level.
+// What could still raise a level that a group or one person in it has.
+template <typename Level>
+void WriteRaisers(const Level& level, int indent, Draft* draft) {
+  if (!draft->options.explain && !draft->options.all) return;
+  const int count = level.could_raise_size();
+  WriteReasons(level.could_raise(), "could still become ", indent,
+               draft->options.all || count <= kFewReasons + 1 ? count : kFewReasons, draft);
+}
+
+// Each person with the first of the rules behind their level, or with all that is shown of a group's.
 void WritePeople(const v1::GroupLevel& level, Draft* draft) {
+  constexpr int kIndent = 6;
   for (const v1::PersonLevel& person : level.of_person()) {
-    const std::string reason =
-        person.reason().empty()
-            ? ""
-            : absl::StrCat(" - ", Sentence(person.reason(0).because()));
-    draft->page.Item(4, "- ", absl::StrCat(person.label(), ": ", RangeWord(person), reason));
+    const int shown = draft->Shown(person.reason_size(), kFewReasons);
+    const bool in_one_line = shown <= 1 || !(draft->options.explain || draft->options.all);
+    std::string text = absl::StrCat(person.label(), ": ", RangeWord(person));
+    if (in_one_line && !person.reason().empty()) {
+      absl::StrAppend(&text, " - ", Sentence(person.reason(0).because()));
+      if (person.reason_size() > 1) {
+        absl::StrAppend(&text, " And ", person.reason_size() - 1, " more.");
+      }
+    }
+    draft->page.Item(kIndent, "", text);
+    if (!in_one_line) WriteReasons(person.reason(), "", kIndent + 2, shown, draft);
+    WriteRaisers(person, kIndent + 2, draft);
   }
 }
 
@@ -76,6 +92,7 @@ void WritePeople(const v1::GroupLevel& level, Draft* draft) {
 
 void WriteLevels(Draft* draft) {
   if (draft->assessment.level().empty()) return;
+  constexpr int kIndent = 6;
   draft->page.Heading("How serious");
   int column = 0;
   for (const v1::GroupLevel& level : draft->assessment.level()) {
@@ -89,13 +106,9 @@ void WriteLevels(Draft* draft) {
                      absl::StrCat(level.could_be() >= v1::HIGH ? draft->page.Warm(range)
                                                                : draft->page.Bold(range),
                                   RecordedWord(level)));
+    WriteReasons(level.reason(), "", kIndent, draft->Shown(level.reason_size(), kFewReasons), draft);
+    WriteRaisers(level, kIndent, draft);
     WritePeople(level, draft);
-    WriteReasons(level.reason(), "", draft->Shown(level.reason_size(), kFewReasons), draft);
-    if (draft->options.explain || draft->options.all) {
-      const int count = level.could_raise_size();
-      WriteReasons(level.could_raise(), "could still become ",
-                   draft->options.all || count <= kFewReasons + 1 ? count : kFewReasons, draft);
-    }
   }
   WriteUnrecorded(draft);
 }
