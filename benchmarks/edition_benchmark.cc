@@ -4,16 +4,21 @@
 //   bazel run --config=opt //benchmarks:edition_benchmark -- --benchmark_repetitions=9
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "benchmark/benchmark.h"
 #include "benchmarks/sample_cases.h"
+#include "google/protobuf/text_format.h"
 #include "risk/assessor.h"
 #include "risk/edition/edition.h"
 #include "risk/edition/editions.h"
+#include "risk/v1/edition.pb.h"
 
 namespace benchmarks {
 namespace {
@@ -35,6 +40,19 @@ AssessOptions Options(Detail detail) {
   options.assessed_on.set_day(1);
   options.detail = detail;
   return options;
+}
+
+// Records as they are kept, thin and full; read from examples/cases.
+constexpr const char* kRecords[] = {"nearly_empty", "review_a", "review_b",
+                                    "review_c",     "review_d", "quiet_control"};
+
+Case Record(const std::string& name) {
+  std::ifstream in("examples/cases/" + name + ".textproto");
+  std::stringstream text;
+  text << in.rdbuf();
+  Case record;
+  if (!google::protobuf::TextFormat::ParseFromString(text.str(), &record)) Stop("no " + name);
+  return record;
 }
 
 struct Setting {
@@ -130,6 +148,60 @@ void LoadEdition(benchmark::State& state) {
 }
 BENCHMARK(LoadEdition)->Unit(benchmark::kMillisecond);
 
+void ParseRecord(benchmark::State& state, const std::string& name) {
+  const std::string bytes = Record(name).SerializeAsString();
+  Case record;
+  for (auto _ : state) benchmark::DoNotOptimize(record.ParseFromString(bytes));
+  state.counters["bytes"] = static_cast<double>(bytes.size());
+}
+
+void EvaluateRecord(benchmark::State& state, const std::string& name) {
+  const std::string bytes = Record(name).SerializeAsString();
+  const AssessOptions options = Options(Detail::kResults);
+  Assessor::Workspace workspace;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(The().assessor->Evaluate(bytes, options, workspace));
+  }
+}
+
+void AssessRecord(benchmark::State& state, const std::string& name, Detail detail) {
+  const Case record = Record(name);
+  const AssessOptions options = Options(detail);
+  for (auto _ : state) benchmark::DoNotOptimize(The().assessor->Assess(record, options));
+}
+
+void RegisterRecords() {
+  for (const std::string name : kRecords) {
+    benchmark::RegisterBenchmark((name + "/parse").c_str(), ParseRecord, name);
+    benchmark::RegisterBenchmark((name + "/evaluate").c_str(), EvaluateRecord, name);
+    benchmark::RegisterBenchmark((name + "/results").c_str(), AssessRecord, name, Detail::kResults);
+    benchmark::RegisterBenchmark((name + "/missing").c_str(), AssessRecord, name, Detail::kMissing);
+    benchmark::RegisterBenchmark((name + "/explanations").c_str(), AssessRecord, name,
+                                 Detail::kExplanations);
+  }
+}
+
+// The same files' text into messages, by Protobuf's own reader and without any check of a rule.
+void ParseRuleFiles(benchmark::State& state) {
+  std::vector<std::string> texts;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(
+           "risk/rules/england_wales/2026.1")) {
+    std::ifstream in(entry.path());
+    std::stringstream text;
+    text << in.rdbuf();
+    const bool is_rules = text.str().find("# proto-message: risk.v1.RuleFile") != std::string::npos;
+    if (is_rules) texts.push_back(text.str());
+  }
+  if (texts.empty()) Stop("no rule files");
+  for (auto _ : state) {
+    for (const std::string& text : texts) {
+      risk::v1::RuleFile file;
+      if (!google::protobuf::TextFormat::ParseFromString(text, &file)) Stop("a rule file");
+    }
+  }
+}
+BENCHMARK(ParseRuleFiles)->Unit(benchmark::kMillisecond);
+
 }  // namespace
 }  // namespace benchmarks
 
@@ -137,6 +209,7 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   benchmarks::The();
+  benchmarks::RegisterRecords();
   benchmark::RunSpecifiedBenchmarks();
   return 0;
 }

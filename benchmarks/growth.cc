@@ -56,6 +56,14 @@ const std::vector<List>& Lists() {
       {"marac referrals", [](int n, Case& record) {
          Put(n, record.mutable_domestic_abuse()->add_marac_referrals()->mutable_referred_on());
        }},
+      {"people", [](int n, Case& record) {
+         record.mutable_relationships()->add_people()->set_id("p" + std::to_string(n));
+       }},
+      {"decisions", [](int n, Case& record) { Put(n, record.add_decisions()->mutable_opened_on()); }},
+      {"assessments", [](int n, Case& record) {
+         Put(n, record.add_assessments()->mutable_completed_on());
+       }},
+      {"plans", [](int n, Case& record) { Put(n, record.add_plans()->mutable_made_on()); }},
   };
   return lists;
 }

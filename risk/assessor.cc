@@ -16,6 +16,7 @@
 #include "risk/edition/edition.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/schema/date.h"
+#include "risk/schema/entries.h"
 #include "risk/version.h"
 
 namespace risk {
@@ -160,6 +161,11 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   absl::StatusOr<int64_t> day = AssessmentDay(options);
   if (!day.ok()) return day.status();
   if (absl::Status usable = edition().UsableOn(*day); !usable.ok()) return usable;
+  if (schema::HasMoreEntries(record, kMostEntries)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(schema::CountEntries(record), " entries in the lists of the case; at most ",
+                     kMostEntries, " are assessed, all lists together"));
+  }
   KnownCase replay;
   const v1::Case* known = &record;
   if (options.known_on.has_value()) {

@@ -46,7 +46,8 @@ class Assessor {
   // Assesses one case. The same case and options give the same bytes, on any thread.
   //
   // Missing: what is not in the case is unknown, never "no" and never zero.
-  // Errors: kInvalidArgument if `assessed_on` is not a full date or `known_on` not a date;
+  // Errors: kInvalidArgument if `assessed_on` is not a full date or `known_on` not a date, or if the
+  //   case has more than kMostEntries entries (results.h);
   //   kFailedPrecondition if the edition cannot be used on `assessed_on`. A rule that cannot be
   //   evaluated on this case is reported in `Assessment.error` and read as unknown.
   // The case should have passed Validate, as CaseAssessor sees to: what cannot be right is not

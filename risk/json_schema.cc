@@ -85,6 +85,8 @@ class SchemaWriter {
     Json value = ValueSchema(field, note);
     Json schema = field.is_repeated() ? Json{{"type", "array"}, {"items", std::move(value)}}
                                       : std::move(value);
+    const bool is_list = field.is_repeated() && field.message_type() != nullptr;
+    if (is_list && note.has_at_most()) schema["maxItems"] = static_cast<int64_t>(note.at_most());
     if (!note.wording().empty()) schema["description"] = note.wording();
     if (!note.unit().empty()) schema["x-unit"] = note.unit();
     if (note.ask_size() > 0) {

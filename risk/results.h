@@ -2,6 +2,7 @@
 #ifndef RISK_RESULTS_H_
 #define RISK_RESULTS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -10,6 +11,10 @@
 #include "risk/v1/level.pb.h"
 
 namespace risk {
+
+// Entries that the lists of a case may hold, all lists together. Some rules compare each entry with
+// each other one, so time grows with the square: benchmarks/README.md has the figures.
+constexpr size_t kMostEntries = 1'000;
 
 // Each includes the ones before it and costs more.
 enum class Detail : uint8_t {

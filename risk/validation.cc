@@ -14,6 +14,7 @@
 #include "absl/strings/strip.h"
 #include "risk/expression/utf8.h"
 #include "risk/schema/date.h"
+#include "risk/schema/entries.h"
 #include "risk/schema/field.h"
 #include "risk/schema/path.h"
 #include "risk/v1/answer.pb.h"
@@ -276,10 +277,10 @@ void Validator::CheckField(const Message& message, const FieldDescriptor& field,
                            const std::string& path, std::optional<Days> known, int depth) {
   const Reflection& reflection = *message.GetReflection();
   const int size = field.is_repeated() ? reflection.FieldSize(message, &field) : 1;
-  if (static_cast<size_t>(size) > limits_.elements) {
-    Add(path, "too-many", absl::StrCat(size, " entries in one list"),
-        absl::StrCat("at most ", limits_.elements, " are read"));
-    return;
+  const bool is_list = field.is_repeated() && field.message_type() != nullptr;
+  if (is_list && NoteOf(field).has_at_most() && size > NoteOf(field).at_most()) {
+    Add(path, "too-many", absl::StrCat(size, " entries"),
+        absl::StrCat("at most ", NoteOf(field).at_most(), " are assessed"));
   }
   for (int i = 0; i < size; ++i) {
     const bool repeated = field.is_repeated();
@@ -342,6 +343,11 @@ void Validator::Run(const Message& record) {
   if (bytes > limits_.bytes) {
     Add("", "too-large", absl::StrCat("a record of ", bytes, " bytes"),
         absl::StrCat("at most ", limits_.bytes, " bytes are read"));
+    return;
+  }
+  if (schema::HasMoreEntries(record, limits_.entries)) {
+    Add("", "too-many", absl::StrCat(schema::CountEntries(record), " entries in its lists"),
+        absl::StrCat("at most ", limits_.entries, " are assessed, all lists together"));
     return;
   }
   CollectIds(record, 0);

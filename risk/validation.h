@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "google/protobuf/message.h"
+#include "risk/results.h"
 #include "risk/v1/date.pb.h"
 
 namespace risk {
@@ -25,7 +26,7 @@ struct RecordProblem {
 
 struct ValidationLimits {
   size_t bytes = 16 * 1024 * 1024;  // of the record in wire format
-  size_t elements = 100'000;        // of one list
+  size_t entries = kMostEntries;    // of all lists together
   int depth = 64;                   // of messages inside messages
   size_t problems = 1000;           // further ones are counted in a last problem "more-problems"
 };

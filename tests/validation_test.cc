@@ -129,8 +129,25 @@ TEST(ValidationLimits, AreReportedOnce) {
 
   test::Record wide;
   for (int i = 0; i < 4; ++i) wide.add_people();
-  EXPECT_EQ(Joined(Validate(wide, AssessedOn(), {.elements = 3})), "people too-many");
+  EXPECT_EQ(Joined(Validate(wide, AssessedOn(), {.entries = 3})), " too-many");
   EXPECT_EQ(Joined(Validate(wide, AssessedOn(), {.bytes = 3})), " too-large");
+}
+
+TEST(ValidationLimits, OfOneListStandInTheSchema) {
+  test::Record record;
+  for (int i = 0; i < 100; ++i) record.add_people();
+  EXPECT_EQ(Joined(Validate(record, AssessedOn())), "");
+  record.add_people();
+  EXPECT_EQ(Joined(Validate(record, AssessedOn())), "people too-many");
+}
+
+TEST(ValidationLimits, CountTheEntriesOfAllLists) {
+  test::Record record;
+  for (int i = 0; i < 50; ++i) record.add_people();
+  for (int i = 0; i < 950; ++i) record.mutable_harm()->add_incidents();
+  EXPECT_EQ(Joined(Validate(record, AssessedOn())), "");
+  record.mutable_harm()->add_incidents();
+  EXPECT_EQ(Joined(Validate(record, AssessedOn())), " too-many");
 }
 
 TEST(ValidationLimits, FurtherProblemsAreCounted) {

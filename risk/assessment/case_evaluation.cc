@@ -20,6 +20,12 @@ using evaluation::ValueKind;
 using expression::Kind;
 using Part = edition::VariableSource::Part;
 
+namespace {
+
+constexpr int kMaxReadings = 50;
+
+}  // namespace
+
 EvaluationTables::EvaluationTables(const Edition& edition) {
   for (const expression::Variable& variable : edition.environment().variables()) {
     variable_names.push_back(variable.name);
@@ -27,16 +33,18 @@ EvaluationTables::EvaluationTables(const Edition& edition) {
   for (const edition::Table& table : edition.tables()) tables.push_back(&table.numbers);
 }
 
-CaseEvaluation::Variables::Variables(bool tracks, size_t count)
+CaseEvaluation::Variables::Variables(bool tracks, bool tracks_decided, size_t count)
     : tracks_support(tracks), values(count), is_ready(count, 0) {
   evaluation.set_track_support(tracks);
   scratch.set_track_support(tracks);
+  evaluation.set_track_decided(tracks_decided);
+  scratch.set_track_decided(tracks_decided);
 }
 
 CaseEvaluation::CaseEvaluation(const Input& input)
     : input_(input),
-      plain_(false, input.tables->variable_names.size()),
-      tracked_(true, input.tables->variable_names.size()),
+      plain_(false, false, input.tables->variable_names.size()),
+      tracked_(true, input.explains_decided, input.tables->variable_names.size()),
       of_step_(input.edition->plan().step_count()),
       of_instrument_(input.edition->instruments().size()),
       of_variable_(input.tables->variable_names.size(), nullptr) {
@@ -71,7 +79,8 @@ void CaseEvaluation::Explain(const Formula& formula, const RuleRow* row,
   evaluation::Evaluation& memory = Fresh(tracked_);
   Value bound;
   evaluation::Explained explained =
-      evaluation::Explain(*formula.checked, ActivationFor(row, tracked_, &bound), memory);
+      evaluation::Explain(*formula.checked, ActivationFor(row, tracked_, &bound), memory,
+                          kMaxReadings, &readings_);
   explanation = std::move(explained.explanation);
   pieces_.Refer(Collect(explained.clause), explanation);
   if (formula.output >= 0 && of_step_[formula.output] == nullptr) {
@@ -80,12 +89,15 @@ void CaseEvaluation::Explain(const Formula& formula, const RuleRow* row,
 }
 
 v1::Explanation CaseEvaluation::ExplainAsRecorded(const Formula& formula, const RuleRow* row) {
-  Prepare(*formula.checked, row, tracked_);
-  evaluation::Evaluation& memory = Fresh(tracked_);
+  if (!recorded_.has_value()) recorded_.emplace(true, true, input_.tables->variable_names.size());
+  Prepare(*formula.checked, row, *recorded_);
+  evaluation::Evaluation& memory = Fresh(*recorded_);
   Value bound;
-  evaluation::Activation activation = ActivationFor(row, tracked_, &bound);
+  evaluation::Activation activation = ActivationFor(row, *recorded_, &bound);
   activation.implied = nullptr;
-  return evaluation::Explain(*formula.checked, activation, memory).explanation;
+  activation.decided_rows = nullptr;
+  return evaluation::Explain(*formula.checked, activation, memory, kMaxReadings, &readings_)
+      .explanation;
 }
 
 CaseEvaluation::Ids CaseEvaluation::Missing(const Formula& formula, const RuleRow* row) {

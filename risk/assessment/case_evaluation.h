@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "risk/evaluation/interpreter/evaluation.h"
 #include "risk/evaluation/interpreter/implied_answers.h"
 #include "risk/evaluation/interpreter/interpreter.h"
+#include "risk/evaluation/interpreter/reading.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/value.h"
 #include "risk/v1/assessment.pb.h"
@@ -81,7 +83,7 @@ class CaseEvaluation {
   using Ids = std::vector<int>;
   // Values of the declared variables.
   struct Variables {
-    explicit Variables(bool tracks, size_t count);
+    Variables(bool tracks, bool tracks_decided, size_t count);
     evaluation::Evaluation evaluation;  // holds them
     evaluation::Evaluation scratch;     // see Fresh
     bool tracks_support;
@@ -115,7 +117,9 @@ class CaseEvaluation {
   evaluation::RowResults rows_;
   Variables plain_;
   Variables tracked_;
+  std::optional<Variables> recorded_;  // tracks decided values too, for ExplainAsRecorded
   Pieces pieces_;
+  evaluation::Readings readings_;
   std::vector<std::unique_ptr<Ids>> of_step_;        // by step of the plan
   std::vector<std::unique_ptr<Ids>> of_instrument_;  // by index in the edition
   std::vector<const Ids*> of_variable_;              // of those that are ready and undecided

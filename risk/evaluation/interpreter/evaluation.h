@@ -24,6 +24,8 @@ struct EvaluationOptions {
   int64_t max_steps = 10'000'000;
   // Whether values say what they rest on (support.h). Costs about as much again.
   bool track_support = false;
+  // With track_support: whether decided values do so too. What is missing can be said without.
+  bool track_decided = true;
 };
 
 class Evaluation {
@@ -34,6 +36,7 @@ class Evaluation {
 
   const EvaluationOptions& options() const { return options_; }
   void set_track_support(bool track) { options_.track_support = track; }
+  void set_track_decided(bool track) { options_.track_decided = track; }
   // Frees every value made with this object.
   void Reset() {
     arena_.Reset();

@@ -1,7 +1,6 @@
 #include "risk/evaluation/interpreter/explanation.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -106,45 +105,42 @@ void DropCoveredElements(v1::Explanation* explanation) {
   }
 }
 
-}  // namespace
-
+// Fills `outcome`, `reading` and `via` for a value that was evaluated with support.
 void DescribeValue(const Value& value, const Activation& activation, int max_readings,
-                   v1::Explanation* explanation) {
+                   Readings& readings, v1::Explanation* explanation) {
   explanation->set_outcome(OutcomeOf(value));
   if (value.is_error()) return;
-  absl::flat_hash_set<std::string> seen;
+  absl::flat_hash_set<absl::string_view> seen;
   VisitSupport(value.support(), [&](const Support& part, bool is_needed) {
     // What a decided value was decided without is no evidence, unless something is recorded there.
     bool is_evidence = is_needed || value.is_decided();
     if (!is_evidence || part.kind == Support::Kind::kOpenList) return;
     if (part.kind == Support::Kind::kVariable && part.left != nullptr) {
-      if (seen.insert(std::string(part.name)).second) explanation->add_via(std::string(part.name));
+      if (seen.insert(part.name).second) explanation->add_via(std::string(part.name));
       return;
     }
     if (explanation->reading_size() >= max_readings) return;
     if (part.kind == Support::Kind::kVariable) {
       size_t index = static_cast<size_t>(part.index);
-      if (index >= activation.variables.size() || !seen.insert(std::string(part.name)).second)
+      if (index >= activation.variables.size() || !seen.insert(part.name).second)
         return;
       v1::Reading* reading = explanation->add_reading();
       reading->set_path(std::string(part.name));
       reading->set_value(activation.variables[index].ToText());
       return;
     }
-    std::optional<std::string> text = RecordedText(part);
-    if (!text.has_value()) return;
-    std::string path = PathOf(part);
-    if (!seen.insert(path).second) return;
-    v1::Reading& reading = *explanation->add_reading();
-    reading.set_path(std::move(path));
-    reading.set_value(*std::move(text));
-    DescribeReading(part, activation.provenance, reading);
+    const v1::Reading* const reading = readings.Of(part);
+    if (reading != nullptr && seen.insert(reading->path()).second) {
+      *explanation->add_reading() = *reading;
+    }
   });
   DropCoveredElements(explanation);
 }
 
+}  // namespace
+
 Explained Explain(const expression::CheckedExpression& expression, const Activation& activation,
-                  Evaluation& evaluation, int max_readings) {
+                  Evaluation& evaluation, int max_readings, Readings* readings) {
   Interpreter::Trail trail;
   Interpreter walker(activation, evaluation, expression.slot_count());
   Explained result;
@@ -154,7 +150,9 @@ Explained Explain(const expression::CheckedExpression& expression, const Activat
   if (result.value.is_error()) return result;
   const Clause clause = FindClause(expression.root(), result.value, trail);
   result.clause = clause.value;
-  DescribeValue(clause.value, activation, max_readings, &explanation);
+  Readings own(activation.provenance);
+  DescribeValue(clause.value, activation, max_readings, readings != nullptr ? *readings : own,
+                &explanation);
   explanation.set_outcome(OutcomeOf(result.value));
   explanation.set_clause(ClauseText(*clause.node, expression.text()));
   if (clause.node == &expression.root()) {

@@ -24,6 +24,8 @@
 
 namespace risk::evaluation {
 
+class Readings;  // reading.h
+
 struct Explained {
   v1::Explanation explanation;  // all but what is missing
   Value value;                  // of the expression
@@ -32,13 +34,10 @@ struct Explained {
 
 // Evaluates and explains. Of an expression that is not a bool the outcome is TRUE if it is decided
 // and UNKNOWN if not; an error gives OUTCOME_UNSPECIFIED and no clause. At most `max_readings`
-// readings are listed. `evaluation` must track support.
+// readings are listed. `evaluation` must track support. With `readings`, which must be of the same
+// record, many explanations describe each place of it once.
 Explained Explain(const expression::CheckedExpression& expression, const Activation& activation,
-                  Evaluation& evaluation, int max_readings = 50);
-
-// Fills `outcome`, `reading` and `via` for a value that was evaluated with support.
-void DescribeValue(const Value& value, const Activation& activation, int max_readings,
-                   v1::Explanation* explanation);
+                  Evaluation& evaluation, int max_readings = 50, Readings* readings = nullptr);
 
 // The provenance that counts for a message: its own, and where that says nothing that of the
 // messages that hold it, field by field, and last `inherited` (may be null). A record whose

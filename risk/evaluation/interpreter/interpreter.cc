@@ -203,6 +203,7 @@ Value Interpreter::EvalVariable(const Node& node) {
     return node.type.Is(Kind::kMessage) ? value : Deliver(value);
   }
   if (!tracks()) return value;
+  if (value.is_decided() && !tracks_decided() && !value.Is(ValueKind::kList)) return value;
   Support* support = New<Support>();
   support->kind = Support::Kind::kVariable;
   support->is_missing = !value.is_decided();

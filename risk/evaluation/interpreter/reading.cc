@@ -1,7 +1,7 @@
 #include "risk/evaluation/interpreter/reading.h"
 
-#include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/message.h"
@@ -109,17 +109,30 @@ v1::Provenance EffectiveProvenance(const MessageRef& message, const v1::Provenan
   return result;
 }
 
-std::optional<std::string> RecordedText(const Support& part) {
-  std::string text = part.field != nullptr ? FieldText(part) : MessageText(*part.owner);
-  if (part.is_missing && text == kNotRecorded) return std::nullopt;
-  return text;
+const v1::Reading* Readings::Of(const Support& part) {
+  const Message* const message = part.owner->message;
+  std::unique_ptr<const v1::Reading>* kept = nullptr;
+  if (message == nullptr) {
+    kept = &by_path_.try_emplace(PathOf(part)).first->second;
+    if (*kept == nullptr) *kept = Describe(part);
+    return kept->get();
+  }
+  const auto [place, is_new] = read_.try_emplace(Place(message, part.field, part.index));
+  if (is_new) place->second = Describe(part);
+  return place->second.get();
 }
 
-void DescribeReading(const Support& part, const v1::Provenance* inherited, v1::Reading& reading) {
+std::unique_ptr<const v1::Reading> Readings::Describe(const Support& part) const {
+  std::string text = part.field != nullptr ? FieldText(part) : MessageText(*part.owner);
+  if (part.is_missing && text == kNotRecorded) return nullptr;
+  auto reading = std::make_unique<v1::Reading>();
+  reading->set_path(PathOf(part));
+  reading->set_value(std::move(text));
   const FieldDescriptor* field = part.field != nullptr ? part.field : part.owner->field;
-  if (field != nullptr) reading.set_wording(schema::NoteOf(*field).wording());
-  v1::Provenance provenance = EffectiveProvenance(*part.owner, inherited);
-  if (provenance.ByteSizeLong() > 0) *reading.mutable_provenance() = std::move(provenance);
+  if (field != nullptr) reading->set_wording(schema::NoteOf(*field).wording());
+  v1::Provenance provenance = EffectiveProvenance(*part.owner, inherited_);
+  if (provenance.ByteSizeLong() > 0) *reading->mutable_provenance() = std::move(provenance);
+  return reading;
 }
 
 }  // namespace risk::evaluation

@@ -42,6 +42,7 @@ const Support* SupportTracker::Both(const Support* a, const Support* b) {
 
 const Support* SupportTracker::Settle(const Support* support) {
   if (support == nullptr || support->kind == Support::Kind::kSettled) return support;
+  if (!tracks_decided()) return SettledNothing();
   if (support->kind == Support::Kind::kReading && !support->is_missing) return support;
   Support* settled = New<Support>();
   settled->kind = Support::Kind::kSettled;
@@ -50,10 +51,10 @@ const Support* SupportTracker::Settle(const Support* support) {
 }
 
 const Support* SupportTracker::SettledNothing() {
-  if (!tracks()) return nullptr;
+  if (!tracks() || nothing_ != nullptr) return nothing_;
   Support* nothing = New<Support>();
   nothing->kind = Support::Kind::kSettled;
-  return nothing;
+  return nothing_ = nothing;
 }
 
 const Support* SupportTracker::Settled(const Value& value) {
@@ -71,7 +72,7 @@ const Support* SupportTracker::ExtentOf(const Value& list) {
 const Support* SupportTracker::Reading(const MessageRef* owner,
                                        const google::protobuf::FieldDescriptor* field, int index,
                                        bool is_missing) {
-  if (!tracks() || owner->is_anonymous) return nullptr;
+  if (!tracks() || owner->is_anonymous || !(is_missing || tracks_decided())) return nullptr;
   Support* support = New<Support>();
   support->kind = Support::Kind::kReading;
   support->owner = owner;
@@ -92,7 +93,7 @@ const Support* SupportTracker::OpenList(const MessageRef* owner,
 }
 
 const Support* SupportTracker::Element(const Value& element) {
-  if (!tracks() || !element.Is(ValueKind::kMessage)) return nullptr;
+  if (!tracks_decided() || !element.Is(ValueKind::kMessage)) return nullptr;
   const Support* all = nullptr;
   VisitElements(element.message(), [&](const MessageRef& message) {
     if (message.is_anonymous || message.field == nullptr) return;

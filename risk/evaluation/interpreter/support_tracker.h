@@ -53,6 +53,7 @@ class SupportTracker {
 
   // What values rest on; all return null when it is not tracked.
   bool tracks() const { return evaluation_.options().track_support; }
+  bool tracks_decided() const { return tracks() && evaluation_.options().track_decided; }
   const Support* Both(const Support* a, const Support* b);
   const Support* Settle(const Support* support);
   // Of a value that rests on nothing of the record by itself; null if it is not tracked.
@@ -72,6 +73,7 @@ class SupportTracker {
 
  private:
   Evaluation& evaluation_;
+  const Support* nothing_ = nullptr;  // settled; made when first needed
 };
 
 }  // namespace risk::evaluation
