@@ -39,6 +39,10 @@ OpenPieces PiecesOf(const v1::Assessment& assessment) {
       for (const int piece : missing) open[assessment.piece(piece)] += weight / missing.size();
     }
   }
+  // A wider answer, asked for in the stead of several that follow from it, is behind no rule.
+  for (const v1::OpenItem& item : assessment.missing()) {
+    for (const std::string& path : item.path()) open.emplace(path, 1);
+  }
   return open;
 }
 
@@ -52,10 +56,10 @@ std::vector<Conversation> ConversationsOf(const v1::Assessment& assessment) {
       if (item.ask_unit().empty() == has_unit || item.path().empty()) continue;
       const auto first = first_of_agency.emplace(item.ask(), conversations.size()).first;
       const size_t place =
-          has_unit ? by_unit
-                         .emplace(std::make_pair(item.ask(), item.ask_unit()), conversations.size())
-                         .first->second
-                   : first->second;
+          has_unit
+              ? by_unit.emplace(std::make_pair(item.ask(), item.ask_unit()), conversations.size())
+                    .first->second
+              : first->second;
       if (place == conversations.size()) {
         conversations.push_back({item.ask(), item.ask_unit(), {}});
       }

@@ -51,9 +51,8 @@ CaseEvaluation::CaseEvaluation(const Input& input)
   for (const edition::Closure& closure : edition().closures()) {
     if (results().truth(closure.when.output) == Truth::kTrue) closed_lists_.push_back(closure.list);
   }
-  results().VisitImplied([this](const evaluation::ImplicationSpec& spec, int index) {
-    implied_.Add(spec, index);
-  });
+  results().VisitImplied(
+      [this](const evaluation::ImplicationSpec& spec, int index) { implied_.Add(spec, index); });
 }
 
 absl::StatusOr<const evaluation::RowResults*> CaseEvaluation::RunRows(int rows) {
@@ -112,6 +111,36 @@ CaseEvaluation::Ids CaseEvaluation::Missing(const Formula& formula, const RuleRo
   return *of_step_[formula.output];
 }
 
+Ways CaseEvaluation::WaysToRuleOut(const Formula& formula, const RuleRow* row) {
+  Prepare(*formula.checked, row, tracked_);
+  Ways ways = WaysOf(formula.checked->root(), formula, row);
+  if (ways.parts.empty()) ways.pieces = Missing(formula, row);
+  return ways;
+}
+
+// Of a condition that is no undecided `and` or `or`, and is not the whole, what it rests on.
+Ways CaseEvaluation::WaysOf(const expression::Node& node, const Formula& formula,
+                            const RuleRow* row) {
+  using expression::NodeKind;
+  using expression::Op;
+  Ways ways;
+  if (node.kind == NodeKind::kCall && (node.op == Op::kAnd || node.op == Op::kOr)) {
+    ways.is_any = node.op == Op::kAnd;
+    for (const auto& child : node.children) {
+      Ways part = WaysOf(*child, formula, row);
+      if (!part.parts.empty() || !part.pieces.empty()) ways.parts.push_back(std::move(part));
+    }
+    if (ways.parts.size() != 1) return ways;
+    return Ways(std::move(ways.parts[0]));
+  }
+  if (&node == &formula.checked->root()) return ways;
+  evaluation::Evaluation& memory = Fresh(tracked_);
+  Value bound;
+  ways.pieces = Collect(evaluation::EvaluateNode(node, formula.checked->slot_count(),
+                                                 ActivationFor(row, tracked_, &bound), memory));
+  return ways;
+}
+
 const CaseEvaluation::Ids& CaseEvaluation::MissingOfInstrument(
     const edition::Instrument& instrument) {
   std::unique_ptr<Ids>& kept = of_instrument_[&instrument - edition().instruments().data()];
@@ -159,8 +188,7 @@ CaseEvaluation::Ids CaseEvaluation::Collect(const Value& value) {
   return ids;
 }
 
-Value CaseEvaluation::Interpret(const Formula& formula, const RuleRow* row,
-                                Variables& variables) {
+Value CaseEvaluation::Interpret(const Formula& formula, const RuleRow* row, Variables& variables) {
   Prepare(*formula.checked, row, variables);
   evaluation::Evaluation& memory = Fresh(variables);
   Value bound;

@@ -43,6 +43,14 @@ struct RuleRow {
   int index = 0;
 };
 
+// How an undecided condition could be ruled out: `a && b` by what `a` rests on or by what `b` rests
+// on, `a || b` only by both.
+struct Ways {
+  bool is_any = false;      // one of `parts` is enough; else all are needed
+  std::vector<Ways> parts;  // none: `pieces`
+  std::vector<int> pieces;
+};
+
 class CaseEvaluation {
  public:
   // All must outlive this object. `results` holds a run of the edition's plan over `record`.
@@ -76,6 +84,8 @@ class CaseEvaluation {
   // What an undecided formula rests on, in order of reading, without duplicates; through facts,
   // factors and instruments.
   std::vector<int> Missing(const edition::Formula& formula, const RuleRow* row = nullptr);
+  // How an undecided condition could be ruled out: what its parts rest on.
+  Ways WaysToRuleOut(const edition::Formula& formula, const RuleRow* row = nullptr);
   // The same for the total of an instrument.
   const std::vector<int>& MissingOfInstrument(const edition::Instrument& instrument);
 
@@ -110,6 +120,7 @@ class CaseEvaluation {
   bool FromPlan(const edition::Formula& formula, const RuleRow* row,
                 evaluation::Value* value) const;
   Ids Collect(const evaluation::Value& value);
+  Ways WaysOf(const expression::Node& node, const edition::Formula& formula, const RuleRow* row);
 
   const Input input_;
   std::vector<expression::FieldPath> closed_lists_;

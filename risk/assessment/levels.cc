@@ -85,17 +85,19 @@ void LevelMaker::AddRaiser(const Open& open, const RuleRow* row, Result& result)
     reason.set_level(open.level);
     reason.set_because("A recorded judgement that is not known could raise the level.");
   }
-  Raiser raiser{group_, open.item, open.level, {}};
+  Raiser raiser{group_, open.item, open.level, {}, {}};
+  const bool raises = open.level > levels_.ranges[group_].at_least;
   if (detail_ != Detail::kResults) {
     v1::Explanation& explanation = *reason.mutable_explanation();
     if (detail_ == Detail::kExplanations) evaluation_.Explain(*open.formula, row, explanation);
     raiser.missing = evaluation_.Missing(*open.formula, row);
+    if (raises) raiser.ways = evaluation_.WaysToRuleOut(*open.formula, row);
     explanation.set_outcome(v1::UNKNOWN);
     explanation.clear_missing();
     evaluation_.pieces().Refer(raiser.missing, explanation);
   }
   *result.add_could_raise() = std::move(reason);
-  if (open.level > levels_.ranges[group_].at_least) levels_.raisers.push_back(std::move(raiser));
+  if (raises) levels_.raisers.push_back(std::move(raiser));
 }
 
 template <typename Result>
@@ -136,8 +138,8 @@ void LevelMaker::AddReasons(const Instrument& instrument, const LevelRange& rang
 void LevelMaker::AddPeople(const Instrument& instrument, v1::GroupLevel& result) {
   std::string list;
   for (const auto* field : instrument.each->list) list = schema::ChildPath(list, *field);
-  for (const Element& element : ElementsOf(instrument.each, instrument.rows,
-                                           instrument.text->id(), evaluation_, errors_)) {
+  for (const Element& element :
+       ElementsOf(instrument.each, instrument.rows, instrument.text->id(), evaluation_, errors_)) {
     const LevelRange range = LevelsOf(TotalOf(instrument, element.row, evaluation_));
     v1::PersonLevel& person = *result.add_of_person();
     person.set_label(element.label);
@@ -168,10 +170,9 @@ void LevelMaker::AddFromPeople(v1::GroupLevel& result) const {
       if (reason.level() > result.at_least()) add(reason, *result.mutable_could_raise());
     }
   }
-  std::stable_sort(result.mutable_could_raise()->begin(), result.mutable_could_raise()->end(),
-                   [](const v1::LevelReason& a, const v1::LevelReason& b) {
-                     return a.level() > b.level();
-                   });
+  std::stable_sort(
+      result.mutable_could_raise()->begin(), result.mutable_could_raise()->end(),
+      [](const v1::LevelReason& a, const v1::LevelReason& b) { return a.level() > b.level(); });
 }
 
 v1::Level LevelMaker::Recorded(const edition::GroupLevel& group) const {

@@ -54,10 +54,9 @@ Scope ScopeOf(const Check& check, const Consequences& consequences, CaseEvaluati
   for (const int id : consequences.pieces()) {
     const Piece& piece = evaluation.pieces().at(id);
     const bool is_covered =
-        is_settled[id] || std::any_of(check.settles.begin(), check.settles.end(),
-                                      [&](const edition::Settles& settles) {
-                                        return piece.IsBelow(settles.path);
-                                      });
+        is_settled[id] ||
+        std::any_of(check.settles.begin(), check.settles.end(),
+                    [&](const edition::Settles& settles) { return piece.IsBelow(settles.path); });
     if (!is_covered) continue;
     const bool is_of_element = check.each.has_value() && piece.IsInElementOf(check.each->list);
     (is_of_element ? scope.of_each[piece.element] : scope.pieces).push_back(id);
@@ -66,7 +65,10 @@ Scope ScopeOf(const Check& check, const Consequences& consequences, CaseEvaluati
 }
 
 void AddPieces(const std::vector<int>& pieces, const Consequences& consequences, OpenLine& line) {
-  for (const int id : pieces) consequences.AddEffects(id, line.item);
+  for (const int id : pieces) {
+    consequences.AddEffects(id, line.item);
+    line.gain += consequences.GainOf(id);
+  }
   line.pieces.insert(line.pieces.end(), pieces.begin(), pieces.end());
 }
 
@@ -144,8 +146,7 @@ std::vector<OpenLine> OpenChecks(Detail detail, const Consequences& consequences
          ElementsOf(check.each, check.rows, check.text->id(), evaluation, errors)) {
       const Truth open = OpenFor(check, element, evaluation);
       if (open == Truth::kFalse && check.each.has_value()) continue;
-      OpenLine line =
-          MakeLine(check, open == Truth::kTrue, element, detail, evaluation, errors);
+      OpenLine line = MakeLine(check, open == Truth::kTrue, element, detail, evaluation, errors);
       AddPieces(scope.pieces, consequences, line);
       const auto own = scope.of_each.find(element.row.index);
       if (own != scope.of_each.end()) AddPieces(own->second, consequences, line);

@@ -32,21 +32,73 @@ void AddEffect(v1::Group group, v1::Level from, v1::Level to, v1::OpenItem& item
   effect.set_to(to);
 }
 
-Consequences::Consequences(const Levels& levels, const CaseEvaluation& evaluation)
+Consequences::Consequences(const Levels& levels, CaseEvaluation& evaluation)
     : levels_(levels), evaluation_(evaluation) {
+  std::vector<int> missing;
+  std::vector<char> is_listed;
   for (const Raiser& raiser : levels.raisers) {
     for (const int id : raiser.missing) {
-      if (of_piece_.size() <= static_cast<size_t>(id)) of_piece_.resize(id + 1);
-      OfPiece& piece = of_piece_[id];
-      if (piece.could_be.empty()) {
-        piece.could_be.resize(levels.ranges.size(), v1::LEVEL_UNSPECIFIED);
-        pieces_.push_back(id);
-      }
-      piece.could_be[raiser.group] = std::max(piece.could_be[raiser.group], raiser.level);
-      if (raiser.item == nullptr) continue;
-      if (piece.highest == nullptr || raiser.level > piece.highest->level) piece.highest = &raiser;
+      is_listed.resize(evaluation.pieces().size(), 0);
+      if (!std::exchange(is_listed[id], 1)) missing.push_back(id);
     }
   }
+  FirstQuestions first(missing, evaluation);
+  of_piece_.resize(evaluation.pieces().size());
+  for (const Raiser& raiser : levels.raisers) AskCertain(raiser, raiser.ways, first);
+  is_certain_.assign(of_piece_.size(), 0);
+  for (const int id : pieces_) is_certain_[id] = 1;
+  for (const Raiser& raiser : levels.raisers) Ask(raiser, raiser.ways, first);
+}
+
+// What has to be asked whichever way is chosen.
+void Consequences::AskCertain(const Raiser& raiser, const Ways& ways, FirstQuestions& first) {
+  AskPieces(raiser, ways, first);
+  if (ways.is_any) return;
+  for (const Ways& part : ways.parts) AskCertain(raiser, part, first);
+}
+
+// A choice is made only where what is asked in any case is enough: who cannot answer the one
+// question may answer another.
+void Consequences::Ask(const Raiser& raiser, const Ways& ways, FirstQuestions& first) {
+  AskPieces(raiser, ways, first);
+  const auto enough = std::find_if(ways.parts.begin(), ways.parts.end(),
+                                   [&](const Ways& part) { return IsCertain(part, first); });
+  if (ways.is_any && enough != ways.parts.end()) {
+    Ask(raiser, *enough, first);
+    return;
+  }
+  for (const Ways& part : ways.parts) Ask(raiser, part, first);
+}
+
+bool Consequences::IsCertain(const Ways& ways, FirstQuestions& first) const {
+  const auto is_certain = [&](const Ways& part) { return IsCertain(part, first); };
+  if (!ways.parts.empty()) {
+    return ways.is_any ? std::any_of(ways.parts.begin(), ways.parts.end(), is_certain)
+                       : std::all_of(ways.parts.begin(), ways.parts.end(), is_certain);
+  }
+  return std::all_of(ways.pieces.begin(), ways.pieces.end(), [&](int id) {
+    const std::vector<int>& questions = first.For(id);
+    return std::all_of(questions.begin(), questions.end(),
+                       [&](int question) { return is_certain_[question] != 0; });
+  });
+}
+
+void Consequences::AskPieces(const Raiser& raiser, const Ways& ways, FirstQuestions& first) {
+  for (const int id : ways.pieces) {
+    for (const int question : first.For(id)) AddRaiser(raiser, question);
+  }
+}
+
+void Consequences::AddRaiser(const Raiser& raiser, int id) {
+  OfPiece& piece = of_piece_[id];
+  if (piece.could_be.empty()) {
+    piece.could_be.resize(levels_.ranges.size(), v1::LEVEL_UNSPECIFIED);
+    pieces_.push_back(id);
+  }
+  piece.could_be[raiser.group] = std::max(piece.could_be[raiser.group], raiser.level);
+  piece.gain += static_cast<double>(raiser.level) / raiser.missing.size();
+  if (raiser.item == nullptr) return;
+  if (piece.highest == nullptr || raiser.level > piece.highest->level) piece.highest = &raiser;
 }
 
 void Consequences::AddEffects(int piece, v1::OpenItem& item) const {
@@ -90,6 +142,7 @@ void AddPiece(int id, const Consequences& consequences, const Pieces& pieces, To
   item.set_ask(AgencyFor(field));
   if (topic.seen.insert(field).second) topic.fields.push_back(field);
   topic.line.pieces.push_back(id);
+  topic.line.gain += consequences.GainOf(id);
   consequences.AddEffects(id, item);
   const Raiser* raiser = consequences.HighestRaiser(id);
   if (raiser == nullptr || raiser->level <= topic.highest) return;
@@ -118,27 +171,30 @@ struct Rank {
   int groups;
   int64_t due;
   bool has_no_check;
+  double gain;
   std::string name;
   std::string element;
 
-  explicit Rank(const v1::OpenItem& item)
+  Rank(const v1::OpenItem& item, double gain)
       : widest(-WidestChange(item)),
         groups(-item.effect_size()),
         due(DueDay(item)),
         has_no_check(item.check().empty()),
+        gain(-gain),
         name(item.check().empty() ? item.title() : item.check()),
         element(item.element()) {}
   bool operator<(const Rank& other) const {
-    return std::tie(widest, groups, due, has_no_check, name, element) <
-           std::tie(other.widest, other.groups, other.due, other.has_no_check, other.name,
-                    other.element);
+    return std::tie(widest, groups, due, has_no_check, gain, name, element) <
+           std::tie(other.widest, other.groups, other.due, other.has_no_check, other.gain,
+                    other.name, other.element);
   }
 };
 
 void Sort(std::vector<OpenLine>& lines) {
   std::vector<std::pair<Rank, size_t>> order;
   order.reserve(lines.size());
-  for (size_t i = 0; i < lines.size(); ++i) order.emplace_back(Rank(lines[i].item), i);
+  for (size_t i = 0; i < lines.size(); ++i)
+    order.emplace_back(Rank(lines[i].item, lines[i].gain), i);
   std::sort(order.begin(), order.end());
   std::vector<OpenLine> sorted;
   sorted.reserve(lines.size());
@@ -165,6 +221,7 @@ void MergeInto(OpenLine& line, Enquiry& enquiry, OpenLine other) {
   for (const int id : other.pieces) {
     if (enquiry.pieces.insert(id).second) line.pieces.push_back(id);
   }
+  line.gain += other.gain;
   if (DueDay(other.item) < DueDay(item)) *item.mutable_due() = other.item.due();
   item.set_need_is_certain(item.need_is_certain() || other.item.need_is_certain());
 }

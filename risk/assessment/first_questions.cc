@@ -1,0 +1,106 @@
+#include "risk/assessment/first_questions.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "risk/schema/field.h"
+
+namespace risk::assessment {
+
+using edition::Implication;
+
+FirstQuestions::FirstQuestions(const std::vector<int>& pieces, CaseEvaluation& evaluation)
+    : evaluation_(evaluation), asked_(pieces.begin(), pieces.end()) {
+  if (pieces.empty()) return;
+  for (const Implication& implication : evaluation.edition().implications()) {
+    const edition::Formula* when[] = {&implication.wide, &implication.narrow};
+    for (int part = 0; part < 2; ++part) {
+      const edition::ImpliedAnswer& writes = implication.parts[part].writes;
+      if (implication.parts[part].spec == nullptr || writes.value != writes.reassuring) continue;
+      writers_[writes.path].push_back({&implication, when[part]});
+    }
+  }
+  for (const int piece : pieces) Settling(piece);
+  for (auto& [answer, narrow] : waiting_) {
+    if (narrow.size() < 2) continue;
+    for (const int piece : narrow) first_[piece] = {answer};
+  }
+}
+
+const std::vector<int>& FirstQuestions::Settling(int piece) {
+  const auto known = first_.find(piece);
+  if (known != first_.end()) return known->second;
+  first_[piece] = {piece};
+  const Piece& place = evaluation_.pieces().at(piece);
+  if (place.field.is_open_list) return first_[piece];
+  const auto writers = writers_.find(place.field.fields);
+  if (writers == writers_.end()) return first_[piece];
+  int answer = -1;
+  for (const Writer& writer : writers->second) {
+    std::vector<int> wide = RestsOn(writer, piece);
+    if (wide.empty() ||
+        std::any_of(wide.begin(), wide.end(), [this](int id) { return WasAsked(id); }))
+      continue;
+    if (AreAsked(wide)) return first_[piece] = std::move(wide);
+    if (wide.size() == 1 && IsAnswer(wide[0])) answer = wide[0];
+  }
+  if (answer >= 0 && asked_.contains(piece)) waiting_[answer].push_back(piece);
+  return first_[piece];
+}
+
+// What would have to be known so that the implication decides, the widest in each place; nothing
+// if it is decided, or if it rests on the answer itself.
+std::vector<int> FirstQuestions::RestsOn(const Writer& writer, int piece) {
+  const int element = evaluation_.pieces().at(piece).element;
+  const std::optional<edition::Each>& each = writer.implication->each;
+  const RuleRow row = {each.has_value() ? &*each : nullptr, nullptr, element};
+  std::vector<int> widest;
+  for (const int id : evaluation_.Missing(*writer.when, each.has_value() ? &row : nullptr)) {
+    for (const int first : std::vector<int>(Settling(id))) {
+      if (first == piece) return {};
+      if (std::find(widest.begin(), widest.end(), first) == widest.end()) widest.push_back(first);
+    }
+  }
+  return widest;
+}
+
+// Asked, and there will be no answer: nothing should wait for it.
+bool FirstQuestions::WasAsked(int piece) const {
+  if (!IsAnswer(piece)) return false;
+  const Piece& place = evaluation_.pieces().at(piece);
+  const google::protobuf::Message* message = &evaluation_.record();
+  for (size_t i = 0; i < place.field.fields.size(); ++i) {
+    const google::protobuf::FieldDescriptor* field = place.field.fields[i];
+    const google::protobuf::Reflection& reflection = *message->GetReflection();
+    if (field->is_repeated()) {
+      if (i + 1 != place.list_depth) return false;
+      message = &reflection.GetRepeatedMessage(*message, field, place.element);
+    } else {
+      message = &reflection.GetMessage(*message, field);
+    }
+  }
+  const google::protobuf::FieldDescriptor* reason =
+      message->GetDescriptor()->FindFieldByNumber(v1::Answer::kMissingFieldNumber);
+  switch (message->GetReflection()->GetEnumValue(*message, reason)) {
+    case v1::Answer::DECLINED:
+    case v1::Answer::DOES_NOT_KNOW:
+    case v1::Answer::MASKED:
+    case v1::Answer::NOT_APPLICABLE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool FirstQuestions::IsAnswer(int piece) const {
+  const MissingField& field = evaluation_.pieces().at(piece).field;
+  return !field.is_open_list && !field.fields.empty() &&
+         schema::IsAnswer(field.fields.back()->message_type());
+}
+
+bool FirstQuestions::AreAsked(const std::vector<int>& pieces) const {
+  return std::all_of(pieces.begin(), pieces.end(),
+                     [this](int piece) { return asked_.contains(piece); });
+}
+
+}  // namespace risk::assessment

@@ -1,0 +1,53 @@
+// Which question comes first where the answer to a wider one would make narrower ones needless.
+//
+// An implication says that a NO to the wide question is a NO to the narrow one. While the wide one
+// is open, the narrow one can wait: asked after a YES, it is a question about something that
+// happened; asked before, it is one of many about something that did not.
+//
+// Missing: what can wait stays unknown, and the ranges stay as wide as they are. Only the order of
+//   asking follows from this. What no implication settles is always asked.
+// Cost: the conditions of the implications that write a missing answer, once each.
+#ifndef RISK_ASSESSMENT_FIRST_QUESTIONS_H_
+#define RISK_ASSESSMENT_FIRST_QUESTIONS_H_
+
+#include <map>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "risk/assessment/case_evaluation.h"
+
+namespace risk::assessment {
+
+class FirstQuestions {
+ public:
+  // `evaluation` must outlive this object.
+  FirstQuestions(const std::vector<int>& pieces, CaseEvaluation& evaluation);
+
+  // What to ask in the stead of one of the pieces: itself, or pieces that a wider answer rests on.
+  // These are pieces too, or one further answer that at least two of the pieces wait for.
+  const std::vector<int>& For(int piece) { return Settling(piece); }
+
+ private:
+  struct Writer {
+    const edition::Implication* implication;
+    const edition::Formula* when;
+  };
+
+  const std::vector<int>& Settling(int piece);
+  std::vector<int> RestsOn(const Writer& writer, int piece);
+  bool IsAnswer(int piece) const;
+  bool WasAsked(int piece) const;
+  bool AreAsked(const std::vector<int>& pieces) const;
+
+  CaseEvaluation& evaluation_;
+  std::map<expression::FieldPath, std::vector<Writer>> writers_;  // of reassuring answers
+  absl::flat_hash_set<int> asked_;
+  absl::flat_hash_map<int, std::vector<int>> first_;
+  // Pieces that wait for one answer that is no piece.
+  std::map<int, std::vector<int>> waiting_;
+};
+
+}  // namespace risk::assessment
+
+#endif  // RISK_ASSESSMENT_FIRST_QUESTIONS_H_
