@@ -39,6 +39,7 @@ OpenPieces PiecesOf(const v1::Assessment& assessment) {
       for (const int piece : missing) open[assessment.piece(piece)] += weight / missing.size();
     }
   }
+  if (open.empty()) return open;
   // A wider answer, asked for in the stead of several that follow from it, is behind no rule.
   for (const v1::OpenItem& item : assessment.missing()) {
     for (const std::string& path : item.path()) open.emplace(path, 1);

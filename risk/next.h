@@ -12,9 +12,10 @@
 
 namespace risk {
 
-// A short list of conversations that together bring every missing piece behind the undecided rules
-// that could raise a level. Each is with one agency and unit; a piece that several can bring is
-// asked for once. The first settles most, where rules that could raise a level far count for more.
+// A short list of conversations that together could rule out every undecided rule that could raise
+// a level. Each is with one agency and unit; a piece that several can bring is asked for once. The
+// first settles most, where rules that could raise a level far count for more. A piece that other
+// answers may make needless waits for them: it is not on the list yet.
 //
 // It is a list found greedily: usually the shortest, not always. One answer may settle more than it
 // promises (a NO where several facts would be needed together), so ask again after each.

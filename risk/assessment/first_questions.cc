@@ -23,7 +23,7 @@ FirstQuestions::FirstQuestions(const std::vector<int>& pieces, CaseEvaluation& e
   for (const int piece : pieces) Settling(piece);
   for (auto& [answer, narrow] : waiting_) {
     if (narrow.size() < 2) continue;
-    for (const int piece : narrow) first_[piece] = {answer};
+    for (auto& [piece, wide] : narrow) first_[piece] = std::move(wide);
   }
 }
 
@@ -35,16 +35,22 @@ const std::vector<int>& FirstQuestions::Settling(int piece) {
   if (place.field.is_open_list) return first_[piece];
   const auto writers = writers_.find(place.field.fields);
   if (writers == writers_.end()) return first_[piece];
-  int answer = -1;
   for (const Writer& writer : writers->second) {
     std::vector<int> wide = RestsOn(writer, piece);
     if (wide.empty() ||
-        std::any_of(wide.begin(), wide.end(), [this](int id) { return WasAsked(id); }))
+        std::any_of(wide.begin(), wide.end(), [this](int first) { return WasAsked(first); })) {
       continue;
-    if (AreAsked(wide)) return first_[piece] = std::move(wide);
-    if (wide.size() == 1 && IsAnswer(wide[0])) answer = wide[0];
+    }
+    std::vector<int> others;
+    for (const int first : wide) {
+      if (!asked_.contains(first)) others.push_back(first);
+    }
+    if (others.empty()) return first_[piece] = std::move(wide);
+    const bool is_one_answer = others.size() == 1 && IsAnswer(others[0]);
+    if (!is_one_answer || !asked_.contains(piece)) continue;
+    waiting_[others[0]].emplace_back(piece, std::move(wide));
+    break;
   }
-  if (answer >= 0 && asked_.contains(piece)) waiting_[answer].push_back(piece);
   return first_[piece];
 }
 
@@ -96,11 +102,6 @@ bool FirstQuestions::IsAnswer(int piece) const {
   const MissingField& field = evaluation_.pieces().at(piece).field;
   return !field.is_open_list && !field.fields.empty() &&
          schema::IsAnswer(field.fields.back()->message_type());
-}
-
-bool FirstQuestions::AreAsked(const std::vector<int>& pieces) const {
-  return std::all_of(pieces.begin(), pieces.end(),
-                     [this](int piece) { return asked_.contains(piece); });
 }
 
 }  // namespace risk::assessment

@@ -11,6 +11,7 @@
 #define RISK_ASSESSMENT_FIRST_QUESTIONS_H_
 
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -38,14 +39,13 @@ class FirstQuestions {
   std::vector<int> RestsOn(const Writer& writer, int piece);
   bool IsAnswer(int piece) const;
   bool WasAsked(int piece) const;
-  bool AreAsked(const std::vector<int>& pieces) const;
 
   CaseEvaluation& evaluation_;
   std::map<expression::FieldPath, std::vector<Writer>> writers_;  // of reassuring answers
   absl::flat_hash_set<int> asked_;
   absl::flat_hash_map<int, std::vector<int>> first_;
-  // Pieces that wait for one answer that is no piece.
-  std::map<int, std::vector<int>> waiting_;
+  // By an answer that is no piece: those that wait for it, and all that each waits for.
+  std::map<int, std::vector<std::pair<int, std::vector<int>>>> waiting_;
 };
 
 }  // namespace risk::assessment
