@@ -14,6 +14,8 @@ namespace risk {
 std::string TextReport(const v1::Assessment& assessment, const ReportOptions& options) {
   report::Draft draft{assessment, options, report::Page(options.width, options.colour), {}};
   report::WriteHeading(&draft);
+  report::WriteBrief(&draft);
+  if (options.brief) return draft.page.Take();
   report::WriteLevels(&draft);
   report::WriteMissing(&draft);
   report::WriteFindings(&draft);

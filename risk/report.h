@@ -12,7 +12,8 @@
 
 namespace risk {
 
-// A note to a colleague: the levels with their ranges, what is missing and whom to ask by when,
+// A note to a colleague: five lines to act on (levels, the first three asks, the most urgent
+// actions; with `brief` just these), then the levels with their ranges, what is missing and whom to ask by when,
 // what must happen, what does not agree, the factors with their evidence, instruments, and numbered
 // sources. Long lists are cut and say so. Ends in a newline. Depends on its arguments only.
 // Missing: what the assessment leaves out is left out; a level that is not settled never reads as

@@ -29,6 +29,7 @@ struct Actual {
   std::vector<std::string> missing;
   std::set<std::string> elements;
   std::set<std::string> due;  // of the elements expected, or of all
+  std::optional<v1::Finding::Severity> severity;
 };
 
 class Comparison {
@@ -44,6 +45,7 @@ class Comparison {
   void CompareRange(const Level& level);
   void CompareLevel();
   void CompareNothingOpen();
+  void CompareOutcomes();
   void CompareRule();
   // The date by which an open check or a finding is due, if its element is one of those expected.
   template <typename Result>
@@ -131,6 +133,7 @@ Actual Comparison::OfFinding(const edition::Finding& finding) {
     if (result.id() != finding.text->id()) continue;
     if (!result.element().empty()) actual.elements.insert(result.element());
     AddDue(result, actual);
+    actual.severity = result.severity();
   }
   if (expected_.missing_size() > 0) actual.missing = Paths(evaluation_.Missing(finding.made));
   return actual;
@@ -227,7 +230,7 @@ void Comparison::CompareRule() {
                               expected_.has_high() || !expected_.band_low().empty() ||
                               !expected_.band_high().empty() || !expected_.state().empty() ||
                               expected_.missing_size() > 0 || expected_.element_size() > 0 ||
-                              expected_.has_due();
+                              expected_.has_due() || expected_.has_severity();
   Expect(says_something, "expectation", "something that must hold of the rule", "nothing");
   const auto number = [](double value) { return absl::StrFormat("%.12g", value); };
   const std::string range =
@@ -258,6 +261,11 @@ void Comparison::CompareRule() {
     const std::set<std::string> wanted = {schema::DateText(expected_.due())};
     Expect(wanted == actual.due, "due", *wanted.begin(),
            actual.due.empty() ? "none" : absl::StrJoin(actual.due, ", "));
+  }
+  if (expected_.has_severity()) {
+    Expect(actual.severity == expected_.severity(), "severity",
+           v1::Finding::Severity_Name(expected_.severity()),
+           actual.severity ? v1::Finding::Severity_Name(*actual.severity) : "none");
   }
   if (expected_.element_size() > 0) {
     const std::set<std::string> wanted(expected_.element().begin(), expected_.element().end());
@@ -318,14 +326,35 @@ void Comparison::CompareNothingOpen() {
   Expect(open.empty(), "nothing_open", "nothing", absl::StrJoin(open, ", "));
 }
 
+// Of several rules at once; "instrument.item" is one of an instrument's items.
+void Comparison::CompareOutcomes() {
+  const auto compare = [this](const std::string& id, v1::Outcome outcome) {
+    v1::Expectation one;
+    const size_t dot = id.find('.');
+    one.set_rule(id.substr(0, dot));
+    if (dot != std::string::npos) one.set_item(id.substr(dot + 1));
+    one.set_outcome(outcome);
+    for (Mismatch& mismatch : Comparison(one, tested_).Run()) {
+      mismatches_.push_back(std::move(mismatch));
+    }
+  };
+  for (const std::string& id : expected_.is_true()) compare(id, v1::TRUE);
+  for (const std::string& id : expected_.is_false()) compare(id, v1::FALSE);
+  for (const std::string& id : expected_.is_unknown()) compare(id, v1::UNKNOWN);
+}
+
 std::vector<Mismatch> Comparison::Run() {
   if (expected_.nothing_open()) CompareNothingOpen();
   if (expected_.has_group()) CompareLevel();
+  CompareOutcomes();
   if (!expected_.person().empty() && !expected_.has_group()) {
     Expect(false, "person", "a group beside it", "none");
   }
   if (!expected_.rule().empty()) CompareRule();
-  const bool says_something = expected_.nothing_open() || expected_.has_group() ||
+  const bool lists_rules = expected_.is_true_size() + expected_.is_false_size() +
+                               expected_.is_unknown_size() >
+                           0;
+  const bool says_something = expected_.nothing_open() || expected_.has_group() || lists_rules ||
                               !expected_.rule().empty() || !expected_.person().empty();
   Expect(says_something, "expectation", "a rule, a group or nothing_open", "none of them");
   return std::move(mismatches_);

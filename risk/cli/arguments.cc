@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <set>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -68,11 +69,17 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--as-known-at") command->add_option(name, written_.known_on);
   if (name == "--format") command->add_option(name, written_.format);
   if (name == "--explain") command->add_flag(name, arguments.explain);
+  if (name == "--brief") command->add_flag(name, arguments.brief);
   if (name == "--all") command->add_flag(name, arguments.all);
   if (name == "--allow-unknown-fields") command->add_flag(name, arguments.allow_unknown_fields);
   if (name == "--width") command->add_option(name, arguments.width);
   if (name == "--junit") command->add_option(name, arguments.junit);
   if (name == "--coverage") command->add_flag(name, arguments.coverage);
+  if (name == "--cases") command->add_option(name, arguments.cases)->expected(1)->take_all();
+  if (name == "--sample") command->add_option(name, arguments.sample);
+  if (name == "--seed") command->add_option(name, arguments.seed);
+  if (name == "--jobs") command->add_option(name, arguments.jobs);
+  if (name == "--at-least") command->add_option(name, arguments.at_least);
   if (name == "--sources") command->add_flag(name, arguments.sources);
 }
 
@@ -114,8 +121,10 @@ ParsedArguments CommandLine::WrongValue(const std::string& problem) const {
   const size_t begin = problem.find("--");
   if (begin == std::string::npos) return Mistake(problem, "");
   const std::string option = problem.substr(begin, problem.find_first_of(": ", begin) - begin);
-  return Mistake(absl::StrCat(option, option == "--width" ? " needs a number" : " needs a value"),
-                 "");
+  static const std::set<std::string>& numbers =
+      *new std::set<std::string>{"--at-least", "--jobs", "--sample", "--seed", "--width"};
+  return Mistake(
+      absl::StrCat(option, numbers.count(option) > 0 ? " needs a number" : " needs a value"), "");
 }
 
 // Takes over the written values; a message if one is wrong.
@@ -144,10 +153,24 @@ std::optional<std::string> CommandLine::Check() {
   } else if (written_.format != "text") {
     return "--format is text, json or textproto";
   }
+  if (arguments.command == Command::kMutate) {
+    if (arguments.format == Format::kTextproto) return "--format is text or json";
+    if (arguments.jobs < 0 || arguments.jobs > 256) return "--jobs is a number from 1 to 256";
+    if (!(arguments.at_least >= 0 && arguments.at_least <= 100)) {
+      return "--at-least is a score from 0 to 100";
+    }
+  }
   if (!written_.rules.empty()) {
     if (!arguments.edition.empty()) return "--edition and --rules both name the rules; keep one";
     // A folder is told from the id of an edition by its slash.
     arguments.edition = absl::StrCat(written_.rules, "/");
+  }
+  if (arguments.brief && arguments.format != Format::kText) {
+    return "--brief is a form of the text; leave --format out";
+  }
+  if (arguments.brief && (arguments.explain || arguments.all)) {
+    return absl::StrCat("--brief and ", arguments.explain ? "--explain" : "--all",
+                        " want less and more; keep one");
   }
   if (arguments.coverage && arguments.sources) {
     return "--coverage and --sources are two lists; keep one";

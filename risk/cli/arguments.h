@@ -2,6 +2,7 @@
 #ifndef RISK_CLI_ARGUMENTS_H_
 #define RISK_CLI_ARGUMENTS_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,7 +11,7 @@
 
 namespace risk::cli {
 
-enum class Command { kAssess, kNext, kValidate, kCheck, kTest, kEditions, kSchema };
+enum class Command { kAssess, kNext, kValidate, kCheck, kTest, kMutate, kEditions, kSchema };
 enum class Format { kText, kJson, kTextproto };
 
 struct Arguments {
@@ -23,12 +24,18 @@ struct Arguments {
   std::optional<v1::Date> known_on;
   Format format = Format::kText;
   bool explain = false;
+  bool brief = false;
   bool all = false;
   bool allow_unknown_fields = false;
   int width = 0;  // 0: that of the terminal, at most 100
   std::string junit;
   bool coverage = false;
   bool sources = false;
+  std::vector<std::string> cases;  // files and folders of rule cases; none: this folder
+  uint32_t sample = 2000;
+  uint64_t seed = 1;
+  int jobs = 0;  // 0: one for each processor
+  double at_least = 100;
 };
 
 // What to run, or what to print instead: help and version are fine, mistakes are not.

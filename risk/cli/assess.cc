@@ -78,6 +78,7 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
   ReportOptions report;
   report.width = arguments_.width != 0 ? arguments_.width : out_->Columns(kWidestText);
   report.explain = arguments_.explain;
+  report.brief = arguments_.brief;
   report.all = arguments_.all;
   report.colour = out_->wants_colour();
   report.date_note = result.date_note;

@@ -16,6 +16,7 @@ int RunAssess(const Arguments& arguments, const Streams& streams);  // also for 
 int RunValidate(const Arguments& arguments, const Streams& streams);
 int RunCheck(const Arguments& arguments, const Streams& streams);
 int RunTest(const Arguments& arguments, const Streams& streams);
+int RunMutate(const Arguments& arguments, const Streams& streams);
 int RunEditions(const Arguments& arguments, const Streams& streams);
 int RunSchema(const Arguments& arguments, const Streams& streams);
 

@@ -56,6 +56,7 @@ CommandHelp AssessHelp() {
         "the day of the assessment; otherwise that of --as-known-at, or the case's own, or today"},
        {"--explain", "",
         "for every result the deciding clause, the values read and where they come from"},
+       {"--brief", "", "just the levels, the first three asks and the most urgent actions"},
        {"--all", "", "do not cut long lists short"},
        {"--format", "F", "text (a note to read), json or textproto"},
        {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
@@ -138,6 +139,32 @@ CommandHelp TestHelp() {
        {"--junit", "FILE", "write the results as JUnit XML too"}}};
 }
 
+CommandHelp MutateHelp() {
+  return {
+      Command::kMutate,
+      "mutate",
+      "EDITION",
+      true,
+      true,
+      "change one thing at a time in an edition and see whether its cases notice",
+      {"risk mutate --cases tests/rules england_wales@2026.1",
+       "risk mutate --sample 0 --jobs 8 --format json ./my_rules > mutants.json"},
+      "Makes changes as a slip of an author could (another operator, number, name, window, deadline; "
+      "a clause, a road of a view, an implication left out), one at a time, in a folder of rule files "
+      "(./FOLDER) or an edition of the library by its id, and runs the rule cases that name the "
+      "edition until one fails. Lists the changes that no case noticed, and the share of those "
+      "noticed among all that load.",
+      {{"--cases", "PATH", "a file or folder of rule cases, any number; otherwise this folder"},
+       {"--sample", "N", "how many changes to try of all there are, otherwise 2000; 0 is all"},
+       {"--seed", "S", "of the draw, otherwise 1; the same seed draws the same changes"},
+       {"--jobs", "N", "how many to try at a time; otherwise one for each processor"},
+       {"--at-least", "P",
+        "the share in per cent below which the exit code is 1; otherwise 100: any that survives"},
+       {"--format", "F", "text (those that survived) or json (all that were tried)"},
+       {"--junit", "FILE", "write the results as JUnit XML too"},
+       BaseOption()}};
+}
+
 CommandHelp EditionsHelp() {
   return {
       Command::kEditions,
@@ -186,7 +213,8 @@ void WriteOptions(const std::vector<OptionHelp>& options, report::Page* page) {
 
 const std::vector<CommandHelp>& Commands() {
   static const std::vector<CommandHelp>& commands = *new std::vector<CommandHelp>{
-      AssessHelp(), NextHelp(), ValidateHelp(), CheckHelp(), TestHelp(), EditionsHelp(), SchemaHelp()};
+      AssessHelp(), NextHelp(),   ValidateHelp(), CheckHelp(),
+      TestHelp(),   MutateHelp(), EditionsHelp(), SchemaHelp()};
   return commands;
 }
 

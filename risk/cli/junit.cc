@@ -7,32 +7,31 @@
 namespace risk::cli {
 namespace {
 
-// Without the characters that no XML document may hold.
-std::string Printable(std::string text) {
+// A case has one failure at most: the first, with all of them in its text.
+void AddCase(const CaseResult& result, pugi::xml_node* suite) {
+  pugi::xml_node node = suite->append_child("testcase");
+  node.append_attribute("classname") = PrintableXml(result.file).c_str();
+  node.append_attribute("name") = PrintableXml(result.name).c_str();
+  node.append_attribute("assertions") = result.expectations;
+  if (result.failures.empty()) return;
+  const Failure& first = result.failures.front();
+  pugi::xml_node child = node.append_child(first.what == "error" ? "error" : "failure");
+  child.append_attribute("message") = PrintableXml(first.ToString()).c_str();
+  child.append_attribute("type") = PrintableXml(first.what).c_str();
+  if (result.failures.size() == 1) return;
+  std::string all;
+  for (const Failure& failure : result.failures) all += failure.ToString() + "\n";
+  child.append_child(pugi::node_pcdata).set_value(PrintableXml(all).c_str());
+}
+
+}  // namespace
+
+std::string PrintableXml(std::string text) {
   for (char& c : text) {
     if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n') c = '?';
   }
   return text;
 }
-
-// A case has one failure at most: the first, with all of them in its text.
-void AddCase(const CaseResult& result, pugi::xml_node* suite) {
-  pugi::xml_node node = suite->append_child("testcase");
-  node.append_attribute("classname") = Printable(result.file).c_str();
-  node.append_attribute("name") = Printable(result.name).c_str();
-  node.append_attribute("assertions") = result.expectations;
-  if (result.failures.empty()) return;
-  const Failure& first = result.failures.front();
-  pugi::xml_node child = node.append_child(first.what == "error" ? "error" : "failure");
-  child.append_attribute("message") = Printable(first.ToString()).c_str();
-  child.append_attribute("type") = Printable(first.what).c_str();
-  if (result.failures.size() == 1) return;
-  std::string all;
-  for (const Failure& failure : result.failures) all += failure.ToString() + "\n";
-  child.append_child(pugi::node_pcdata).set_value(Printable(all).c_str());
-}
-
-}  // namespace
 
 std::string JunitXml(const TestReport& report) {
   pugi::xml_document document;
@@ -45,7 +44,7 @@ std::string JunitXml(const TestReport& report) {
   for (size_t i = 0; i < report.cases.size();) {
     const std::string& file = report.cases[i].file;
     pugi::xml_node suite = suites.append_child("testsuite");
-    suite.append_attribute("name") = Printable(file).c_str();
+    suite.append_attribute("name") = PrintableXml(file).c_str();
     pugi::xml_attribute tests = suite.append_attribute("tests");
     pugi::xml_attribute failures = suite.append_attribute("failures");
     int count = 0;

@@ -11,6 +11,9 @@ namespace risk::cli {
 // One <testsuite> a file, one <testcase> a case.
 std::string JunitXml(const TestReport& report);
 
+// Without the characters that no XML document may hold.
+std::string PrintableXml(std::string text);
+
 }  // namespace risk::cli
 
 #endif  // RISK_CLI_JUNIT_H_

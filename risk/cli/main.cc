@@ -27,6 +27,8 @@ int Dispatch(const Arguments& arguments, const Streams& streams) {
       return RunCheck(arguments, streams);
     case Command::kTest:
       return RunTest(arguments, streams);
+    case Command::kMutate:
+      return RunMutate(arguments, streams);
     case Command::kEditions:
       return RunEditions(arguments, streams);
     case Command::kSchema:

@@ -53,4 +53,15 @@ void PrepareStandardStreams() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+int WriteFile(const std::string& path, absl::string_view text) {
+  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+  if (fd < 0) return errno;
+  Output file(fd);
+  file.Write(text);
+  file.Flush();
+  int error = file.error();
+  if (close(fd) != 0 && error == 0) error = errno;
+  return error;
+}
+
 }  // namespace risk::cli

@@ -45,6 +45,9 @@ class Output {
   std::string buffer_;
 };
 
+// Writes a file anew. 0, or why it failed (errno).
+int WriteFile(const std::string& path, absl::string_view text);
+
 // Keeps the first three descriptors occupied: a file opened later must never become standard output
 // by accident. What was closed stays unusable. Ends of pipes show as errors, not as signals.
 void PrepareStandardStreams();

@@ -1,8 +1,4 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <set>
@@ -150,16 +146,7 @@ void TestCommand::WriteCoverage() {
 }
 
 void TestCommand::WriteJunit() {
-  const int fd =
-      open(arguments_.junit.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
-  int error = fd < 0 ? errno : 0;
-  if (fd >= 0) {
-    Output file(fd);
-    file.Write(JunitXml(report_));
-    file.Flush();
-    error = file.error();
-    if (close(fd) != 0 && error == 0) error = errno;
-  }
+  const int error = WriteFile(arguments_.junit, JunitXml(report_));
   if (error == 0) return;
   streams_.err->Write(
       absl::StrCat(arguments_.junit, ": error: cannot be written: ", std::strerror(error), "\n"));

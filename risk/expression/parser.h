@@ -1,4 +1,4 @@
-// Internal to //risk/expression: from text to a syntax tree.
+// From text to a syntax tree: for the checker, and for what rewrites expressions where they stand.
 #ifndef RISK_EXPRESSION_PARSER_H_
 #define RISK_EXPRESSION_PARSER_H_
 

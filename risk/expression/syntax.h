@@ -1,4 +1,4 @@
-// Internal to //risk/expression: the tree as parsed, before names and types mean anything.
+// The tree as parsed, before names and types mean anything.
 #ifndef RISK_EXPRESSION_SYNTAX_H_
 #define RISK_EXPRESSION_SYNTAX_H_
 

@@ -10,6 +10,7 @@ struct ReportOptions {
   int width = 100;  // columns; at least 40
   bool explain =
       false;         // for every result the deciding clause, the values read and their provenance
+  bool brief = false;  // nothing but the lines that the note opens with
   bool all = false;  // no list is cut short
   bool colour = false;  // ANSI escapes
   // Said beside the date of the assessment: "today's date, because the case has none".

@@ -29,6 +29,8 @@ struct Draft {
 };
 
 void WriteHeading(Draft* draft);
+// The levels, the first three asks and the most urgent actions, on five lines before wrapping.
+void WriteBrief(Draft* draft);
 void WriteLevels(Draft* draft);
 void WriteMissing(Draft* draft);
 void WriteFindings(Draft* draft);

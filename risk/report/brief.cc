@@ -1,0 +1,103 @@
+// The few lines that somebody without time can act on.
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "risk/report/sections.h"
+#include "risk/report/words.h"
+
+namespace risk::report {
+namespace {
+
+constexpr int kAsks = 3;
+constexpr size_t kActions = 3;
+
+// A group that is low only because nobody asked must not read as low.
+std::string BriefLevel(const v1::GroupLevel& level) {
+  std::string text = LevelWord(level.at_least());
+  if (level.at_least() != level.could_be()) {
+    text = level.at_least() <= v1::LOW
+               ? absl::StrCat("up to ", LevelWord(level.could_be()))
+               : absl::StrCat(text, " to ", LevelWord(level.could_be()));
+  }
+  if (level.recorded() == v1::LEVEL_UNSPECIFIED) return text;
+  return absl::StrCat(text, " (recorded ", LevelWord(level.recorded()), ")");
+}
+
+void WriteBriefLevels(Draft* draft) {
+  std::vector<std::string> levels;
+  for (const v1::GroupLevel& level : draft->assessment.level()) {
+    levels.push_back(absl::StrCat(draft->GroupTitle(level.group()), " ", BriefLevel(level)));
+  }
+  if (levels.empty()) return;
+  draft->page.Item(2, absl::StrCat(draft->page.Bold("Levels"), "  "),
+                   Sentence(absl::StrJoin(levels, "; ")));
+}
+
+void WriteBriefAsks(Draft* draft) {
+  int number = 0;
+  for (const v1::OpenItem& item : draft->assessment.missing()) {
+    if (item.check().empty() || number == kAsks) continue;
+    std::string title = item.title().empty() ? item.check() : item.title();
+    if (!item.element().empty()) absl::StrAppend(&title, " (", item.element(), ")");
+    draft->page.Item(2, absl::StrCat(draft->page.Bold(absl::StrCat("Ask ", ++number)), "   "),
+                     absl::StrCat(Sentence(title), " ",
+                                  AskWord(item.ask(), item.ask_unit(), item.due())));
+  }
+  if (number > 0) return;
+  draft->page.Item(2, absl::StrCat(draft->page.Bold("Ask"), "     "),
+                   "Nothing that the rules ask for is open.");
+}
+
+// Days without a date come last.
+std::tuple<int, int, int, int> Urgency(const v1::FindingResult& finding) {
+  const v1::Date& due = finding.due();
+  return {-finding.severity(), due.has_year() ? due.year() : 9999, due.month(), due.day()};
+}
+
+void WriteBriefActions(Draft* draft) {
+  std::vector<const v1::FindingResult*> actions;
+  size_t other = 0;  // urgent, and no action with a name of its own here
+  for (const v1::FindingResult& finding : draft->assessment.finding()) {
+    if (finding.outcome() != v1::TRUE) continue;
+    if (finding.kind() == v1::Finding::REQUIRED_ACTION) {
+      actions.push_back(&finding);
+    } else if (finding.severity() == v1::Finding::URGENT) {
+      ++other;
+    }
+  }
+  std::stable_sort(actions.begin(), actions.end(),
+                   [](const v1::FindingResult* a, const v1::FindingResult* b) {
+                     return Urgency(*a) < Urgency(*b);
+                   });
+  std::vector<std::string> words;
+  for (size_t i = 0; i < actions.size() && i < kActions; ++i) {
+    const v1::FindingResult& finding = *actions[i];
+    const std::string due = DateWord(finding.due());
+    std::string word = finding.title();
+    if (!finding.element().empty()) absl::StrAppend(&word, " (", finding.element(), ")");
+    if (finding.severity() == v1::Finding::URGENT) word = absl::StrCat("URGENT: ", word);
+    words.push_back(absl::StrCat(word, due.empty() ? "" : ", by ", due));
+  }
+  for (size_t i = kActions; i < actions.size(); ++i) {
+    other += actions[i]->severity() == v1::Finding::URGENT;
+  }
+  if (words.empty()) words.push_back("No action is required by what is known");
+  if (other > 0) words.push_back(absl::StrCat(other, " more urgent in the full note"));
+  draft->page.Item(2, absl::StrCat(draft->page.Bold("Do"), "      "),
+                   Sentence(absl::StrJoin(words, "; ")));
+}
+
+}  // namespace
+
+void WriteBrief(Draft* draft) {
+  draft->page.Gap();
+  WriteBriefLevels(draft);
+  WriteBriefAsks(draft);
+  WriteBriefActions(draft);
+}
+
+}  // namespace risk::report

@@ -1,0 +1,146 @@
+#include "risk/rule_testing/case_runner.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "risk/assessment/elements.h"
+#include "risk/assessment/errors.h"
+#include "risk/assessment/expectation.h"
+#include "risk/assessment/findings.h"
+#include "risk/assessment/instruments.h"
+#include "risk/results.h"
+
+namespace risk::rule_testing {
+
+using assessment::CaseEvaluation;
+
+namespace {
+
+void Count(evaluation::Truth truth, Coverage& coverage) {
+  switch (truth) {
+    case evaluation::Truth::kTrue:
+      ++coverage.is_true;
+      break;
+    case evaluation::Truth::kFalse:
+      ++coverage.is_false;
+      break;
+    default:
+      ++coverage.is_unknown;
+  }
+}
+
+// The items of an instrument; of one that is made for each element, once for each.
+void CountItems(const edition::Instrument& instrument, CaseEvaluation& evaluation,
+                std::map<std::string, Coverage>& coverage) {
+  const auto count = [&](const assessment::RuleRow* row) {
+    for (const edition::Item& item : instrument.items) {
+      if (!item.when.has_value()) continue;
+      Count(evaluation.TruthOf(item.when, row),
+            coverage[absl::StrCat(instrument.text->id(), ".", item.text->id())]);
+    }
+  };
+  if (!instrument.each.has_value()) return count(nullptr);
+  std::vector<v1::RuleError> errors;
+  for (const assessment::Element& element : assessment::ElementsOf(
+           instrument.each, instrument.rows, instrument.text->id(), evaluation, errors)) {
+    count(&element.row);
+  }
+}
+
+void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& coverage) {
+  const Edition& edition = evaluation.edition();
+  for (const edition::Fact& fact : edition.facts()) {
+    if (fact.variable < 0 || !fact.value.checked->type().Is(expression::Kind::kBool)) continue;
+    Coverage& seen = coverage[fact.text->id()];
+    seen.is_of_record = fact.is_epistemic;
+    Count(evaluation.TruthOf(fact.value), seen);
+  }
+  for (const edition::Factor& factor : edition.factors()) {
+    Count(evaluation.TruthOf(factor.when), coverage[factor.text->id()]);
+  }
+  for (const edition::Instrument& instrument : edition.instruments()) {
+    CountItems(instrument, evaluation, coverage);
+  }
+  for (const edition::Check& check : edition.checks()) {
+    const bool is_open = evaluation.TruthOf(check.open) != evaluation::Truth::kFalse;
+    const bool is_certain = evaluation.TruthOf(check.open_certain) == evaluation::Truth::kTrue;
+    Count(!is_open     ? evaluation::Truth::kFalse
+          : is_certain ? evaluation::Truth::kTrue
+                       : evaluation::Truth::kUnknown,
+          coverage[check.text->id()]);
+  }
+  for (const edition::Finding& finding : edition.findings()) {
+    Coverage& seen = coverage[finding.text->id()];
+    // One that is quiet when undecided says the same then as when it is false.
+    seen.is_of_record = finding.text->quiet_when_undecided();
+    Count(evaluation.TruthOf(finding.made), seen);
+  }
+}
+
+void Fail(const assessment::Mismatch& mismatch, CaseResult& result) {
+  result.failures.push_back({result.file, result.name, mismatch.rule, mismatch.what,
+                             mismatch.expected, mismatch.actual});
+}
+
+}  // namespace
+
+CaseResult CaseRunner::Run(const PreparedCase& prepared,
+                           std::map<std::string, Coverage>* coverage) {
+  CaseResult result;
+  result.file = prepared.file;
+  result.name = prepared.test->name();
+  result.expectations = prepared.test->expect_size();
+  result.failures = prepared.problems;
+  if (!prepared.can_run) return result;
+  const absl::Status status = Evaluate(prepared, result, coverage);
+  if (!status.ok()) {
+    Fail({"", "error", "a case that can be assessed", std::string(status.message())}, result);
+  }
+  return result;
+}
+
+absl::Status CaseRunner::Evaluate(const PreparedCase& prepared, CaseResult& result,
+                                  std::map<std::string, Coverage>* coverage) {
+  if (absl::Status usable = edition_.UsableOn(prepared.assessed_on); !usable.ok()) return usable;
+  evaluation::PlanRun scratch;
+  if (absl::Status run = edition_.plan().Run(prepared.bytes, prepared.assessed_on, scratch);
+      !run.ok()) {
+    return run;
+  }
+  CaseEvaluation::Input input;
+  input.edition = &edition_;
+  input.tables = &tables_;
+  input.record = &prepared.record;
+  input.results = &scratch;
+  input.assessed_on = prepared.assessed_on;
+  CaseEvaluation evaluation(input);
+  CompareAll(*prepared.test, evaluation, result);
+  if (coverage != nullptr) CountRules(evaluation, *coverage);
+  return absl::OkStatus();
+}
+
+void CaseRunner::CompareAll(const v1::TestCase& test, CaseEvaluation& evaluation, CaseResult& result) {
+  assessment::TestedCase tested;
+  tested.evaluation = &evaluation;
+  const bool asks_what_is_missing =
+      std::any_of(test.expect().begin(), test.expect().end(),
+                  [](const v1::Expectation& expected) { return expected.missing_size() > 0; });
+  const Detail detail = asks_what_is_missing ? Detail::kMissing : Detail::kResults;
+  tested.levels = assessment::MakeLevels(detail, evaluation, tested.errors);
+  tested.open_checks = assessment::OpenChecks(
+      detail, assessment::Consequences(tested.levels, evaluation), evaluation, tested.errors);
+  tested.findings = assessment::MakeFindings(Detail::kResults, evaluation, tested.errors);
+  for (const v1::RuleError& error : assessment::RuleErrors(evaluation)) {
+    Fail({error.rule(), "error", "no error", error.text()}, result);
+  }
+  for (const v1::RuleError& error : tested.errors) {
+    Fail({error.rule(), "error", "no error", error.text()}, result);
+  }
+  for (const v1::Expectation& expected : test.expect()) {
+    for (const assessment::Mismatch& mismatch : assessment::Compare(expected, tested)) {
+      Fail(mismatch, result);
+    }
+  }
+}
+
+}  // namespace risk::rule_testing
