@@ -13,7 +13,7 @@ namespace risk {
 
 std::string TextReport(const v1::Assessment& assessment, const ReportOptions& options) {
   report::Draft draft{assessment, options, report::Page(options.width, options.colour), {}};
-  report::WriteHeading(&draft);
+  if (!options.brief) report::WriteHeading(&draft);
   report::WriteBrief(&draft);
   if (options.brief) return draft.page.Take();
   report::WriteLevels(&draft);

@@ -51,6 +51,11 @@ TestReport RunCases(const Assessor& assessor, const v1::CaseFile& file, absl::st
   return report;
 }
 
+bool IsOf(const v1::CaseFile& file, const Edition& edition) {
+  const std::string& its = file.edition();
+  return its.empty() || its == edition.name() || its == edition.text().id();
+}
+
 absl::StatusOr<v1::CaseFile> ReadCaseFile(const std::string& path) {
   absl::StatusOr<std::unique_ptr<google::protobuf::Message>> read =
       rule_testing::ReadMessage(path, v1::CaseFile::default_instance());

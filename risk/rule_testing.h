@@ -40,6 +40,9 @@ struct TestReport {
 TestReport RunCases(const Assessor& assessor, const risk::v1::CaseFile& file,
                     absl::string_view path);
 
+// Whether the cases are of this edition: they name it, whatever the version or this one, or none.
+bool IsOf(const risk::v1::CaseFile& file, const Edition& edition);
+
 // Reads a CaseFile. Errors: kNotFound or kPermissionDenied if it cannot be read, kInvalidArgument
 // with every problem at its line and column if it is not a CaseFile.
 absl::StatusOr<risk::v1::CaseFile> ReadCaseFile(const std::string& path);

@@ -64,7 +64,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   const std::string& name = option.name;
   if (name == "--edition") command->add_option(name, arguments.edition);
   if (name == "--rules") command->add_option(name, written_.rules);
-  if (name == "--base") command->add_option(name, arguments.bases)->expected(1)->take_all();
+  if (name == "--base") command->add_option(name, arguments.bases)->allow_extra_args(false);
   if (name == "--assessed-on") command->add_option(name, written_.assessed_on);
   if (name == "--as-known-at") command->add_option(name, written_.known_on);
   if (name == "--format") command->add_option(name, written_.format);
@@ -75,7 +75,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--width") command->add_option(name, arguments.width);
   if (name == "--junit") command->add_option(name, arguments.junit);
   if (name == "--coverage") command->add_flag(name, arguments.coverage);
-  if (name == "--cases") command->add_option(name, arguments.cases)->expected(1)->take_all();
+  if (name == "--cases") command->add_option(name, arguments.cases)->allow_extra_args(false);
   if (name == "--sample") command->add_option(name, arguments.sample);
   if (name == "--seed") command->add_option(name, arguments.seed);
   if (name == "--jobs") command->add_option(name, arguments.jobs);

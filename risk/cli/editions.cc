@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -14,26 +16,66 @@
 #include "risk/edition/citations.h"
 #include "risk/edition/edition.h"
 #include "risk/report/words.h"
+#include "risk/rule_testing.h"
+#include "risk/rule_testing/expected_rules.h"
 
 namespace risk::cli {
 namespace {
 
-// One expectation a paragraph: its id and title, then the rules, then what is left out.
-std::string CoverageText(const Edition& edition) {
+constexpr size_t kFewCases = 3;
+
+// The cases that show the rules of an expectation: at least one of each rule first.
+std::vector<std::string> CasesOf(const v1::Obligation& obligation,
+                                 const rule_testing::Shown& shown) {
+  std::vector<std::string> first;
+  std::vector<std::string> further;
+  for (const std::string& rule : obligation.rule()) {
+    const std::vector<std::string> cases = shown.CasesOf(rule);
+    for (size_t i = 0; i < cases.size(); ++i) (i == 0 ? first : further).push_back(cases[i]);
+  }
+  first.insert(first.end(), further.begin(), further.end());
+  std::vector<std::string> unique;
+  std::set<std::string> seen;
+  for (std::string& its : first) {
+    if (seen.insert(its).second) unique.push_back(std::move(its));
+  }
+  return unique;
+}
+
+void AddCases(const std::vector<std::string>& cases, bool all, std::string* text) {
+  const size_t shown = all || cases.size() <= kFewCases + 1 ? cases.size() : kFewCases;
+  for (size_t i = 0; i < shown; ++i) absl::StrAppend(text, "    shown by ", cases[i], "\n");
+  if (shown < cases.size()) {
+    absl::StrAppend(text, "    and ", cases.size() - shown, " more (--all)\n");
+  }
+  if (cases.empty()) absl::StrAppend(text, "    shown by no case\n");
+}
+
+// One expectation a paragraph: its id and title, then the rules, the cases if there are any to look
+// at, then what is left out.
+std::string CoverageText(const Edition& edition, const rule_testing::Shown* shown, bool all) {
   std::string text;
   int covered = 0;
+  int with_cases = 0;
   for (const v1::Obligation* obligation : edition.obligations()) {
     absl::StrAppend(&text, obligation->id(), "  ", obligation->title(), "\n");
     if (obligation->rule_size() > 0) {
       ++covered;
       absl::StrAppend(&text, "    ", absl::StrJoin(obligation->rule(), ", "), "\n");
+      if (shown != nullptr) {
+        const std::vector<std::string> cases = CasesOf(*obligation, *shown);
+        with_cases += cases.empty() ? 0 : 1;
+        AddCases(cases, all, &text);
+      }
     }
     if (!obligation->not_covered().empty()) {
       absl::StrAppend(&text, "    not covered: ", obligation->not_covered(), "\n");
     }
   }
   absl::StrAppend(&text, edition.name(), ": ", covered, " of ", edition.obligations().size(),
-                  " expectations have rules\n");
+                  " expectations have rules");
+  if (shown != nullptr) absl::StrAppend(&text, ", ", with_cases, " are shown by cases");
+  absl::StrAppend(&text, "\n");
   return text;
 }
 
@@ -66,9 +108,28 @@ std::string SourcesText(const Edition& edition) {
   return text + "\n";
 }
 
+// The cases in the files and folders given that name the edition. Returns an exit code.
+int ReadCases(const Arguments& arguments, const Edition& edition, const Streams& streams,
+              rule_testing::Shown& shown) {
+  int code = kFine;
+  for (const std::string& path : arguments.cases) {
+    const absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path);
+    for (const std::string& name : found.ok() ? *found : std::vector<std::string>{path}) {
+      const absl::StatusOr<v1::CaseFile> file = ReadCaseFile(name);
+      if (file.ok()) {
+        if (IsOf(*file, edition)) shown.Add(*file, name);
+        continue;
+      }
+      const bool is_read = file.status().code() == absl::StatusCode::kInvalidArgument;
+      streams.err->Write(CannotRead(name, file.status()));
+      code = std::max<int>(code, is_read ? kFindings : kUnreadable);
+    }
+  }
+  return code;
+}
+
 // What is to be said of one edition.
-int WriteText(const Arguments& arguments, const Streams& streams,
-              std::string (*text)(const Edition&)) {
+int WriteText(const Arguments& arguments, const Streams& streams) {
   const std::string newest = Editions::Names().back();
   const std::string& name = arguments.edition.empty() ? newest : arguments.edition;
   const EditionResult result = Editions::Open(name, std::nullopt, arguments.bases);
@@ -76,8 +137,16 @@ int WriteText(const Arguments& arguments, const Streams& streams,
     streams.err->Write(ToString(result.problems));
     return ExitCodeFor(result.problems);
   }
-  streams.out->Write(text(*result.edition));
-  return kFine;
+  const Edition& edition = *result.edition;
+  if (arguments.sources) {
+    streams.out->Write(SourcesText(edition));
+    return kFine;
+  }
+  rule_testing::Shown shown(edition);
+  const int code = ReadCases(arguments, edition, streams, shown);
+  streams.out->Write(
+      CoverageText(edition, arguments.cases.empty() ? nullptr : &shown, arguments.all));
+  return code;
 }
 
 // "from 1 June 2026", "1 June 2025 to 31 May 2026", "always".
@@ -93,8 +162,7 @@ std::string PeriodWord(const v1::Period& period) {
 }  // namespace
 
 int RunEditions(const Arguments& arguments, const Streams& streams) {
-  if (arguments.coverage) return WriteText(arguments, streams, CoverageText);
-  if (arguments.sources) return WriteText(arguments, streams, SourcesText);
+  if (arguments.coverage || arguments.sources) return WriteText(arguments, streams);
   const std::vector<BuiltInEdition> editions = Editions::BuiltIn();
   size_t longest = 0;
   for (const BuiltInEdition& edition : editions) longest = std::max(longest, edition.name.size());

@@ -1,5 +1,7 @@
 #include "risk/cli/exit_codes.h"
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "risk/cli/output.h"
 
 namespace risk::cli {
@@ -16,6 +18,13 @@ int ExitCodeFor(const std::vector<Problem>& problems) {
     if (its > code) code = its;
   }
   return code;
+}
+
+std::string CannotRead(absl::string_view path, const absl::Status& status) {
+  const std::string message(status.message());
+  if (status.code() == absl::StatusCode::kInvalidArgument) return message + "\n";
+  return absl::StrCat(path, ": error: ", absl::StripPrefix(message, absl::StrCat(path, ": ")),
+                      " [cannot-read]\n");
 }
 
 }  // namespace risk::cli

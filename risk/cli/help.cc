@@ -173,11 +173,15 @@ CommandHelp EditionsHelp() {
       false,
       false,
       "list the editions in this library",
-      {"risk editions", "risk editions --coverage --edition england_wales@2026.1"},
+      {"risk editions",
+       "risk editions --coverage --cases tests/rules --edition england_wales@2026.1"},
       "Lists the editions that are part of the library, oldest first, with the time in which "
       "they are in force. With --coverage: what one edition should cover, and the rules that "
-      "stand for it. With --sources: what it rests on.",
+      "stand for it; with --cases the rule cases that show it too. With --sources: what it rests on.",
       {{"--coverage", "", "list what the edition should cover, with its rules"},
+       {"--cases", "PATH",
+        "with --coverage: a file or folder of rule cases, any number; name those that show each"},
+       {"--all", "", "do not cut long lists short"},
        {"--sources", "", "list every source with its mark and the number of rules that rest on it"},
        EditionOption(),
        RulesOption(),

@@ -75,12 +75,10 @@ void MutateCommand::ReadFile(const std::string& path, const Edition& edition) {
   absl::StatusOr<v1::CaseFile> file = ReadCaseFile(path);
   if (!file.ok()) {
     const bool is_read = file.status().code() == absl::StatusCode::kInvalidArgument;
-    streams_.err->Write(absl::StrCat(std::string(file.status().message()),
-                                     is_read ? "\n" : ": error: cannot be read [cannot-read]\n"));
+    streams_.err->Write(CannotRead(path, file.status()));
     return Worst(is_read ? kFindings : kUnreadable);
   }
-  const std::string& its = file->edition();
-  if (!its.empty() && its != edition.name() && its != edition.text().id()) return;
+  if (!IsOf(*file, edition)) return;
   input_.cases.push_back({path, *std::move(file)});
 }
 
@@ -90,8 +88,9 @@ int MutateCommand::TellFailed(const MutationReport& report) {
       streams_.err->Write(absl::StrCat(failure.ToString(), "\n"));
     }
   }
-  streams_.err->Write(absl::StrCat("risk mutate: ", report.failed.size(),
-                                   " cases fail before anything is changed; nothing was tried\n"));
+  const size_t failed = report.failed.size();
+  streams_.err->Write(absl::StrCat("risk mutate: ", failed, failed == 1 ? " case fails" : " cases fail",
+                                   " before anything is changed; nothing was tried\n"));
   return kFindings;
 }
 

@@ -2,12 +2,12 @@
 #ifndef RISK_MUTATION_REACH_H_
 #define RISK_MUTATION_REACH_H_
 
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "risk/edition/edition.h"
+#include "risk/edition/readers.h"
 #include "risk/mutation/change.h"
 #include "risk/rule_testing/prepared_case.h"
 
@@ -23,15 +23,9 @@ class Reach {
   std::vector<int> Order(const Change& change) const;
 
  private:
-  using Ids = std::set<std::string>;
-
-  void AddReader(const std::string& reader, const google::protobuf::Message& rule,
-                 const Edition& edition);
-  std::map<std::string, int> DistancesFrom(const std::string& rule) const;
-
   const std::vector<rule_testing::PreparedCase>& cases_;
-  std::map<std::string, Ids> readers_;  // of a rule, by id
-  std::vector<Ids> expected_;           // rules that a case expects something of
+  const Readers readers_;
+  std::vector<std::set<std::string>> expected_;  // rules that a case expects something of
 };
 
 }  // namespace risk::mutation

@@ -33,8 +33,14 @@ void WriteBriefLevels(Draft* draft) {
     levels.push_back(absl::StrCat(draft->GroupTitle(level.group()), " ", BriefLevel(level)));
   }
   if (levels.empty()) return;
-  draft->page.Item(2, absl::StrCat(draft->page.Bold("Levels"), "  "),
-                   Sentence(absl::StrJoin(levels, "; ")));
+  std::string text = Sentence(absl::StrJoin(levels, "; "));
+  // In the note the case and the day stand above.
+  const v1::Assessment& assessment = draft->assessment;
+  if (draft->options.brief) {
+    text = absl::StrCat(assessment.case_id(), assessment.case_id().empty() ? "" : ", ",
+                        DateWord(assessment.assessed_on()), ": ", text);
+  }
+  draft->page.Item(2, absl::StrCat(draft->page.Bold("Levels"), "  "), text);
 }
 
 void WriteBriefAsks(Draft* draft) {

@@ -42,6 +42,19 @@ void ExpectGolden(const std::string& actual, const std::string& name) {
 
 TEST(TextReport, ReadsLikeANote) { ExpectGolden(TextReport(Fixture(), {}), "note.txt"); }
 
+TEST(TextReport, BriefIsTheLinesThatTheNoteOpensWith) {
+  ReportOptions options;
+  options.brief = true;
+  const std::string brief = TextReport(Fixture(), options);
+  const std::string note = TextReport(Fixture(), {});
+  // Only the first line says which case and day it is of, which stand above it in the note.
+  const std::string named = "demo-1, 1 June 2026: ";
+  const size_t at = brief.find(named);
+  ASSERT_NE(at, std::string::npos) << brief;
+  EXPECT_NE(note.find(brief.substr(brief.find("\n  Ask 1"))), std::string::npos) << brief;
+  EXPECT_EQ(brief.find("How serious"), std::string::npos);
+}
+
 TEST(TextReport, ExplainsOnRequest) {
   ReportOptions options;
   options.explain = true;
