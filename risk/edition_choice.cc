@@ -13,12 +13,6 @@
 namespace risk {
 namespace {
 
-std::set<std::string> BuiltInIds() {
-  std::set<std::string> ids;
-  for (const std::string& name : Editions::Names()) ids.insert(name.substr(0, name.find('@')));
-  return ids;
-}
-
 int64_t DayOf(const v1::Date& date) {
   return evaluation::DaysOfParts(date.year(), date.month(), date.day()).first;
 }
@@ -37,7 +31,7 @@ Problem NoChoice(const std::set<std::string>& ids) {
 const EditionChoice::Chosen& EditionChoice::For(const std::string& name, const v1::Date& date) {
   std::string full_name = name;
   if (name.empty()) {
-    const std::set<std::string> ids = BuiltInIds();
+    const std::set<std::string> ids = Editions::GroundIds();
     if (ids.size() == 1) full_name = *ids.begin();
   }
   if (!absl::StrContains(full_name, '@') && !absl::StrContains(full_name, '/')) {
@@ -56,7 +50,7 @@ const EditionChoice::Chosen& EditionChoice::For(const std::string& name, const v
 EditionChoice::Chosen EditionChoice::Load(const std::string& name) const {
   Chosen chosen;
   if (name.empty()) {
-    chosen.problems.push_back(NoChoice(BuiltInIds()));
+    chosen.problems.push_back(NoChoice(Editions::GroundIds()));
     return chosen;
   }
   EditionResult result = Editions::Open(name, std::nullopt, bases_);

@@ -34,7 +34,7 @@ class EditionChoice {
 
   // The edition that `name` stands for on a full date: an id@version, an id (the newest version in
   // force on that day, or the newest of all if none is), the path of a folder (it has a slash in
-  // it), or nothing (the only edition there is).
+  // it), or nothing (the only id whose editions extend no other).
   // Errors: those of Editions::Open, and `unknown-edition` if there is more than one to choose
   // from. The reference is valid as long as the EditionChoice.
   const Chosen& For(const std::string& name, const risk::v1::Date& date);

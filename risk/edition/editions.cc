@@ -48,6 +48,7 @@ BuiltInEdition Describe(absl::string_view folder, absl::string_view text) {
   edition.name = absl::StrCat(edition.id, "@", edition.version);
   edition.title = header.title();
   edition.jurisdiction = header.jurisdiction();
+  edition.extends = header.extends();
   edition.is_published = header.published();
   edition.in_force = header.in_force();
   return edition;
@@ -121,6 +122,14 @@ std::vector<std::string> Editions::Names() {
   std::vector<std::string> names;
   for (const BuiltInEdition& edition : Described()) names.push_back(edition.name);
   return names;
+}
+
+std::set<std::string> Editions::GroundIds() {
+  std::set<std::string> ids;
+  for (const BuiltInEdition& edition : Described()) {
+    if (edition.extends.empty()) ids.insert(edition.id);
+  }
+  return ids;
 }
 
 std::string Editions::FullName(absl::string_view name, std::optional<int64_t> day) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct BuiltInEdition {
   std::string version;
   std::string title;
   std::string jurisdiction;
+  std::string extends;  // name of the edition that it lies over, if any
   bool is_published = false;
   v1::Period in_force;
   std::string folder;  // that its files have in their paths, with a slash at the end
@@ -35,6 +37,9 @@ class Editions {
 
   // Their names, without the cost of their files.
   static std::vector<std::string> Names();
+
+  // Ids of those that extend no other: what is meant when nobody names one.
+  static std::set<std::string> GroundIds();
 
   // What a name stands for: "id@version" itself, and of an "id" the newest version, or the newest
   // in force on `day` (days since 1970-01-01) if one is given. Empty if there is no such edition.
