@@ -135,9 +135,9 @@ TEST(SchemaTest, OptionsFitTheKindOfField) {
       known_from += note.known_from();
       if (note.known_from() || note.may_be_future()) EXPECT_TRUE(is_date) << field.full_name();
       if (is_number) EXPECT_FALSE(note.unit().empty()) << field.full_name();
-      if (!note.unit().empty() || note.has_at_least() || note.has_at_most()) {
-        EXPECT_TRUE(is_number) << field.full_name();
-      }
+      const bool is_list = field.is_repeated() && field.message_type() != nullptr;
+      if (!note.unit().empty() || note.has_at_least()) EXPECT_TRUE(is_number) << field.full_name();
+      if (note.has_at_most()) EXPECT_TRUE(is_number || is_list) << field.full_name();
       if (note.reassuring() != Answer::VALUE_UNSPECIFIED) {
         EXPECT_TRUE(IsA(field, Answer::descriptor())) << field.full_name();
       }
