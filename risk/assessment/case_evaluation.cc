@@ -20,12 +20,6 @@ using evaluation::ValueKind;
 using expression::Kind;
 using Part = edition::VariableSource::Part;
 
-namespace {
-
-constexpr int kMaxReadings = 50;
-
-}  // namespace
-
 EvaluationTables::EvaluationTables(const Edition& edition) {
   for (const expression::Variable& variable : edition.environment().variables()) {
     variable_names.push_back(variable.name);
@@ -79,7 +73,7 @@ void CaseEvaluation::Explain(const Formula& formula, const RuleRow* row,
   Value bound;
   evaluation::Explained explained =
       evaluation::Explain(*formula.checked, ActivationFor(row, tracked_, &bound), memory,
-                          kMaxReadings, &readings_);
+                          evaluation::kMostReadings, &readings_);
   explanation = std::move(explained.explanation);
   pieces_.Refer(Collect(explained.clause), explanation);
   if (formula.output >= 0 && of_step_[formula.output] == nullptr) {
@@ -95,7 +89,7 @@ v1::Explanation CaseEvaluation::ExplainAsRecorded(const Formula& formula, const 
   evaluation::Activation activation = ActivationFor(row, *recorded_, &bound);
   activation.implied = nullptr;
   activation.decided_rows = nullptr;
-  return evaluation::Explain(*formula.checked, activation, memory, kMaxReadings, &readings_)
+  return evaluation::Explain(*formula.checked, activation, memory, evaluation::kMostReadings, &readings_)
       .explanation;
 }
 

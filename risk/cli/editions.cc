@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "risk/cli/case_files.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/edition/citations.h"
@@ -108,26 +109,6 @@ std::string SourcesText(const Edition& edition) {
   return text + "\n";
 }
 
-// The cases in the files and folders given that name the edition. Returns an exit code.
-int ReadCases(const Arguments& arguments, const Edition& edition, const Streams& streams,
-              rule_testing::Shown& shown) {
-  int code = kFine;
-  for (const std::string& path : arguments.cases) {
-    const absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path);
-    for (const std::string& name : found.ok() ? *found : std::vector<std::string>{path}) {
-      const absl::StatusOr<v1::CaseFile> file = ReadCaseFile(name);
-      if (file.ok()) {
-        if (IsOf(*file, edition)) shown.Add(*file, name);
-        continue;
-      }
-      const bool is_read = file.status().code() == absl::StatusCode::kInvalidArgument;
-      streams.err->Write(CannotRead(name, file.status()));
-      code = std::max<int>(code, is_read ? kFindings : kUnreadable);
-    }
-  }
-  return code;
-}
-
 // What is to be said of one edition.
 int WriteText(const Arguments& arguments, const Streams& streams) {
   const std::string newest = Editions::Names().back();
@@ -143,7 +124,13 @@ int WriteText(const Arguments& arguments, const Streams& streams) {
     return kFine;
   }
   rule_testing::Shown shown(edition);
-  const int code = ReadCases(arguments, edition, streams, shown);
+  int code = kFine;
+  for (const std::string& path : arguments.cases) {
+    const auto add = [&](const std::string& name, const v1::CaseFile& file) {
+      shown.Add(file, name);
+    };
+    code = std::max(code, ReadCaseFiles(CaseFilesIn(path), edition, *streams.err, add));
+  }
   streams.out->Write(
       CoverageText(edition, arguments.cases.empty() ? nullptr : &shown, arguments.all));
   return code;

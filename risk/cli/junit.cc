@@ -26,6 +26,19 @@ void AddCase(const CaseResult& result, pugi::xml_node* suite) {
 
 }  // namespace
 
+pugi::xml_node StartJunit(pugi::xml_document& document) {
+  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
+  declaration.append_attribute("version") = "1.0";
+  declaration.append_attribute("encoding") = "UTF-8";
+  return document.append_child("testsuites");
+}
+
+std::string TextOf(const pugi::xml_document& document) {
+  std::ostringstream xml;
+  document.save(xml, "  ");
+  return xml.str();
+}
+
 std::string PrintableXml(std::string text) {
   for (char& c : text) {
     if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n') c = '?';
@@ -35,10 +48,7 @@ std::string PrintableXml(std::string text) {
 
 std::string JunitXml(const TestReport& report) {
   pugi::xml_document document;
-  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
-  declaration.append_attribute("version") = "1.0";
-  declaration.append_attribute("encoding") = "UTF-8";
-  pugi::xml_node suites = document.append_child("testsuites");
+  pugi::xml_node suites = StartJunit(document);
   suites.append_attribute("tests") = static_cast<int>(report.cases.size());
   suites.append_attribute("failures") = report.failed();
   for (size_t i = 0; i < report.cases.size();) {
@@ -56,9 +66,7 @@ std::string JunitXml(const TestReport& report) {
     tests = count;
     failures = failed;
   }
-  std::ostringstream xml;
-  document.save(xml, "  ");
-  return xml.str();
+  return TextOf(document);
 }
 
 }  // namespace risk::cli

@@ -2,6 +2,7 @@
 #ifndef RISK_CLI_JUNIT_H_
 #define RISK_CLI_JUNIT_H_
 
+#include <pugixml.hpp>
 #include <string>
 
 #include "risk/rule_testing.h"
@@ -10,6 +11,10 @@ namespace risk::cli {
 
 // One <testsuite> a file, one <testcase> a case.
 std::string JunitXml(const TestReport& report);
+
+// What every such document begins with: an empty <testsuites>.
+pugi::xml_node StartJunit(pugi::xml_document& document);
+std::string TextOf(const pugi::xml_document& document);
 
 // Without the characters that no XML document may hold.
 std::string PrintableXml(std::string text);

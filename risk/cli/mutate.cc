@@ -1,13 +1,12 @@
 #include <algorithm>
-#include <cstring>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "risk/cli/case_files.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/mutation_forms.h"
@@ -29,7 +28,6 @@ class MutateCommand {
  private:
   bool ReadEdition();
   bool ReadCases(const Edition& edition);
-  void ReadFile(const std::string& path, const Edition& edition);
   int Write(const MutationReport& report, const MutationOptions& options);
   int TellFailed(const MutationReport& report);
   void Worst(int code) { exit_code_ = std::max(exit_code_, code); }
@@ -58,28 +56,21 @@ bool MutateCommand::ReadEdition() {
 bool MutateCommand::ReadCases(const Edition& edition) {
   std::vector<std::string> paths = arguments_.cases;
   if (paths.empty()) paths.push_back(".");
+  std::vector<std::string> files;
   for (const std::string& path : paths) {
-    const absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path);
-    const std::vector<std::string> files = found.ok() ? *found : std::vector<std::string>{path};
-    for (const std::string& file : files) ReadFile(file, edition);
+    for (std::string& file : CaseFilesIn(path)) files.push_back(std::move(file));
   }
+  Worst(ReadCaseFiles(files, edition, *streams_.err, [&](const std::string& path, v1::CaseFile file) {
+    input_.cases.push_back({path, std::move(file)});
+  }));
   if (exit_code_ == kFine && input_.cases.empty()) {
     streams_.err->Write(absl::StrCat(paths.front(), ": error: holds no rule cases of ",
                                      edition.name(), " [no-cases]\n  --cases says where they are\n"));
     Worst(kFindings);
   }
+  for (const RuleText& file : input_.files) files.push_back(file.path);
+  if (WouldWriteOver("mutate", files, arguments_.junit, *streams_.err)) Worst(kUsage);
   return exit_code_ == kFine;
-}
-
-void MutateCommand::ReadFile(const std::string& path, const Edition& edition) {
-  absl::StatusOr<v1::CaseFile> file = ReadCaseFile(path);
-  if (!file.ok()) {
-    const bool is_read = file.status().code() == absl::StatusCode::kInvalidArgument;
-    streams_.err->Write(CannotRead(path, file.status()));
-    return Worst(is_read ? kFindings : kUnreadable);
-  }
-  if (!IsOf(*file, edition)) return;
-  input_.cases.push_back({path, *std::move(file)});
 }
 
 int MutateCommand::TellFailed(const MutationReport& report) {
@@ -98,11 +89,8 @@ int MutateCommand::Write(const MutationReport& report, const MutationOptions& op
   streams_.out->Write(arguments_.format == Format::kJson ? MutationJson(report, options)
                                                          : MutationText(report, options));
   if (!arguments_.junit.empty()) {
-    if (const int error = WriteFile(arguments_.junit, MutationJunit(report)); error != 0) {
-      streams_.err->Write(absl::StrCat(arguments_.junit, ": error: cannot be written: ",
-                                       std::strerror(error), "\n"));
-      return kUnreadable;
-    }
+    const int code = WriteJunit(arguments_.junit, MutationJunit(report), *streams_.err);
+    if (code != kFine) return code;
   }
   return report.Score() < arguments_.at_least ? kFindings : kFine;
 }

@@ -2,8 +2,6 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
-#include <pugixml.hpp>
-#include <sstream>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -80,10 +78,7 @@ std::string MutationJson(const MutationReport& report, const MutationOptions& op
 
 std::string MutationJunit(const MutationReport& report) {
   pugi::xml_document document;
-  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
-  declaration.append_attribute("version") = "1.0";
-  declaration.append_attribute("encoding") = "UTF-8";
-  pugi::xml_node suites = document.append_child("testsuites");
+  pugi::xml_node suites = StartJunit(document);
   suites.append_attribute("tests") = static_cast<int>(report.mutants.size());
   suites.append_attribute("failures") = static_cast<int>(report.Count(Fate::kSurvived));
   suites.append_attribute("skipped") = static_cast<int>(report.Count(Fate::kDoesNotLoad));
@@ -105,9 +100,7 @@ std::string MutationJunit(const MutationReport& report) {
     failure.append_attribute("message") = PrintableXml(mutant.ToString()).c_str();
     failure.append_attribute("type") = "survived";
   }
-  std::ostringstream xml;
-  document.save(xml, "  ");
-  return xml.str();
+  return TextOf(document);
 }
 
 }  // namespace risk::cli

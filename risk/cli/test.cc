@@ -1,9 +1,6 @@
 #include <algorithm>
-#include <cstring>
-#include <filesystem>
 #include <set>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -12,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "risk/case_io/record_reader.h"
 #include "risk/case_io/source.h"
+#include "risk/cli/case_files.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/junit.h"
@@ -34,7 +32,6 @@ class TestCommand {
   void RunCasesOf(const v1::CaseFile& file, const std::string& path);
   void WriteFailures();
   void WriteCoverage();
-  void WriteJunit();
   void Worst(int code) { exit_code_ = std::max(exit_code_, code); }
 
   const Arguments& arguments_;
@@ -52,8 +49,7 @@ int TestCommand::Run() {
   if (paths.empty()) paths.push_back(".");
   std::vector<std::string> files;
   for (const std::string& path : paths) {
-    const absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path);
-    const std::vector<std::string> some = found.ok() ? *found : std::vector<std::string>{path};
+    const std::vector<std::string> some = CaseFilesIn(path);
     if (some.empty()) {
       streams_.err->Write(absl::StrCat(path,
                                        ": error: holds no rule cases [no-cases]\n  a file of rule "
@@ -63,19 +59,16 @@ int TestCommand::Run() {
     }
     files.insert(files.end(), some.begin(), some.end());
   }
-  std::error_code error;
-  for (const std::string& file : files) {
-    if (!std::filesystem::equivalent(file, arguments_.junit, error)) continue;
-    streams_.err->Write(absl::StrCat("risk test: --junit would write over ", file, "\n"));
-    return kUsage;
-  }
+  if (WouldWriteOver("test", files, arguments_.junit, *streams_.err)) return kUsage;
   for (const std::string& file : files) RunFile(file);
   WriteFailures();
   if (arguments_.coverage) WriteCoverage();
   streams_.out->Write(absl::StrFormat("%d passed, %d failed, in %d %s\n",
                                       static_cast<int>(report_.cases.size()) - report_.failed(),
                                       report_.failed(), files_, files_ == 1 ? "file" : "files"));
-  if (!arguments_.junit.empty()) WriteJunit();
+  if (!arguments_.junit.empty()) {
+    Worst(WriteJunit(arguments_.junit, JunitXml(report_), *streams_.err));
+  }
   if (!report_.ok()) Worst(kFindings);
   return exit_code_;
 }
@@ -143,14 +136,6 @@ void TestCommand::WriteCoverage() {
   const int rules = static_cast<int>(report_.coverage.size());
   streams_.out->Write(absl::StrFormat("%d of %d rules seen with every outcome (%d%%)\n", covered,
                                       rules, rules == 0 ? 100 : covered * 100 / rules));
-}
-
-void TestCommand::WriteJunit() {
-  const int error = WriteFile(arguments_.junit, JunitXml(report_));
-  if (error == 0) return;
-  streams_.err->Write(
-      absl::StrCat(arguments_.junit, ": error: cannot be written: ", std::strerror(error), "\n"));
-  Worst(kUnreadable);
 }
 
 }  // namespace

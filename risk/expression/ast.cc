@@ -147,4 +147,11 @@ std::string DebugString(const Node& node) {
   return out;
 }
 
+const google::protobuf::FieldDescriptor* BoolFieldOf(const Node& node, int slot) {
+  const bool is_read = node.kind == NodeKind::kSelect && !node.is_test &&
+                       node.type.Is(Kind::kBool) && node.child(0).kind == NodeKind::kBound &&
+                       node.child(0).slot == slot;
+  return is_read ? node.field : nullptr;
+}
+
 }  // namespace risk::expression

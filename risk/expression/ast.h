@@ -84,6 +84,9 @@ std::unique_ptr<Node> Clone(const Node& node);
 //   exists(i#0, domestic_abuse.incidents, i#0.strangulation)
 std::string DebugString(const Node& node);
 
+// The field if `node` reads a bool of the message bound at `slot` (`a.domestic`); null otherwise.
+const google::protobuf::FieldDescriptor* BoolFieldOf(const Node& node, int slot);
+
 }  // namespace risk::expression
 
 #endif  // RISK_EXPRESSION_AST_H_

@@ -26,6 +26,9 @@ namespace risk::evaluation {
 
 class Readings;  // reading.h
 
+// As many readings as a person will look at.
+constexpr int kMostReadings = 50;
+
 struct Explained {
   v1::Explanation explanation;  // all but what is missing
   Value value;                  // of the expression
@@ -37,7 +40,7 @@ struct Explained {
 // readings are listed. `evaluation` must track support. With `readings`, which must be of the same
 // record, many explanations describe each place of it once.
 Explained Explain(const expression::CheckedExpression& expression, const Activation& activation,
-                  Evaluation& evaluation, int max_readings = 50, Readings* readings = nullptr);
+                  Evaluation& evaluation, int max_readings = kMostReadings, Readings* readings = nullptr);
 
 // The provenance that counts for a message: its own, and where that says nothing that of the
 // messages that hold it, field by field, and last `inherited` (may be null). A record whose

@@ -28,12 +28,8 @@ bool Interpreter::IsRuledOut(const Node& predicate, int slot, const ViewRow& row
     return std::any_of(predicate.children.begin(), predicate.children.end(),
                        [&](const auto& child) { return IsRuledOut(*child, slot, row); });
   }
-  const bool is_field = predicate.kind == expression::NodeKind::kSelect && !predicate.is_test &&
-                        predicate.field != nullptr && predicate.type.Is(expression::Kind::kBool) &&
-                        predicate.child(0).kind == expression::NodeKind::kBound &&
-                        predicate.child(0).slot == slot;
-  return is_field && IsDecided(row, *predicate.field) &&
-         row.fields[predicate.field->index()].value.IsFalse();
+  const google::protobuf::FieldDescriptor* const field = expression::BoolFieldOf(predicate, slot);
+  return field != nullptr && IsDecided(row, *field) && row.fields[field->index()].value.IsFalse();
 }
 
 // The predicate's verdict on an element: a bool, unknown or an error.

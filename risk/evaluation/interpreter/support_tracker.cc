@@ -8,7 +8,7 @@ namespace risk::evaluation {
 
 absl::string_view SupportTracker::Copy(absl::string_view text) {
   if (text.empty()) return "";
-  char* copy = google::protobuf::Arena::CreateArray<char>(&evaluation_.arena(), text.size());
+  char* copy = static_cast<char*>(evaluation_.Allocate(text.size()));
   std::memcpy(copy, text.data(), text.size());
   return {copy, text.size()};
 }

@@ -328,13 +328,10 @@ void Compiler::Require(const Node& predicate, int slot, int list) {
     for (const auto& child : predicate.children) Require(*child, slot, list);
     return;
   }
-  const bool is_field = predicate.kind == NodeKind::kSelect && !predicate.is_test &&
-                        predicate.field != nullptr && predicate.type.Is(expression::Kind::kBool) &&
-                        predicate.child(0).kind == NodeKind::kBound &&
-                        predicate.child(0).slot == slot;
-  if (!is_field) return;
+  const FieldDescriptor* const read = expression::BoolFieldOf(predicate, slot);
+  if (read == nullptr) return;
   ViewProgram& program = program_.views[view];
-  const int field = layout_.Value(layout_.list(program.list).node, predicate.field);
+  const int field = layout_.Value(layout_.list(program.list).node, read);
   if (field < 0) return;
   const auto found = std::find(program.indexed.begin(), program.indexed.end(), field);
   program_.lists[list].required.push_back(static_cast<int>(found - program.indexed.begin()));

@@ -1,0 +1,55 @@
+#include "risk/cli/case_files.h"
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "risk/cli/exit_codes.h"
+#include "risk/rule_testing.h"
+
+namespace risk::cli {
+
+std::vector<std::string> CaseFilesIn(const std::string& path) {
+  absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path);
+  return found.ok() ? *std::move(found) : std::vector<std::string>{path};
+}
+
+int ReadCaseFiles(const std::vector<std::string>& files, const Edition& edition, Output& err,
+                  absl::FunctionRef<void(const std::string& path, v1::CaseFile file)> take) {
+  int code = kFine;
+  for (const std::string& path : files) {
+    absl::StatusOr<v1::CaseFile> file = ReadCaseFile(path);
+    if (file.ok()) {
+      if (IsOf(*file, edition)) take(path, *std::move(file));
+      continue;
+    }
+    const bool is_read = file.status().code() == absl::StatusCode::kInvalidArgument;
+    err.Write(CannotRead(path, file.status()));
+    code = std::max<int>(code, is_read ? kFindings : kUnreadable);
+  }
+  return code;
+}
+
+bool WouldWriteOver(absl::string_view command, const std::vector<std::string>& files,
+                    const std::string& output, Output& err) {
+  std::error_code error;
+  for (const std::string& file : files) {
+    if (!std::filesystem::equivalent(file, output, error)) continue;
+    err.Write(absl::StrCat("risk ", command, ": --junit would write over ", file, "\n"));
+    return true;
+  }
+  return false;
+}
+
+int WriteJunit(const std::string& path, absl::string_view xml, Output& err) {
+  const int error = WriteFile(path, xml);
+  if (error == 0) return kFine;
+  err.Write(absl::StrCat(path, ": error: cannot be written: ", std::strerror(error), "\n"));
+  return kUnreadable;
+}
+
+}  // namespace risk::cli
