@@ -1,4 +1,5 @@
-#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,8 @@ namespace {
 
 std::string TotalWord(const v1::InstrumentResult& instrument) {
   if (instrument.low() == instrument.high()) return NumberWord(instrument.low());
-  if (std::isinf(instrument.high())) {
+  // A whole total without a limit ends at the largest integer, any other at infinity.
+  if (instrument.high() >= static_cast<double>(std::numeric_limits<int64_t>::max())) {
     return absl::StrCat(NumberWord(instrument.low()), " or more");
   }
   return absl::StrCat(NumberWord(instrument.low()), ", could be up to ",
