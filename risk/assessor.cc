@@ -1,11 +1,13 @@
 #include "risk/assessor.h"
 
+#include <algorithm>
 #include <string>
 #include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "risk/as_known_at.h"
 #include "risk/assessment/case_evaluation.h"
 #include "risk/assessment/errors.h"
@@ -13,6 +15,7 @@
 #include "risk/assessment/instruments.h"
 #include "risk/assessment/levels.h"
 #include "risk/assessment/open_items.h"
+#include "risk/assessment/published.h"
 #include "risk/edition/edition.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/schema/date.h"
@@ -131,8 +134,71 @@ void MoveInto(From from, Into& into) {
   }
 }
 
-void FillAssessment(Detail detail, CaseEvaluation& evaluation, v1::Assessment& result) {
+// Errors: kInvalidArgument for an id that the edition does not have.
+absl::Status CheckInstruments(const Edition& edition, const std::vector<std::string>& ids) {
+  for (const std::string& id : ids) {
+    const edition::RuleKind kind = edition.Find(id).kind;
+    const bool is_found = edition.Find(id).index >= 0 && (kind == edition::RuleKind::kInstrument ||
+                                                          kind == edition::RuleKind::kPublished);
+    if (is_found) continue;
+    std::vector<std::string> all;
+    for (const edition::Instrument& instrument : edition.instruments()) {
+      all.push_back(instrument.text->id());
+    }
+    for (const edition::Published& published : edition.published()) {
+      all.push_back(published.text->id());
+    }
+    return absl::InvalidArgumentError(
+        absl::StrCat(edition.name(), " has no instrument \"", id, "\"; it has ",
+                     all.empty() ? "none" : absl::StrJoin(all, ", ")));
+  }
+  return absl::OkStatus();
+}
+
+bool IsChosen(const std::vector<std::string>& ids, const std::string& id) {
+  return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+bool IsBesideChosen(const std::vector<std::string>& ids, const v1::PublishedResult& published) {
+  bool is_beside = IsChosen(ids, published.id());
+  for (const std::string& id : published.instrument()) is_beside |= IsChosen(ids, id);
+  return is_beside;
+}
+
+absl::Status FillPublished(const Edition& edition, const v1::Case& record, int64_t day,
+                           const AssessOptions& options, v1::Assessment& result) {
+  if (edition.published_plan() == nullptr) return absl::OkStatus();
+  evaluation::PlanRun run;
+  absl::Status status = edition.published_plan()->Run(record, day, run);
+  if (!status.ok()) return status;
+  std::vector<v1::RuleError> errors;
+  for (v1::PublishedResult& published :
+       assessment::MakePublished(edition, run, options.detail != Detail::kResults, errors)) {
+    if (!IsBesideChosen(options.instruments, published)) continue;
+    *result.add_published() = std::move(published);
+  }
+  MoveInto(std::move(errors), *result.mutable_error());
+  return absl::OkStatus();
+}
+
+void FillInstruments(const AssessOptions& options, CaseEvaluation& evaluation,
+                     std::vector<v1::RuleError>& errors, v1::Assessment& result) {
+  for (const edition::Instrument& instrument : evaluation.edition().instruments()) {
+    if (instrument.is_level || !IsChosen(options.instruments, instrument.text->id())) continue;
+    *result.add_instrument() =
+        assessment::MakeInstrumentResult(instrument, options.detail, evaluation, errors);
+  }
+}
+
+void FillAssessment(const AssessOptions& options, CaseEvaluation& evaluation,
+                    v1::Assessment& result) {
+  const Detail detail = options.detail;
   std::vector<v1::RuleError> errors = assessment::RuleErrors(evaluation);
+  if (!options.instruments.empty()) {
+    FillInstruments(options, evaluation, errors, result);
+    MoveInto(std::move(errors), *result.mutable_error());
+    return evaluation.pieces().ListReferred(result);
+  }
   assessment::Levels levels = assessment::MakeLevels(detail, evaluation, errors);
   const assessment::Consequences consequences(levels, evaluation);
   std::vector<assessment::OpenLine> lines =
@@ -143,11 +209,7 @@ void FillAssessment(Detail detail, CaseEvaluation& evaluation, v1::Assessment& r
   MoveInto(assessment::Ranked(std::move(lines), evaluation.pieces()), *result.mutable_missing());
   MoveInto(assessment::MakeFindings(detail, evaluation, errors), *result.mutable_finding());
   MoveInto(assessment::MakeFactors(detail, evaluation), *result.mutable_factor());
-  for (const edition::Instrument& instrument : evaluation.edition().instruments()) {
-    if (instrument.is_level) continue;
-    *result.add_instrument() =
-        assessment::MakeInstrumentResult(instrument, detail, evaluation, errors);
-  }
+  FillInstruments(options, evaluation, errors, result);
   MoveInto(std::move(levels.groups), *result.mutable_level());
   *result.mutable_overall() = std::move(levels.overall);
   MoveInto(std::move(errors), *result.mutable_error());
@@ -161,6 +223,9 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   absl::StatusOr<int64_t> day = AssessmentDay(options);
   if (!day.ok()) return day.status();
   if (absl::Status usable = edition().UsableOn(*day); !usable.ok()) return usable;
+  if (absl::Status chosen = CheckInstruments(edition(), options.instruments); !chosen.ok()) {
+    return chosen;
+  }
   if (schema::HasMoreEntries(record, kMostEntries)) {
     return absl::InvalidArgumentError(
         absl::StrCat(schema::CountEntries(record), " entries in the lists of the case; at most ",
@@ -196,7 +261,11 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   input.assessed_on = *day;
   input.explains_decided = options.detail == Detail::kExplanations;
   CaseEvaluation evaluation(input);
-  FillAssessment(options.detail, evaluation, result);
+  FillAssessment(options, evaluation, result);
+  if (absl::Status status = FillPublished(edition(), *known, *day, options, result);
+      !status.ok()) {
+    return status;
+  }
   AddNotes(edition(), std::move(replay.notes), result);
   return result;
 }

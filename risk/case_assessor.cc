@@ -46,6 +46,7 @@ AssessedCase CaseAssessor::Assess(CaseInput& input) {
   options.assessed_on = chosen.date;
   options.known_on = options_.known_on;
   options.detail = options_.detail;
+  options.instruments = options_.instruments;
   absl::StatusOr<v1::Assessment> assessment = edition.assessor->Assess(*input.record, options);
   if (!assessment.ok()) {
     InputProblem problem;

@@ -34,6 +34,7 @@ struct CaseOptions {
   std::optional<risk::v1::Date> assessed_on;
   std::optional<risk::v1::Date> known_on;  // replay: use only what was known then
   Detail detail = Detail::kMissing;
+  std::vector<std::string> instruments;  // see AssessOptions; empty: everything
   risk::v1::Date today = Today();
 };
 

@@ -21,6 +21,7 @@ std::string TextReport(const v1::Assessment& assessment, const ReportOptions& op
   report::WriteFindings(&draft);
   report::WriteFactors(&draft);
   report::WriteInstruments(&draft);
+  report::WritePublished(&draft);
   report::WriteNotes(&draft);
   report::WriteEnd(&draft);
   return draft.page.Take();

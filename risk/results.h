@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "risk/v1/date.pb.h"
@@ -32,6 +33,9 @@ struct AssessOptions {
   risk::v1::Date assessed_on;              // a full date; required
   std::optional<risk::v1::Date> known_on;  // replay: use only what was known then
   Detail detail = Detail::kMissing;
+  // Ids of instruments and of published results: only these are given, and the published results beside
+  // such an instrument; no levels, findings, checks or factors. Empty: everything.
+  std::vector<std::string> instruments;
 };
 
 enum class Truth : uint8_t { kFalse, kUnknown, kTrue };

@@ -24,7 +24,7 @@ EvaluationTables::EvaluationTables(const Edition& edition) {
   for (const expression::Variable& variable : edition.environment().variables()) {
     variable_names.push_back(variable.name);
   }
-  for (const edition::Table& table : edition.tables()) tables.push_back(&table.numbers);
+  for (const edition::Table& table : edition.tables()) tables.push_back(&table.values);
 }
 
 CaseEvaluation::Variables::Variables(bool tracks, bool tracks_decided, size_t count)

@@ -33,7 +33,7 @@ struct EvaluationTables {
   explicit EvaluationTables(const Edition& edition);
 
   std::vector<std::string> variable_names;
-  std::vector<const evaluation::NumberTable*> tables;
+  std::vector<const evaluation::LookupTable*> tables;
 };
 
 // One element of the list that a rule is made for, or the rule itself if it is not made for each.

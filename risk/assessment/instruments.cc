@@ -8,6 +8,7 @@
 #include <string>
 
 #include "risk/assessment/elements.h"
+#include "risk/assessment/narrowing.h"
 #include "risk/evaluation/plan/totals.h"
 
 namespace risk::assessment {
@@ -79,6 +80,7 @@ std::optional<double> PublishedTotal(const Instrument& instrument, const ItemSta
     default:
       break;
   }
+  total = evaluation::Finished(instrument.spec, {total, total}).low;
   return text.whole() ? std::round(total) : total;
 }
 
@@ -151,6 +153,9 @@ void FillResult(const Instrument& instrument, Range total, const RuleRow* row, D
     }
   }
   AddItems(instrument, states, detail, evaluation, row, result);
+  if (detail != Detail::kResults && total.low != total.high) {
+    AddNarrowing(instrument, states, evaluation, row, result);
+  }
 }
 
 }  // namespace

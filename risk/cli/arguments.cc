@@ -65,6 +65,9 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--edition") command->add_option(name, arguments.edition);
   if (name == "--rules") command->add_option(name, written_.rules);
   if (name == "--base") command->add_option(name, arguments.bases)->allow_extra_args(false);
+  if (name == "--instrument") {
+    command->add_option(name, arguments.instruments)->allow_extra_args(false);
+  }
   if (name == "--assessed-on") command->add_option(name, written_.assessed_on);
   if (name == "--as-known-at") command->add_option(name, written_.known_on);
   if (name == "--format") command->add_option(name, written_.format);

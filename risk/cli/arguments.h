@@ -19,6 +19,7 @@ struct Arguments {
   std::vector<std::string>
       paths;            // cases, rule cases, the edition to check, or the schema to print
   std::string edition;  // id, id@version or path of a folder; empty: the newest in force
+  std::vector<std::string> instruments;  // only these; empty: everything
   std::vector<std::string> bases;  // folders of editions that it may extend
   std::optional<v1::Date> assessed_on;
   std::optional<v1::Date> known_on;

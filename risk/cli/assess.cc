@@ -17,6 +17,7 @@ CaseOptions OptionsOf(const Arguments& arguments) {
   CaseOptions options;
   options.edition = arguments.edition;
   options.bases = arguments.bases;
+  options.instruments = arguments.instruments;
   options.assessed_on = arguments.assessed_on;
   options.known_on = arguments.known_on;
   const bool explains = arguments.format == Format::kText || arguments.explain;

@@ -54,6 +54,8 @@ CommandHelp AssessHelp() {
        {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
        {"--assessed-on", "DATE",
         "the day of the assessment; otherwise that of --as-known-at, or the case's own, or today"},
+       {"--instrument", "NAME",
+        "only this instrument or published result, any number: give its edition, too"},
        {"--explain", "",
         "for every result the deciding clause, the values read and where they come from"},
        {"--brief", "", "just the levels, the first three asks and the most urgent actions"},

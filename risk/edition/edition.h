@@ -91,6 +91,10 @@ class Edition {
   const std::vector<edition::Instrument>& instruments() const { return data_->instruments; }
   const std::vector<edition::Check>& checks() const { return data_->checks; }
   const std::vector<edition::Finding>& findings() const { return data_->findings; }
+  // What official tools return on the same record.
+  const std::vector<edition::Refusal>& refusals() const { return data_->refusals; }
+  const std::vector<edition::Validation>& validations() const { return data_->validations; }
+  const std::vector<edition::Published>& published() const { return data_->published; }
   // In the order of the report.
   const std::vector<edition::GroupLevel>& levels() const { return data_->levels; }
   // What the edition should cover, in the order of its files.
@@ -111,6 +115,14 @@ class Edition {
   // Everything compiled together, in the same order; the steps are in the formulas' `output`, in
   // Instrument::total and Instrument::band.
   const evaluation::Plan& plan() const { return *data_->plan; }
+
+  // The published reading: the same record, read as official tools do. Null if nothing is published.
+  // Its steps are in the formulas of what is published and of `published_instruments`, which are
+  // instruments() otherwise.
+  const evaluation::Plan* published_plan() const { return data_->published_plan.get(); }
+  const std::vector<edition::Instrument>& published_instruments() const {
+    return data_->published_instruments;
+  }
 
   // Index among the rules of a kind, or -1.
   int Find(edition::RuleKind kind, absl::string_view id) const;

@@ -53,6 +53,9 @@ struct EditionData {
   std::vector<Instrument> instruments;
   std::vector<Check> checks;
   std::vector<Finding> findings;
+  std::vector<Refusal> refusals;
+  std::vector<Validation> validations;
+  std::vector<Published> published;
   std::vector<GroupLevel> levels;
   std::vector<const v1::Obligation*> obligations;
   std::optional<evaluation::Calendar> calendar;
@@ -60,6 +63,8 @@ struct EditionData {
   expression::Environment environment;
   std::vector<VariableSource> variables;
   std::unique_ptr<const evaluation::Plan> plan;
+  std::unique_ptr<const evaluation::Plan> published_plan;  // null if nothing is published
+  std::vector<Instrument> published_instruments;  // as `instruments`, with steps of that plan
   std::map<std::string, int, std::less<>> index;  // by prefix and id: "factor.weapon"
   std::map<Step, WrittenRule> written;            // every rule of every kind
 };

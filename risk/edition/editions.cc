@@ -49,6 +49,7 @@ BuiltInEdition Describe(absl::string_view folder, absl::string_view text) {
   edition.title = header.title();
   edition.jurisdiction = header.jurisdiction();
   edition.extends = header.extends();
+  edition.rates_groups = header.level_size() > 0;
   edition.is_published = header.published();
   edition.in_force = header.in_force();
   return edition;
@@ -127,7 +128,7 @@ std::vector<std::string> Editions::Names() {
 std::set<std::string> Editions::GroundIds() {
   std::set<std::string> ids;
   for (const BuiltInEdition& edition : Described()) {
-    if (edition.extends.empty()) ids.insert(edition.id);
+    if (edition.extends.empty() && edition.rates_groups) ids.insert(edition.id);
   }
   return ids;
 }

@@ -24,6 +24,7 @@ struct BuiltInEdition {
   std::string title;
   std::string jurisdiction;
   std::string extends;  // name of the edition that it lies over, if any
+  bool rates_groups = false;  // has group levels of its own
   bool is_published = false;
   v1::Period in_force;
   std::string folder;  // that its files have in their paths, with a slash at the end
@@ -38,7 +39,7 @@ class Editions {
   // Their names, without the cost of their files.
   static std::vector<std::string> Names();
 
-  // Ids of those that extend no other: what is meant when nobody names one.
+  // Ids of those that rate groups at risk and extend no other: what is meant when nobody names one.
   static std::set<std::string> GroundIds();
 
   // What a name stands for: "id@version" itself, and of an "id" the newest version, or the newest

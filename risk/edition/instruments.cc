@@ -180,6 +180,23 @@ void BuildBands(EditionBuilder& builder, const Placed<v1::Instrument>& placed,
   CheckBandOrder(builder, placed.at, instrument);
 }
 
+// How the total is given.
+void CheckFinish(EditionBuilder& builder, const At& at, const v1::Instrument& text) {
+  CheckFinite(builder, at, "scale", text.scale());
+  CheckFinite(builder, at, "at_most", text.at_most());
+  if (at.Has("scale") && !(text.scale() > 0)) {
+    builder.reporter.Error(at.Child("scale").Value(), "bad-number", "a scale is above 0");
+  }
+  if (text.decimals() < 0 || text.decimals() > evaluation::kMostDecimals) {
+    builder.reporter.Error(at.Child("decimals").Value(), "bad-number",
+                           absl::StrCat("decimals are 0 to ", evaluation::kMostDecimals));
+  }
+  if (!text.has_for_each()) return;
+  for (const char* field : {"scale", "decimals", "at_most"}) {
+    Misplaced(builder, at, field, "an instrument made for each element is not scaled or rounded");
+  }
+}
+
 void BuildInstrument(EditionBuilder& builder, const Placed<v1::Instrument>& placed,
                      Instrument& instrument) {
   const v1::Instrument& text = *placed.text;
@@ -195,6 +212,7 @@ void BuildInstrument(EditionBuilder& builder, const Placed<v1::Instrument>& plac
   if (text.as_published() != v1::Instrument::PRORATED) {
     Misplaced(builder, placed.at, "most_missing", "only PRORATED reads it");
   }
+  CheckFinish(builder, placed.at, text);
   Binding element;
   const Binding* binding = nullptr;
   if (text.has_for_each()) {
@@ -260,10 +278,14 @@ void PlanInstrument(Planner& planner, Instrument& instrument) {
   const bool is_one = !instrument.each.has_value();
   spec.combine = CombineOf(instrument.text->combine());
   spec.base = instrument.text->base();
+  if (instrument.text->has_scale()) spec.scale = instrument.text->scale();
+  if (instrument.text->has_decimals()) spec.decimals = instrument.text->decimals();
+  if (instrument.text->has_at_most()) spec.at_most = instrument.text->at_most();
   for (Item& item : instrument.items) {
     evaluation::InstrumentItem& added = spec.items.emplace_back();
     added.points = spec.combine == evaluation::Combine::kCount ? 1 : item.text->points();
     added.polynomial.assign(item.text->polynomial().begin(), item.text->polynomial().end());
+    added.is_whole = item.value.has_value() && item.value.checked->type().Is(Kind::kInt);
     if (!is_one) continue;
     planner.Add(item.when);
     planner.Add(item.value);

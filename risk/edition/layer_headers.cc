@@ -76,7 +76,7 @@ void MergeHeaders(EditionBuilder& builder) {
     CheckName(builder, header, "version", layer->text.version(), "_.-");
     RequireField(builder, header, "title");
     if (layer == builder.layers[0]) {
-      for (const char* field : {"jurisdiction", "in_force", "level"}) {
+      for (const char* field : {"jurisdiction", "in_force"}) {
         RequireField(builder, header, field);
       }
     }

@@ -12,6 +12,7 @@
 #include "risk/edition/names.h"
 #include "risk/edition/order.h"
 #include "risk/edition/planning.h"
+#include "risk/edition/readings.h"
 #include "risk/edition/rule_loaders.h"
 #include "risk/v1/case.pb.h"
 
@@ -32,7 +33,7 @@ class Loader {
       if (CountRules()) CheckRules();
     }
     EditionResult result;
-    if (!builder_.reporter.has_error()) edition::BuildPlan(builder_);
+    if (!builder_.reporter.has_error()) Plan();
     if (!builder_.reporter.has_error()) {
       result.edition.reset(new Edition(std::move(builder_.finished)));
     }
@@ -68,6 +69,11 @@ class Loader {
     edition::BuildOrder(builder_);
     edition::WarnUnused(builder_);
     edition::HashLayers(builder_);
+  }
+
+  void Plan() {
+    const edition::Readings readings = edition::ReadingsOf(builder_);
+    if (!builder_.reporter.has_error()) edition::BuildPlan(builder_, readings);
   }
 
   edition::EditionBuilder builder_;

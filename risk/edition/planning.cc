@@ -1,5 +1,9 @@
 #include "risk/edition/planning.h"
 
+#include <memory>
+#include <set>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "risk/edition/layer_reader.h"
 #include "risk/edition/names.h"
@@ -39,28 +43,65 @@ int Planner::AddRows(const At& rule, std::optional<Each>& each, std::vector<Form
   return added;
 }
 
-void BuildPlan(EditionBuilder& builder) {
-  EditionData& edition = builder.edition;
-  Planner planner(builder);
-  planner.plan.SetAssessedOn(edition.environment.FindVariable("assessed_on"));
+Planner::Planner(EditionBuilder& builder_in, evaluation::Absence absence)
+    : builder(builder_in), edition(builder.edition), plan(edition.environment, absence) {
+  plan.SetAssessedOn(edition.environment.FindVariable("assessed_on"));
   for (const Parameter& parameter : edition.parameters) {
-    planner.plan.AddParameter(parameter.variable, parameter.values);
+    plan.AddParameter(parameter.variable, parameter.values);
   }
   for (size_t i = 0; i < edition.tables.size(); ++i) {
-    planner.plan.SetTable(static_cast<int>(i), edition.tables[i].numbers);
+    plan.SetTable(static_cast<int>(i), edition.tables[i].values);
   }
-  planner.plan.SetFieldAccess(CaseAccess());
-  if (edition.calendar) planner.plan.SetCalendar(&*edition.calendar);
-  for (const Step& step : edition.order) {
+  plan.SetFieldAccess(CaseAccess());
+  if (edition.calendar) plan.SetCalendar(&*edition.calendar);
+}
+
+namespace {
+
+std::unique_ptr<const evaluation::Plan> Finish(Planner& planner) {
+  std::unique_ptr<const evaluation::Plan> plan = planner.plan.Build();
+  if (plan == nullptr) {
+    const SourceText* header = planner.builder.layers.back()->header;
+    planner.builder.reporter.Error(
+        WholeFile(header->path), "cannot-compile",
+        absl::StrCat("a view cannot be compiled: ", planner.plan.reason()));
+  }
+  return plan;
+}
+
+void AddRules(Planner& planner, const std::set<Step>& rules) {
+  for (const Step& step : planner.edition.order) {
+    if (rules.count(step) == 0) continue;
     planner.rule = step;
     LoaderOf(step.kind).Plan(planner, step.index);
   }
-  for (const Step& step : edition.order) LoaderOf(step.kind).PlanRows(planner, step.index);
-  edition.plan = planner.plan.Build();
-  if (edition.plan == nullptr) {
-    builder.reporter.Error(WholeFile(builder.layers.back()->header->path), "cannot-compile",
-                           absl::StrCat("a view cannot be compiled: ", planner.plan.reason()));
+}
+
+// The same facts and instruments have other steps here: what is in the edition stays as it is.
+void BuildPublishedPlan(EditionBuilder& builder, const std::set<Step>& rules) {
+  EditionData& edition = builder.edition;
+  Planner planner(builder, evaluation::Absence::kIsDefault);
+  const std::vector<Fact> facts = edition.facts;
+  std::vector<Instrument> instruments = edition.instruments;
+  for (Instrument& instrument : edition.instruments) instrument.spec = {};
+  AddRules(planner, rules);
+  edition.facts = facts;
+  edition.instruments.swap(instruments);
+  edition.published_instruments = std::move(instruments);
+  edition.published_plan = Finish(planner);
+}
+
+}  // namespace
+
+void BuildPlan(EditionBuilder& builder, const Readings& readings) {
+  EditionData& edition = builder.edition;
+  Planner planner(builder, evaluation::Absence::kIsUnknown);
+  AddRules(planner, readings.open);
+  for (const Step& step : edition.order) {
+    if (readings.open.count(step) > 0) LoaderOf(step.kind).PlanRows(planner, step.index);
   }
+  edition.plan = Finish(planner);
+  if (!readings.published.empty()) BuildPublishedPlan(builder, readings.published);
 }
 
 }  // namespace risk::edition

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "risk/edition/edition_builder.h"
+#include "risk/edition/readings.h"
 #include "risk/evaluation/plan/plan.h"
 
 namespace risk::edition {
@@ -13,8 +14,7 @@ namespace risk::edition {
 // What the rules add themselves to, one after the other; see RuleLoader::Plan.
 class Planner {
  public:
-  explicit Planner(EditionBuilder& builder_in)
-      : builder(builder_in), edition(builder.edition), plan(edition.environment) {}
+  Planner(EditionBuilder& builder_in, evaluation::Absence absence);
 
   // The value of a formula, if there is one, and of the variable that stands for it.
   void Add(Formula& formula, int variable = -1) {
@@ -36,8 +36,9 @@ class Planner {
 };
 
 // Fills `edition.plan` and the steps of formulas and instruments. Only without errors so far. Reports
-// cannot-compile: the interpreter knows more than the compiler.
-void BuildPlan(EditionBuilder& builder);
+// cannot-compile: the interpreter knows more than the compiler. Rules that `readings` leaves to the
+// published reading are not in it.
+void BuildPlan(EditionBuilder& builder, const Readings& readings);
 
 }  // namespace risk::edition
 

@@ -6,6 +6,7 @@
 #include "risk/edition/implications.h"
 #include "risk/edition/instruments.h"
 #include "risk/edition/obligations.h"
+#include "risk/edition/published.h"
 #include "risk/edition/sources.h"
 #include "risk/edition/values.h"
 #include "risk/edition/views.h"
@@ -15,7 +16,8 @@ namespace risk::edition {
 const std::vector<const RuleLoader*>& RuleLoaders() {
   static const std::vector<const RuleLoader*>& loaders = *new std::vector<const RuleLoader*>{
       &Catalogue(), &Parameters(),  &Tables(), &Calendars(), &Classes(),    &Facts(), &Closures(),
-      &Implications(), &Views(), &Factors(), &Instruments(), &Checks(), &Findings(), &Obligations(),
+      &Implications(), &Views(), &Factors(), &Instruments(), &Checks(), &Findings(),
+      &Refusals(), &Validations(), &PublishedResults(), &Obligations(),
   };
   return loaders;
 }

@@ -13,7 +13,7 @@
 #include "risk/edition/formula.h"
 #include "risk/evaluation/plan/instrument_spec.h"
 #include "risk/evaluation/plan/plan.h"
-#include "risk/evaluation/value/number_table.h"
+#include "risk/evaluation/value/lookup_table.h"
 #include "risk/evaluation/value/implication_spec.h"
 #include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/ast.h"
@@ -37,7 +37,8 @@ struct Parameter {
 struct Table {
   const v1::Table* text = nullptr;
   Location at;
-  evaluation::NumberTable numbers;
+  evaluation::LookupTable values;
+  bool is_text = false;
 };
 
 // A set of values of an enum; class.ID stands for a list of them.
@@ -187,6 +188,48 @@ struct Finding {
   Formula made;  // `when`; for each: true if certain of one element, unknown if possible of one
   int variable = -1;  // finding.ID: `made`
   int rows = -1;      // of Edition::plan(): its formulas for each element, or for itself
+};
+
+// One typed error of an official tool. Like all of what it publishes, a rule of the published reading:
+// its formulas are steps of Edition::published_plan().
+struct Refusal {
+  const v1::Refusal* text = nullptr;
+  Location at;
+  std::vector<Formula> fields;  // whether it names each; empty: always
+  Formula raised;
+  int variable = -1;                 // refusal.ID: `raised`
+  std::vector<int> field_variables;  // -1 where the formula is empty
+};
+
+struct Validation {
+  const v1::Validation* text = nullptr;
+  Location at;
+  std::vector<int> refusals;  // indices in Edition::refusals()
+  Formula any;
+  int variable = -1;  // validation.ID: `any`
+};
+
+struct Published {
+  struct RefusedBy {
+    int validation = -1;
+    Formula when;
+  };
+  struct Value {
+    const v1::Published::Value* text = nullptr;
+    Formula value;
+    Formula when;
+  };
+  struct Feature {
+    const v1::Published::Feature* text = nullptr;
+    int instrument = -1;
+    Formula total;
+    Formula when;
+  };
+  const v1::Published* text = nullptr;
+  Location at;
+  std::vector<RefusedBy> refused_by;
+  std::vector<Value> values;
+  std::vector<Feature> features;
 };
 
 struct GroupLevel {

@@ -21,6 +21,9 @@ enum class RuleKind : uint8_t {
   kInstrument,
   kCheck,
   kFinding,
+  kRefusal,
+  kValidation,
+  kPublished,
   kObligation,
 };
 
@@ -41,7 +44,8 @@ struct VariableSource {
   enum class Part : uint8_t {
     kResult,
     kBand,       // of an instrument
-    kNeeded,     // Check::needed, under a name that rules do not use
+    kNeeded,     // Check::needed, or of a refusal whether it names a field, under a name that rules do
+                 // not use
     kSatisfied,  // Check::satisfied, likewise
   };
   Step rule;  // none: the date of the assessment

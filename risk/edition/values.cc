@@ -170,6 +170,32 @@ std::optional<Days> DaysOf(EditionBuilder& builder, const At& at, const v1::Peri
 
 namespace {
 
+void WrongValue(EditionBuilder& builder, const At& field, std::string message) {
+  builder.reporter.Error(field.Name(), "wrong-value", std::move(message));
+}
+
+void BuildRow(EditionBuilder& builder, const At& at, const v1::Table::Row& row, Table& table,
+              std::map<std::string, Place>& first) {
+  RequireField(builder, at, "key");
+  RequireField(builder, at, table.is_text ? "text" : "number", "as in the first row");
+  if (at.Has("number") && at.Has("text")) {
+    WrongValue(builder, at.Child("text"), "a row has a number or a text");
+  }
+  if (!std::isfinite(row.number())) {
+    builder.reporter.Error(at.Child("number").Value(), "bad-number", "not a finite number");
+  }
+  for (int i = 0; i < row.key_size(); ++i) {
+    const std::string& key = row.key(i);
+    const Place place = at.Child("key", i).Value();
+    const auto [found, is_new] = first.emplace(key, place);
+    if (is_new && table.is_text) table.values.AddText(key, row.text());
+    if (is_new && !table.is_text) table.values.AddNumber(key, row.number());
+    if (is_new) continue;
+    builder.reporter.Error(place, "duplicate-row", absl::StrCat("two rows for the key \"", key, "\""))
+        .other.push_back(found->second);
+  }
+}
+
 void BuildTables(EditionBuilder& builder) {
   for (const Placed<v1::Table>& placed : builder.All<v1::Table>()) {
     Table& table = builder.edition.tables.emplace_back();
@@ -178,27 +204,22 @@ void BuildTables(EditionBuilder& builder) {
     RequireBecause(builder, placed.at);
     RequireSource(builder, placed.at);
     RequireField(builder, placed.at, "row");
-    if (placed.text->has_otherwise()) table.numbers.otherwise = placed.text->otherwise();
-    std::map<std::string, const textproto::Node*> first;
+    const At at = placed.at;
+    table.is_text = placed.text->row_size() > 0 && placed.at.Child("row", 0).Has("text");
+    if (at.Has("otherwise") && table.is_text) {
+      WrongValue(builder, at.Child("otherwise"), "a table of texts has \"otherwise_text\"");
+    }
+    if (at.Has("otherwise_text") && !table.is_text) {
+      WrongValue(builder, at.Child("otherwise_text"), "a table of numbers has \"otherwise\"");
+    }
+    if (placed.text->has_otherwise()) table.values.SetOtherwise(placed.text->otherwise());
+    if (placed.text->has_otherwise_text()) table.values.SetOtherwise(placed.text->otherwise_text());
+    std::map<std::string, Place> first;
     int index = 0;
     for (const textproto::Node& node : placed.at.node().children) {
       if (node.field != "row" || node.is_left_out) continue;
       if (index == placed.text->row_size()) break;
-      const v1::Table::Row& row = placed.text->row(index++);
-      const At at(&placed.at.file(), &node);
-      RequireField(builder, at, "number");
-      if (!std::isfinite(row.number())) {
-        builder.reporter.Error(at.Child("number").Value(), "bad-number", "not a finite number");
-      }
-      auto [place, is_new] = first.emplace(row.key(), &node);
-      if (is_new) {
-        table.numbers.rows.emplace(row.key(), row.number());
-        continue;
-      }
-      builder.reporter
-          .Error(at.Child("key").Value(), "duplicate-row",
-                 absl::StrCat("two rows for the key \"", row.key(), "\""))
-          .other.push_back(At(&placed.at.file(), place->second).Child("key").Value());
+      BuildRow(builder, At(&placed.at.file(), &node), placed.text->row(index++), table, first);
     }
   }
 }
@@ -280,8 +301,9 @@ class TableLoader : public RuleLoader {
   void Declare(EditionBuilder& builder) const override {
     BuildTables(builder);
     for (const Table& table : builder.edition.tables) {
-      builder.edition.environment.DeclareTable(table.text->id(), Type::Of(Kind::kString),
-                                               Type::Of(Kind::kDouble));
+      builder.edition.environment.DeclareTable(
+          table.text->id(), Type::Of(Kind::kString),
+          Type::Of(table.is_text ? Kind::kString : Kind::kDouble));
     }
   }
 };

@@ -293,10 +293,11 @@ NodePtr Checker::CheckLookup(const Syntax& syntax, const Scope* scope) {
   }
   if (key == nullptr) return nullptr;
   const Table& table = env_.tables()[node->variable];
-  if (!IsAssignable(table.key, key->type)) {
+  // An int stands for its decimal digits.
+  if (!IsAssignable(table.key, key->type) && !key->type.Is(Kind::kInt)) {
     Report(key->span, "type-mismatch",
            absl::StrCat("table \"", table.name, "\" is looked up by ", table.key.ToString(),
-                        ", not ", key->type.ToString()));
+                        " or int, not ", key->type.ToString()));
     return nullptr;
   }
   node->type = table.value;

@@ -48,6 +48,7 @@ enum class Op : uint8_t {
   kContains,
   kStartsWith,
   kEndsWith,
+  kUpperAscii,  // of the strings extension
   // Parts of a timestamp in Node::zone, or of a duration (the last four). One operand.
   kGetFullYear,
   kGetMonth,       // 0 to 11
@@ -75,6 +76,9 @@ enum class Op : uint8_t {
   kSum,    // list of numbers
   kLeast,  // two or more numbers, all int or all double
   kGreatest,
+  kLn,     // natural logarithm
+  kExp,
+  kRound,  // (number, decimals): half up, away from zero
   kLookup,  // table Node::name (index Node::variable), key
   kOccasions,  // list of rows of a view: how many occasions they are
   // The record itself: epistemic, see CheckedExpression::is_epistemic.

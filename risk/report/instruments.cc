@@ -75,9 +75,19 @@ void WriteItems(const v1::InstrumentResult& instrument, int indent, Draft* draft
   }
 }
 
+std::string NarrowedBy(const v1::InstrumentResult& instrument) {
+  std::vector<std::string> answers;
+  for (const v1::Narrowing& narrowing : instrument.narrowed_by()) {
+    answers.push_back(narrowing.wording().empty() ? narrowing.path() : narrowing.wording());
+  }
+  if (answers.empty()) return "";
+  return absl::StrCat("; narrowed most by: ", absl::StrJoin(answers, ", "));
+}
+
 void WriteInstrument(const v1::InstrumentResult& instrument, Draft* draft) {
   const std::string text =
-      absl::StrCat(draft->page.Bold(instrument.title()), ": ", ResultWord(instrument));
+      absl::StrCat(draft->page.Bold(instrument.title()), ": ", ResultWord(instrument),
+                   NarrowedBy(instrument));
   draft->page.Item(2, "- ",
                    absl::StrCat(Sentence(text), draft->sources.Mention(instrument.source())));
   WriteItems(instrument, 4, draft);

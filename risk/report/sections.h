@@ -36,6 +36,7 @@ void WriteMissing(Draft* draft);
 void WriteFindings(Draft* draft);
 void WriteFactors(Draft* draft);
 void WriteInstruments(Draft* draft);
+void WritePublished(Draft* draft);
 void WriteNotes(Draft* draft);
 void WriteEnd(Draft* draft);
 

@@ -32,7 +32,10 @@ class PlanTest : public ::testing::Test {
     builder_->SetAssessedOn(assessed_on_);
     builder_->AddParameter(limit_,
                            {{kDay - 10, kDay, int64_t{3}}, {kDay + 1, kDay + 9, int64_t{5}}});
-    builder_->SetTable(table_, NumberTable{{{"a", 1.5}, {"b", -2}}, {}});
+    LookupTable table;
+    table.AddNumber("a", 1.5);
+    table.AddNumber("b", -2);
+    builder_->SetTable(table_, std::move(table));
   }
 
   std::shared_ptr<const expression::CheckedExpression> Checked(const std::string& text) {

@@ -31,8 +31,9 @@ SmallWorld::SmallWorld()
   for (const expression::Variable& variable : environment_.variables()) {
     names_.push_back(variable.name);
   }
-  table_.rows = {{"a", 1.5}, {"b", 4}};
-  table_.otherwise = 0.5;
+  table_.AddNumber("a", 1.5);
+  table_.AddNumber("b", 4);
+  table_.SetOtherwise(0.5);
   tables_ = {&table_};
 }
 

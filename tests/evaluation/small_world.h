@@ -34,8 +34,8 @@ class SmallWorld {
   expression::Environment environment_;
   std::vector<evaluation::Value> variables_;
   std::vector<std::string> names_;
-  evaluation::NumberTable table_;
-  std::vector<const evaluation::NumberTable*> tables_;
+  evaluation::LookupTable table_;
+  std::vector<const evaluation::LookupTable*> tables_;
   evaluation::Evaluation evaluation_;
   std::vector<std::unique_ptr<expression::CheckedExpression>> kept_;
 };

@@ -69,7 +69,11 @@ uint8_t WireTypeOf(Load load) {
 }
 
 // What an absent value of the field can be.
-Slot MissingSlot(const FieldDescriptor& field, Load load) {
+Slot MissingSlot(const FieldDescriptor& field, Load load, Absence absence) {
+  if (absence == Absence::kIsDefault && load != Load::kAnswer && load != Load::kDate) {
+    if (load != Load::kText) return {0, 0};  // also the bits of 0.0
+    return {reinterpret_cast<intptr_t>(""), 0};
+  }
   switch (load) {
     case Load::kBool:
     case Load::kAnswer:
@@ -104,7 +108,7 @@ bool KnownValues::Contains(int64_t number) const {
   return std::find(others.begin(), others.end(), number) != others.end();
 }
 
-Layout::Layout(const Descriptor* root) {
+Layout::Layout(const Descriptor* root, Absence absence) : absence_(absence) {
   initial_.emplace_back();
   NewNode(root, 0, -1);
 }
@@ -129,7 +133,8 @@ const KnownValues* Layout::KnownValuesOf(const EnumDescriptor* enumeration) {
     values.reset(new KnownValues);
     for (int i = 0; i < enumeration->value_count(); ++i) {
       const int number = enumeration->value(i)->number();
-      if (!schema::IsKnownNumber(*enumeration, number)) continue;
+      // An official tool tells apart what says nothing to us.
+      if (absence_ == Absence::kIsUnknown && !schema::IsKnownNumber(*enumeration, number)) continue;
       if (number >= 0 && number < 64) {
         values->low_mask |= uint64_t{1} << number;
       } else {
@@ -159,7 +164,7 @@ FieldRead* Layout::Field(int node, const FieldDescriptor* field) {
   read.wire_type = WireTypeOf(load);
   read.is_narrow = field->cpp_type() == FieldDescriptor::CPPTYPE_INT32;
   read.has_presence = read.is_repeated || field->has_presence();
-  read.missing = MissingSlot(*field, load);
+  read.missing = MissingSlot(*field, load, absence_);
   if (load == Load::kEnum) read.known_values = KnownValuesOf(field->enum_type());
   if (load == Load::kAnswer) read.reassuring = static_cast<uint8_t>(schema::Reassuring(*field));
   return &read;
@@ -235,7 +240,7 @@ ListSlots Layout::List(int node, const FieldDescriptor* field) {
   if (read == nullptr) return slots;
   if (read->list < 0) {
     const int frame = nodes_[node]->frame;
-    read->value = NewSlot(frame, {0, 0});
+    read->value = NewSlot(frame, {0, absence_ == Absence::kIsDefault});
     read->list = static_cast<int>(lists_.size());
     lists_.emplace_back();
     initial_.emplace_back();

@@ -21,6 +21,14 @@
 
 namespace risk::evaluation {
 
+// What the absence of something in a record says.
+enum class Absence : uint8_t {
+  kIsUnknown,
+  // The record is all there is: an unset bool is false, a number or enum 0, a text empty, and lists are
+  // complete, as in standard CEL. A Date and an Answer stay unknown.
+  kIsDefault,
+};
+
 enum class Load : uint8_t {
   kSkip,
   kInt64,  // varint of an int64 or int32
@@ -90,7 +98,9 @@ struct ListSlots {
 
 class Layout {
  public:
-  explicit Layout(const google::protobuf::Descriptor* root);
+  explicit Layout(const google::protobuf::Descriptor* root, Absence absence = Absence::kIsUnknown);
+
+  Absence absence() const { return absence_; }
 
   // Every function returns the same slot for the same question, or -1 for a kind of field that the
   // flat record has no form for (maps, oneofs, unsigned numbers, bytes, well-known types).
@@ -123,7 +133,7 @@ class Layout {
   const MessageLayout& node(int i) const { return *nodes_[i]; }
   const ListLayout& list(int i) const { return lists_[i]; }
   int list_count() const { return static_cast<int>(lists_.size()); }
-  // The initial content of a frame: everything unknown.
+  // The initial content of a frame: everything absent.
   const std::vector<Slot>& initial(int frame) const { return initial_[frame]; }
   // The same for an element that an open list does not show: its own lists are open, too.
   const std::vector<Slot>& unseen(int frame) const { return unseen_[frame]; }
@@ -135,6 +145,7 @@ class Layout {
   const KnownValues* KnownValuesOf(const google::protobuf::EnumDescriptor* enumeration);
   bool MarkSource(int node);
 
+  const Absence absence_;
   std::vector<std::unique_ptr<MessageLayout>> nodes_;
   std::vector<ListLayout> lists_;
   std::vector<std::vector<Slot>> initial_;

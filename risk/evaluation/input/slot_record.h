@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstring>
+#include <deque>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "risk/evaluation/input/layout.h"
@@ -64,6 +66,7 @@ struct SlotRecord {
     if (lists.size() < static_cast<size_t>(layout.list_count())) lists.resize(layout.list_count());
     for (Rows& rows : lists) rows.Clear();
     implied.clear();
+    texts.clear();
   }
   // As it was read.
   void ForgetImplied() {
@@ -74,6 +77,7 @@ struct SlotRecord {
   std::vector<Rows> lists;
   std::vector<ImpliedSlot> implied;
   OccasionCounter occasions;  // memory that is reused
+  std::deque<std::string> texts;  // that were computed from the record
 };
 
 }  // namespace risk::evaluation

@@ -29,10 +29,8 @@ constexpr double kTwoTo64 = 18446744073709551616.0;
 
 // The whole numbers that the doubles of a range are cut to, and that the type can hold.
 Value DoubleToInt(DoubleRange range) {
-  if (!(range.high > -kTwoTo63 && range.low < kTwoTo63)) return BadConversion();
-  int64_t low = range.low > -kTwoTo63 ? static_cast<int64_t>(range.low) : INT64_MIN;
-  int64_t high = range.high < kTwoTo63 ? static_cast<int64_t>(range.high) : INT64_MAX;
-  return Value::Int(IntRange{low, high});
+  const std::optional<IntRange> whole = ToInt(range);
+  return whole.has_value() ? Value::Int(*whole) : BadConversion();
 }
 
 Value DoubleToUint(DoubleRange range) {

@@ -212,24 +212,24 @@ Value Interpreter::Sum(const Value& operand, const expression::Type& type) {
 
 Value Interpreter::Lookup(const Node& node, const Value& key) {
   size_t index = static_cast<size_t>(node.variable);
-  const NumberTable* table = node.variable >= 0 && index < activation().tables.size()
+  const LookupTable* table = node.variable >= 0 && index < activation().tables.size()
                                  ? activation().tables[index]
                                  : nullptr;
   if (table == nullptr) return Value::Error(ErrorCode::kNoValue, "a table has no content");
-  if (!key.is_decided()) {
-    std::optional<DoubleRange> all;
-    if (table->otherwise.has_value()) all = DoubleRange{*table->otherwise, *table->otherwise};
-    for (const auto& [name, number] : table->rows) {
-      DoubleRange one = {number, number};
-      all = all.has_value() ? Hull(*all, one) : one;
-    }
+  if (table->is_text()) {
+    if (!key.is_decided()) return Value::Unknown(ValueKind::kString);
+    const std::optional<absl::string_view> text = key.Is(ValueKind::kInt)
+                                                      ? table->Text(absl::StrCat(key.int_range().low))
+                                                      : table->Text(key.text());
+    if (text.has_value()) return Value::String(*text);
+  } else if (key.Is(ValueKind::kInt)) {
+    const std::optional<DoubleRange> numbers = table->Numbers(key.int_range());
+    if (numbers.has_value()) return Value::Double(*numbers);
+  } else if (!key.is_decided()) {
+    const std::optional<DoubleRange> all = table->AllNumbers();
     if (all.has_value()) return Value::Double(*all);
-  } else {
-    std::string name =
-        key.Is(ValueKind::kInt) ? absl::StrCat(key.int_range().low) : std::string(key.text());
-    auto row = table->rows.find(name);
-    if (row != table->rows.end()) return Value::Double(row->second);
-    if (table->otherwise.has_value()) return Value::Double(*table->otherwise);
+  } else if (const std::optional<double> number = table->Number(key.text())) {
+    return Value::Double(*number);
   }
   return Value::Error(ErrorCode::kNoSuchKey, "a table has no such row, and no value otherwise");
 }

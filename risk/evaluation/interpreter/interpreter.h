@@ -28,7 +28,7 @@
 #include "google/protobuf/message.h"
 #include "risk/evaluation/value/calendar.h"
 #include "risk/evaluation/interpreter/evaluation.h"
-#include "risk/evaluation/value/number_table.h"
+#include "risk/evaluation/value/lookup_table.h"
 #include "risk/evaluation/value/value.h"
 #include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/checker.h"
@@ -60,7 +60,7 @@ struct Activation {
   // nowhere.
   const DecidedRows* decided_rows = nullptr;
   // By index in the Environment; null for a table without content.
-  absl::Span<const NumberTable* const> tables;
+  absl::Span<const LookupTable* const> tables;
   const Calendar* calendar = nullptr;
   MissingFields missing_fields = MissingFields::kUnknown;
   // Provenance of the record as a whole; its parts inherit it field by field.

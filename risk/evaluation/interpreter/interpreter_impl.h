@@ -118,6 +118,7 @@ class Interpreter : public SupportTracker {
   Value WorkingDayFunction(expression::Op op, absl::Span<const Value> operands);
   Value FirstOrLastDate(expression::Op op, const Value& list);
   Value Sum(const Value& list, const expression::Type& type);
+  Value RealFunction(expression::Op op, absl::Span<const Value> operands);
   Value LeastOrGreatest(expression::Op op, absl::Span<const Value> operands);
   Value Lookup(const Node& node, const Value& key);
   Value BuildMessage(const Node& node);  // build_message.cc

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "absl/strings/match.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "risk/evaluation/interpreter/conversion.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
@@ -107,6 +108,10 @@ Value Interpreter::Apply(const Node& node, absl::Span<const Value> operands) {
     case Op::kStartsWith:
     case Op::kEndsWith:
       return TextTest(node.op, operands[0], operands[1]);
+    case Op::kUpperAscii:
+      if (!operands[0].is_decided()) return Value::Unknown(ValueKind::kString);
+      if (!operands[0].Is(ValueKind::kString)) return NoOverload();
+      return Value::String(Copy(absl::AsciiStrToUpper(operands[0].text())));
     case Op::kEarliest:
     case Op::kLatest:
       return FirstOrLastDate(node.op, operands[0]);
@@ -115,6 +120,10 @@ Value Interpreter::Apply(const Node& node, absl::Span<const Value> operands) {
     case Op::kLeast:
     case Op::kGreatest:
       return LeastOrGreatest(node.op, operands);
+    case Op::kLn:
+    case Op::kExp:
+    case Op::kRound:
+      return RealFunction(node.op, operands);
     case Op::kLookup:
       return Lookup(node, operands[0]);
     case Op::kOccasions:
@@ -216,6 +225,27 @@ Value Interpreter::NegateNumber(const Value& a) {
   if (!a.Is(ValueKind::kInt)) return NoOverload();
   std::optional<IntRange> result = Negate(a.int_range());
   return result.has_value() ? Value::Int(*result) : Overflow();
+}
+
+Value Interpreter::RealFunction(Op op, absl::Span<const Value> operands) {
+  if (operands[0].Is(ValueKind::kDyn)) return Value::Unknown(ValueKind::kDouble);
+  if (!operands[0].Is(ValueKind::kDouble)) return NoOverload();
+  const DoubleRange number = operands[0].double_range();
+  if (op == Op::kExp) return Value::Double(Exp(number));
+  std::optional<DoubleRange> result;
+  if (op == Op::kLn) {
+    result = Ln(number);
+    if (!result.has_value()) {
+      return Value::Error(ErrorCode::kBadConversion, "ln() of a number that is not above 0");
+    }
+  } else {
+    if (!operands[1].Is(ValueKind::kInt)) return NoOverload();
+    result = Round(number, operands[1].int_range());
+    if (!result.has_value()) {
+      return Value::Error(ErrorCode::kBadConversion, "round() to decimals that are not 0 to 15");
+    }
+  }
+  return Value::Double(*result);
 }
 
 Value Interpreter::LeastOrGreatest(Op op, absl::Span<const Value> operands) {

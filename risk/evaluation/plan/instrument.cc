@@ -40,7 +40,8 @@ bool StepResults::number(int step, DoubleRange* range) const {
 
 Instrument::Instrument(InstrumentSpec spec, const std::vector<ResultPlace>& places)
     : spec_(std::move(spec)) {
-  is_fixed_ = spec_.combine == Combine::kCount || spec_.combine == Combine::kSum;
+  const bool is_plain = spec_.scale == 1 && spec_.decimals < 0 && std::isinf(spec_.at_most);
+  is_fixed_ = is_plain && (spec_.combine == Combine::kCount || spec_.combine == Combine::kSum);
   for (const InstrumentItem& item : spec_.items) {
     is_fixed_ = is_fixed_ && item.value < 0 && item.points_from < 0 && item.when >= 0 &&
                 static_cast<size_t>(item.when) < places.size() &&
@@ -64,7 +65,7 @@ Slot Instrument::Total(const StepResults& results) const {
     if (!contribution.has_value()) return kErrorSlot;
     if (!adder.Add(counts, *contribution)) break;
   }
-  DoubleRange total = adder.Total();
+  DoubleRange total = Finished(spec_, adder.Total());
   if (spec_.raised_by >= 0) {
     DoubleRange raised;
     if (!results.number(spec_.raised_by, &raised)) return kErrorSlot;

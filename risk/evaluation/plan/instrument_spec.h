@@ -9,6 +9,7 @@
 #define RISK_EVALUATION_PLAN_INSTRUMENT_SPEC_H_
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -30,12 +31,17 @@ struct InstrumentItem {
   int points_from = -1;  // a step of a number type, instead of `points`
   double points = 1;
   std::vector<double> polynomial;
+  bool is_whole = false;  // `value` is an int
 };
 
 struct InstrumentSpec {
   Combine combine = Combine::kSum;
   double base = 0;
   std::vector<InstrumentItem> items;
+  // The total is multiplied, then rounded half up, then cut off.
+  double scale = 1;
+  int decimals = -1;  // -1: not rounded
+  double at_most = std::numeric_limits<double>::infinity();
   int raised_by = -1;  // a step of a number type: the total is at least this
 };
 

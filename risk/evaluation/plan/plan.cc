@@ -123,7 +123,8 @@ void Plan::Rep::SetInputs(int64_t assessed_on_day, PlanRun::State& state) const 
         slot = parameter.slots[i];
     }
   }
-  Machine machine(program, state.record, state.globals.data(), kMaxElements);
+  state.texts.clear();
+  Machine machine(program, state.record, state.globals.data(), kMaxElements, state.texts);
   for (const Hoisted& value : hoisted) {
     state.globals[value.slot] = machine.Compute(&prologue[value.start]);
   }
@@ -134,7 +135,7 @@ absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
   state.record.ForgetImplied();
   state.implications = &implications;
   state.columns = &columns;
-  Machine machine(program, state.record, results, kMaxElements);
+  Machine machine(program, state.record, results, kMaxElements, state.record.texts);
   const Instruction* const first = program.code.data();
   int index = -1;
   for (const RunEntry& step : entries) {

@@ -26,9 +26,10 @@
 #include "google/protobuf/message.h"
 #include "risk/evaluation/plan/instrument_spec.h"
 #include "risk/evaluation/input/field_access.h"
+#include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/plan/plan_run.h"
 #include "risk/evaluation/plan/row_results.h"
-#include "risk/evaluation/value/number_table.h"
+#include "risk/evaluation/value/lookup_table.h"
 #include "risk/evaluation/value/implication_spec.h"
 #include "risk/evaluation/value/view_spec.h"
 #include "risk/expression/checker.h"
@@ -49,7 +50,8 @@ class Plan {
  public:
   ~Plan();
 
-  // Runs every step over one record in wire format, in unknown mode: what is absent is unknown.
+  // Runs every step over one record in wire format. What is absent is unknown, unless the builder was
+  // told otherwise.
   // Results are in `scratch` until the next run; texts among them may point into `record`.
   // `assessed_on` is the value of the variable named by SetAssessedOn, in days since 1970-01-01.
   // Errors: kInvalidArgument if the bytes are not a well-formed message, or nest too deeply. The
@@ -89,14 +91,14 @@ class PlanBuilder {
  public:
   // `env` must outlive Build. Expressions must have been checked in it, or in one that differs only
   // by further declarations at the end.
-  explicit PlanBuilder(const expression::Environment& env);
+  explicit PlanBuilder(const expression::Environment& env, Absence absence = Absence::kIsUnknown);
   ~PlanBuilder();
 
   // The variable that holds the date of assessment.
   void SetAssessedOn(int variable);
   // A variable whose value depends on the date of assessment alone. An error on a date without one.
   void AddParameter(int variable, std::vector<DatedValue> values);
-  void SetTable(int table, NumberTable numbers);
+  void SetTable(int table, LookupTable values);
   // Bank holidays for working-day arithmetic. Must outlive the plan.
   void SetCalendar(const Calendar* calendar);
   // Makes runs over parsed messages of the generated class faster: they are read in place.

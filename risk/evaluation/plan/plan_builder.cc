@@ -22,21 +22,11 @@ Slot SlotOfConstant(const expression::Constant& value, Kind kind) {
   return kErrorSlot;
 }
 
-// What lookup() gives for a key that is not known.
-Slot RangeOf(const NumberTable& table) {
-  std::optional<DoubleRange> range;
-  if (table.otherwise.has_value()) range = DoubleRange{*table.otherwise, *table.otherwise};
-  for (const auto& [key, number] : table.rows) {
-    const DoubleRange one = {number, number};
-    range = range.has_value() ? Hull(*range, one) : one;
-  }
-  return ToSlot(range);
-}
-
 }  // namespace
 
 struct PlanBuilder::Rep {
-  explicit Rep(const expression::Environment& env) : plan(new Plan::Rep(env.context())), env(env) {
+  Rep(const expression::Environment& env, Absence absence)
+      : plan(new Plan::Rep(env.context(), absence)), env(env) {
     plan->definitions.resize(env.variables().size());
     plan->program.tables.resize(env.tables().size());
     compiler =
@@ -75,7 +65,8 @@ struct PlanBuilder::Rep {
   FieldAccessTable access;
 };
 
-PlanBuilder::PlanBuilder(const expression::Environment& env) : rep_(new Rep(env)) {}
+PlanBuilder::PlanBuilder(const expression::Environment& env, Absence absence)
+    : rep_(new Rep(env, absence)) {}
 PlanBuilder::~PlanBuilder() = default;
 
 void PlanBuilder::SetAssessedOn(int variable) {
@@ -96,12 +87,12 @@ void PlanBuilder::AddParameter(int variable, std::vector<DatedValue> values) {
   }
 }
 
-void PlanBuilder::SetTable(int table, NumberTable numbers) {
+void PlanBuilder::SetTable(int table, LookupTable values) {
   if (table < 0 || static_cast<size_t>(table) >= rep_->plan->program.tables.size()) return;
   TableRead& read = rep_->plan->program.tables[table];
   read.is_set = true;
-  read.unknown_key = RangeOf(numbers);
-  read.numbers = std::move(numbers);
+  read.unknown_key = values.is_text() ? kUnknownText : ToSlot(values.AllNumbers());
+  read.values = std::move(values);
 }
 
 void PlanBuilder::SetCalendar(const Calendar* calendar) { rep_->plan->program.calendar = calendar; }

@@ -3,6 +3,7 @@
 #define RISK_EVALUATION_PLAN_PLAN_REP_H_
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -85,7 +86,8 @@ struct Parameter {
 };
 
 struct Plan::Rep {
-  explicit Rep(const google::protobuf::Descriptor* context) : layout(context), context(context) {}
+  Rep(const google::protobuf::Descriptor* context, Absence absence)
+      : layout(context, absence), context(context) {}
 
   uint64_t id = 0;  // of all plans of the process, so that a scratch knows whose inputs it holds
   Layout layout;
@@ -121,6 +123,7 @@ struct Plan::Rep {
 struct PlanRun::State {
   SlotRecord record;
   std::vector<Slot> globals;
+  std::deque<std::string> texts;  // that were computed from the date alone
   uint64_t plan = 0;
   int64_t assessed_on = 0;
   const std::vector<ResultPlace>* places = nullptr;

@@ -23,7 +23,8 @@ absl::Status Plan::RunRows(int rows, const PlanRun& run, RowResults& results) co
   results.columns_ = &step.columns;
   results.width_ = step.types.size() + 1;
   results.slots_.clear();
-  Machine machine(rep_->program, state.record, state.globals.data(), kMaxElements);
+  Machine machine(rep_->program, state.record, state.globals.data(), kMaxElements,
+                  state.record.texts);
   const Instruction* const first = rep_->program.code.data() + step.start;
   if (step.is_loop) {
     machine.Tabulate(first, step.types, step.gates, &results.slots_);

@@ -7,6 +7,31 @@ namespace risk::evaluation {
 namespace {
 
 constexpr DoubleRange kZero = {0, 0};
+// Whole numbers in a range are tried one by one up to so many.
+constexpr double kMostWhole = 1024;
+
+DoubleRange PolynomialAt(const std::vector<double>& factors, double x) {
+  double sum = 0, power = x;
+  for (size_t k = 0; k < factors.size(); ++k) {
+    if (k > 0) power *= x;
+    sum += factors[k] * power;
+  }
+  return {sum, sum};
+}
+
+// Contains every value; wider than need be.
+DoubleRange PolynomialOf(const std::vector<double>& factors, DoubleRange x) {
+  DoubleRange sum = kZero, power = x;
+  for (size_t k = 0; k < factors.size(); ++k) {
+    if (k > 0) {
+      power = Multiply(power, x);
+      // An even power is never negative, which the product of ranges cannot see.
+      if (k % 2 == 1) power.low = std::max(power.low, 0.0);
+    }
+    sum = Add(sum, Multiply({factors[k], factors[k]}, power));
+  }
+  return sum;
+}
 
 }  // namespace
 
@@ -14,16 +39,23 @@ DoubleRange ContributionOf(const InstrumentItem& item, DoubleRange points,
                            const DoubleRange* value) {
   if (value == nullptr) return points;
   if (item.polynomial.empty()) return Multiply(*value, points);
-  DoubleRange sum = kZero, power = *value;
-  for (size_t k = 0; k < item.polynomial.size(); ++k) {
-    if (k > 0) {
-      power = Multiply(power, *value);
-      // An even power is never negative, which the product of ranges cannot see.
-      if (k % 2 == 1) power.low = std::max(power.low, 0.0);
-    }
-    sum = Add(sum, Multiply({item.polynomial[k], item.polynomial[k]}, power));
+  if (value->low == value->high) return PolynomialAt(item.polynomial, value->low);
+  if (!item.is_whole || !(value->high - value->low <= kMostWhole)) {
+    return PolynomialOf(item.polynomial, *value);
   }
-  return sum;
+  DoubleRange range = PolynomialAt(item.polynomial, value->low);
+  for (double whole = value->low + 1; whole <= value->high; ++whole) {
+    range = Hull(range, PolynomialAt(item.polynomial, whole));
+  }
+  return range;
+}
+
+DoubleRange Finished(const InstrumentSpec& spec, DoubleRange total) {
+  if (spec.scale != 1) total = Multiply(total, {spec.scale, spec.scale});
+  if (spec.decimals >= 0) {
+    total = {RoundHalfUp(total.low, spec.decimals), RoundHalfUp(total.high, spec.decimals)};
+  }
+  return {std::min(total.low, spec.at_most), std::min(total.high, spec.at_most)};
 }
 
 TotalRange::TotalRange(Combine combine, double base) : combine_(combine), total_{base, base} {

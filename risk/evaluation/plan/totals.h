@@ -12,6 +12,9 @@ namespace risk::evaluation {
 DoubleRange ContributionOf(const InstrumentItem& item, DoubleRange points,
                            const DoubleRange* value);
 
+// A total as it is given: see InstrumentSpec::scale.
+DoubleRange Finished(const InstrumentSpec& spec, DoubleRange total);
+
 // Adds up items in their order. The range contains every total that the undecided ones can give.
 class TotalRange {
  public:

@@ -396,4 +396,16 @@ bool Compiler::Aggregate(Code code, const Node& node, ValueType type, Scope* sco
   return true;
 }
 
+// list.map(x, value)[2], with a constant.
+bool Compiler::ElementAt(const Node& node, ValueType type, Scope* scope) {
+  const int64_t* index = nullptr;
+  if (node.child(1).kind == NodeKind::kConstant) index = std::get_if<int64_t>(&node.child(1).value);
+  if (index == nullptr || *index < 0 || *index > INT32_MAX) return Fail("[] with such an index");
+  const size_t start = code_->size();
+  if (!Aggregate(Code::kElementAt, node, type, scope)) return false;
+  at(start).slot = static_cast<int32_t>(*index);
+  at(start).k = static_cast<int64_t>(type);
+  return true;
+}
+
 }  // namespace risk::evaluation

@@ -79,6 +79,10 @@ bool Compiler::TruthCall(const Node& node, Scope* scope) {
       const bool is_negated = of.kind == NodeKind::kCall && of.op == Op::kNot;
       return Certainly(is_negated ? of.child(0) : of, !is_negated, scope);
     }
+    case Op::kContains:
+    case Op::kStartsWith:
+    case Op::kEndsWith:
+      return TextTest(node, scope);
     case Op::kRecorded:
       return IsSet(node.child(0), Code::kRecorded, Code::kListRecorded, scope);
     case Op::kComplete:
@@ -107,6 +111,18 @@ bool Compiler::Children(Code code, const Node& node, Scope* scope) {
 bool Compiler::Certainly(const Node& node, bool value, Scope* scope) {
   const size_t index = Emit(value ? Code::kCertainlyTrue : Code::kCertainlyFalse, 1);
   if (!Truth(node, scope)) return false;
+  Finish(index);
+  return true;
+}
+
+bool Compiler::TextTest(const Node& node, Scope* scope) {
+  const Code code = node.op == Op::kContains     ? Code::kContains
+                    : node.op == Op::kStartsWith ? Code::kStartsWith
+                                                 : Code::kEndsWith;
+  const size_t index = Emit(code, 2);
+  for (const auto& child : node.children) {
+    if (!Value(*child, ValueType::kText, scope)) return false;
+  }
   Finish(index);
   return true;
 }
@@ -303,7 +319,9 @@ bool Compiler::IsSet(const Node& select, Code single, Code list, Scope* scope) {
   const int slot = single == Code::kRecorded ? layout_.Recorded(place.node, select.field)
                                              : layout_.Presence(place.node, select.field);
   if (slot < 0) return Fail("has() of such a field");
-  const size_t index = Emit(single);
+  // What kRecorded reads is true or false.
+  const bool is_decided = layout_.absence() == Absence::kIsDefault;
+  const size_t index = Emit(is_decided ? Code::kRecorded : single);
   at(index).frame = static_cast<uint8_t>(place.frame);
   at(index).slot = slot;
   return true;

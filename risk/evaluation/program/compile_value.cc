@@ -65,7 +65,7 @@ bool Compiler::ValueCall(const Node& node, ValueType type, Scope* scope) {
       return true;
     }
     case Op::kAdd:
-      if (type == ValueType::kText) return Fail("text + text");
+      if (type == ValueType::kText) return Operation(Code::kConcat, node, type, scope);
       return Operation(is_double ? Code::kAddDouble : Code::kAdd, node, type, scope);
     case Op::kSubtract:
       return Operation(is_double ? Code::kSubtractDouble : Code::kSubtract, node, type, scope);
@@ -86,8 +86,26 @@ bool Compiler::ValueCall(const Node& node, ValueType type, Scope* scope) {
       if (first != Kind::kInt) return Fail("double() of another type");
       return Operation(Code::kIntToDouble, node, ValueType::kInt, scope);
     case Op::kToInt:
+      if (first == Kind::kDouble) return Operation(Code::kDoubleToInt, node, ValueType::kDouble, scope);
       if (first != Kind::kInt) return Fail("int() of another type");
       return Value(node.child(0), type, scope);
+    case Op::kUpperAscii:
+      return Operation(Code::kUpperAscii, node, type, scope);
+    case Op::kIndex:
+      return ElementAt(node, type, scope);
+    case Op::kLn:
+      return Operation(Code::kLn, node, type, scope);
+    case Op::kExp:
+      return Operation(Code::kExp, node, type, scope);
+    case Op::kRound: {
+      const size_t index = Emit(Code::kRound, 2);
+      if (!Value(node.child(0), ValueType::kDouble, scope) ||
+          !Value(node.child(1), ValueType::kInt, scope)) {
+        return false;
+      }
+      Finish(index);
+      return true;
+    }
     case Op::kDaysBetween:
       return Operation(Code::kDaysBetween, node, type, scope);
     case Op::kMonthsBetween:
@@ -138,9 +156,10 @@ bool Compiler::Lookup(const Node& node, Scope* scope) {
       !program_.tables[node.variable].is_set) {
     return Fail("a table without content");
   }
-  const size_t index = Emit(Code::kLookup, 1);
+  const bool is_int = node.child(0).type.Is(Kind::kInt);
+  const size_t index = Emit(is_int ? Code::kLookupInt : Code::kLookup, 1);
   at(index).other = node.variable;
-  if (!Value(node.child(0), ValueType::kText, scope)) return false;
+  if (!Value(node.child(0), is_int ? ValueType::kInt : ValueType::kText, scope)) return false;
   Finish(index);
   return true;
 }

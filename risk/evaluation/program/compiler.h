@@ -150,6 +150,7 @@ class Compiler {
   bool MaskMembership(const Node& node, Scope* scope, bool* done);
   bool IsSet(const Node& select, Code single, Code list, Scope* scope);
   bool AnswerRecorded(const Place& place, const google::protobuf::FieldDescriptor* field);
+  bool TextTest(const expression::Node& node, Scope* scope);
   bool Known(const Node& node, Scope* scope);
   // compile_value.cc
   bool Value(const Node& node, ValueType type, Scope* scope);
@@ -178,6 +179,7 @@ class Compiler {
   bool FindFilterOrMap(const Node& node, Scope* scope, Rows* rows);
   bool Quantifier(const Node& node, Scope* scope);
   bool Size(const Node& node, Scope* scope);
+  bool ElementAt(const expression::Node& node, ValueType type, Scope* scope);
   bool Aggregate(Code code, const Node& node, ValueType type, Scope* scope);
   bool BeginLoop(Code code, Rows& rows, int arity, size_t* at);
   void EndLoop(size_t at);

@@ -1,5 +1,6 @@
 #include "risk/evaluation/program/machine.h"
 
+#include "absl/strings/match.h"
 #include "risk/evaluation/program/machine_atoms.h"
 #include "risk/evaluation/program/slot_ranges.h"
 
@@ -77,6 +78,10 @@ Truth Machine::Decide(const Instruction* i) {
       return First(i).lo != 0 ? Truth::kTrue : Truth::kUnknown;
     case Code::kRecorded:
       return First(i).lo != 0 ? Truth::kTrue : Truth::kFalse;
+    case Code::kContains:
+    case Code::kStartsWith:
+    case Code::kEndsWith:
+      return TextTest(i);
     case Code::kListIsSet:
     case Code::kListRecorded:
     case Code::kListComplete:
@@ -169,6 +174,17 @@ Truth Machine::CompareTexts(const Instruction* i, bool equal) {
   if (IsError(a) || IsError(b)) return Truth::kError;
   if (!IsKnownText(a) || !IsKnownText(b)) return Truth::kUnknown;
   return (Text(a) == Text(b)) == equal ? Truth::kTrue : Truth::kFalse;
+}
+
+Truth Machine::TextTest(const Instruction* i) {
+  const Slot a = Compute(i + 1), b = Compute(i + 1 + i[1].size);
+  if (IsError(a) || IsError(b)) return Truth::kError;
+  if (!IsKnownText(a) || !IsKnownText(b)) return Truth::kUnknown;
+  const absl::string_view text = Text(a), part = Text(b);
+  const bool holds = i->code == Code::kContains     ? absl::StrContains(text, part)
+                     : i->code == Code::kStartsWith ? absl::StartsWith(text, part)
+                                                    : absl::EndsWith(text, part);
+  return holds ? Truth::kTrue : Truth::kFalse;
 }
 
 Truth Machine::CompareTruths(const Instruction* i, bool equal) {

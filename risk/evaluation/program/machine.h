@@ -3,7 +3,9 @@
 #define RISK_EVALUATION_PROGRAM_MACHINE_H_
 
 #include <cstdint>
+#include <deque>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -18,10 +20,11 @@ namespace risk::evaluation {
 class Machine {
  public:
   // Everything must outlive the machine. `max_elements` limits the list elements visited, over all
-  // calls.
-  Machine(const Program& program, SlotRecord& record, const Slot* globals, int64_t max_elements)
+  // calls. Texts that are computed are added to `texts`, where results view them.
+  Machine(const Program& program, SlotRecord& record, const Slot* globals, int64_t max_elements,
+          std::deque<std::string>& texts)
       : program_(program), lists_(record.lists.data()), elements_left_(max_elements),
-        counter_(&record.occasions) {
+        counter_(&record.occasions), texts_(&texts) {
     frames_[kRootFrame] = record.root.data();
     frames_[kGlobalFrame] = globals;
   }
@@ -72,6 +75,7 @@ class Machine {
   template <typename Compare>
   Truth CompareDoubles(const Instruction* i, Compare compare);
   Truth CompareTexts(const Instruction* i, bool equal);
+  Truth TextTest(const Instruction* i);
   Truth CompareTruths(const Instruction* i, bool equal);
   Truth IsKnown(const Instruction* i);
   Truth EqualAny(const Instruction* i, bool is_text);
@@ -89,6 +93,7 @@ class Machine {
   Slot Extreme(const Instruction* i, bool is_latest);
   Slot Sum(const Instruction* i);
   Slot SumDouble(const Instruction* i);
+  Slot ElementAt(const Instruction* i);
   Slot Occasions(const Instruction* i);
   template <typename AddElement>
   bool EachElement(const Instruction* i, AddElement add);
@@ -115,13 +120,16 @@ class Machine {
   Slot IntOperation(const Instruction* i);
   Slot DoubleOperation(const Instruction* i);
   Slot DateOperation(const Instruction* i);
+  Slot RealFunction(const Instruction* i);
   Slot Lookup(const Instruction* i);
+  Slot MakeText(const Instruction* i);
 
   const Program& program_;
   Rows* lists_;
   int64_t elements_left_;
   const Slot* frames_[kMaxFrames];
   OccasionCounter* counter_;
+  std::deque<std::string>* texts_;
 };
 
 }  // namespace risk::evaluation

@@ -294,4 +294,33 @@ Slot Machine::SumDouble(const Instruction* i) {
   return ToSlot(sum);
 }
 
+// Nothing is known of it where something before it may not belong, or may stand there unseen.
+Slot Machine::ElementAt(const Instruction* i) {
+  int at = 0;
+  bool has_error = false, is_unknown = false;
+  Slot found;
+  EachRow(i, [&] {
+    const Instruction* value;
+    const Truth member = Member(i, i->arity - 1, &value);
+    if (member == Truth::kFalse) return true;
+    const Slot slot = member == Truth::kError ? kErrorSlot : Compute(value);
+    has_error = member == Truth::kError || (IsError(slot) && member == Truth::kTrue);
+    is_unknown |= at <= i->slot && member == Truth::kUnknown;
+    if (at++ == i->slot) found = slot;
+    return !has_error;
+  });
+  if (has_error) return kErrorSlot;
+  const bool is_closed = IsClosed(program_.lists[i->other]);
+  if (at <= i->slot && is_closed) return kErrorSlot;
+  if (is_closed && !is_unknown) return found;
+  switch (static_cast<ValueType>(i->k)) {
+    case ValueType::kDouble:
+      return UnknownDouble();
+    case ValueType::kText:
+      return kUnknownText;
+    default:
+      return kUnknownInt;
+  }
+}
+
 }  // namespace risk::evaluation

@@ -1,5 +1,7 @@
 #include <optional>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "risk/evaluation/value/calendar.h"
 #include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/evaluation/program/machine.h"
@@ -39,6 +41,11 @@ Slot Machine::Compute(const Instruction* i) {
     case Code::kLeastDouble:
     case Code::kGreatestDouble:
       return DoubleOperation(i);
+    case Code::kLn:
+    case Code::kExp:
+    case Code::kRound:
+    case Code::kDoubleToInt:
+      return RealFunction(i);
     case Code::kDaysBetween:
     case Code::kMonthsBetween:
     case Code::kYearsBetween:
@@ -58,9 +65,15 @@ Slot Machine::Compute(const Instruction* i) {
       return Sum(i);
     case Code::kSumDouble:
       return SumDouble(i);
+    case Code::kElementAt:
+      return ElementAt(i);
+    case Code::kConcat:
+    case Code::kUpperAscii:
+      return MakeText(i);
     case Code::kOccasions:
       return Occasions(i);
     case Code::kLookup:
+    case Code::kLookupInt:
       return Lookup(i);
     default:
       return SlotOf(Decide(i));
@@ -202,16 +215,59 @@ Slot Machine::DateOperation(const Instruction* i) {
   }
 }
 
+Slot Machine::RealFunction(const Instruction* i) {
+  const Instruction* child = FirstChild(i);
+  const Slot a = Compute(child);
+  if (IsError(a)) return a;
+  switch (i->code) {
+    case Code::kLn:
+      return ToSlot(Ln(Doubles(a)));
+    case Code::kExp:
+      return ToSlot(Exp(Doubles(a)));
+    case Code::kRound: {
+      const Slot decimals = Compute(Next(child));
+      return IsError(decimals) ? decimals : ToSlot(Round(Doubles(a), Ints(decimals)));
+    }
+    default:
+      return ToSlot(ToInt(Doubles(a)));
+  }
+}
+
 Slot Machine::Lookup(const Instruction* i) {
   const Slot key = Compute(FirstChild(i));
   if (IsError(key)) return key;
   const TableRead& table = program_.tables[i->other];
+  const LookupTable& values = table.values;
+  if (i->code == Code::kLookupInt) {
+    if (!values.is_text()) return ToSlot(values.Numbers(Ints(key)));
+    if (key.lo != key.hi) return kUnknownText;
+    const std::optional<absl::string_view> text = values.Text(absl::StrCat(key.lo));
+    return text.has_value() ? TextSlot(*text) : kErrorSlot;
+  }
   if (!IsKnownText(key)) return table.unknown_key;
-  const absl::string_view text = Text(key);
-  const auto row = table.numbers.rows.find(text);
-  if (row != table.numbers.rows.end()) return DoubleSlot(row->second, row->second);
-  if (!table.numbers.otherwise.has_value()) return kErrorSlot;
-  return DoubleSlot(*table.numbers.otherwise, *table.numbers.otherwise);
+  if (values.is_text()) {
+    const std::optional<absl::string_view> text = values.Text(Text(key));
+    return text.has_value() ? TextSlot(*text) : kErrorSlot;
+  }
+  const std::optional<double> number = values.Number(Text(key));
+  return number.has_value() ? DoubleSlot(*number, *number) : kErrorSlot;
+}
+
+Slot Machine::MakeText(const Instruction* i) {
+  std::string text;
+  bool is_known = true;
+  const Instruction* child = FirstChild(i);
+  for (int n = i->arity; n > 0; --n, child = Next(child)) {
+    const Slot part = Compute(child);
+    if (IsError(part)) return part;
+    is_known = is_known && IsKnownText(part);
+    if (is_known) absl::StrAppend(&text, Text(part));
+  }
+  if (!is_known) return kUnknownText;
+  elements_left_ -= static_cast<int64_t>(text.size() / 16);
+  if (is_exhausted()) return kErrorSlot;
+  if (i->code == Code::kUpperAscii) absl::AsciiStrToUpper(&text);
+  return TextSlot(texts_->emplace_back(std::move(text)));
 }
 
 }  // namespace risk::evaluation

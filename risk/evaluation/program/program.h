@@ -12,7 +12,7 @@
 
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/input/slot.h"
-#include "risk/evaluation/value/number_table.h"
+#include "risk/evaluation/value/lookup_table.h"
 
 namespace risk::evaluation {
 
@@ -69,6 +69,9 @@ enum class Code : uint8_t {
   kEqualAnyText,
   kInRows,  // child in list of ints
   kInRowsText,
+  kContains,  // two text children
+  kStartsWith,
+  kEndsWith,
   // Giving a slot.
   kSlot,         // a slot as it is
   kFromTruth,    // one bool child
@@ -89,6 +92,10 @@ enum class Code : uint8_t {
   kGreatest,
   kLeastDouble,
   kGreatestDouble,
+  kLn,  // double child
+  kExp,
+  kRound,        // double child, int child
+  kDoubleToInt,  // double child
   kDaysBetween,  // date children
   kMonthsBetween,
   kYearsBetween,
@@ -102,7 +109,11 @@ enum class Code : uint8_t {
   kLatest,
   kSum,
   kSumDouble,
-  kLookup,  // other = table; text child
+  kElementAt,   // the same; slot = which
+  kConcat,      // text children
+  kUpperAscii,  // text child
+  kLookup,      // other = table; text child
+  kLookupInt,   // the same; int child
   kOccasions,  // other = list of a view, frame = row; children: filters
   kLoop,       // of a road of a view: other = list, frame = row
   // Run by Tabulate alone.
@@ -195,8 +206,8 @@ struct ImplicationProgram {
 
 struct TableRead {
   bool is_set = false;
-  NumberTable numbers;
-  Slot unknown_key;  // the range of all its numbers
+  LookupTable values;
+  Slot unknown_key;  // the range of all its values
 };
 
 struct Program {

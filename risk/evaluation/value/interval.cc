@@ -140,4 +140,43 @@ DoubleRange ToDouble(UintRange a) {
   return {static_cast<double>(a.low), static_cast<double>(a.high)};
 }
 
+std::optional<IntRange> ToInt(DoubleRange a) {
+  constexpr double kTwoTo63 = 9223372036854775808.0;
+  if (!(a.high > -kTwoTo63 && a.low < kTwoTo63)) return std::nullopt;
+  return IntRange{a.low > -kTwoTo63 ? static_cast<int64_t>(a.low) : INT64_MIN,
+                  a.high < kTwoTo63 ? static_cast<int64_t>(a.high) : INT64_MAX};
+}
+
+DoubleRange Exp(DoubleRange a) { return {std::exp(a.low), std::exp(a.high)}; }
+
+std::optional<DoubleRange> Ln(DoubleRange a) {
+  if (!(a.high > 0)) return std::nullopt;
+  return DoubleRange{a.low > 0 ? std::log(a.low) : -std::numeric_limits<double>::infinity(),
+                     std::log(a.high)};
+}
+
+double RoundHalfUp(double number, int decimals) {
+  constexpr double kWhole = 9007199254740992.0;  // from here on doubles have no fraction
+  double power = 1;
+  for (int i = 0; i < decimals; ++i) power *= 10;
+  const double size = std::fabs(number);
+  const double scaled = size * power;
+  if (!(scaled < kWhole)) return number;
+  // size × power is scaled + rest, exactly.
+  const double rest = std::fma(size, power, -scaled);
+  double whole = std::floor(scaled);
+  if ((scaled - whole - 0.5) + rest >= 0) whole += 1;
+  return std::copysign(whole / power, number);
+}
+
+std::optional<DoubleRange> Round(DoubleRange a, IntRange decimals) {
+  if (decimals.low < 0 || decimals.high > kMostDecimals) return std::nullopt;
+  const int fewest = static_cast<int>(decimals.low), most = static_cast<int>(decimals.high);
+  DoubleRange range = {RoundHalfUp(a.low, fewest), RoundHalfUp(a.high, fewest)};
+  for (int count = fewest + 1; count <= most; ++count) {
+    range = Hull(range, DoubleRange{RoundHalfUp(a.low, count), RoundHalfUp(a.high, count)});
+  }
+  return range;
+}
+
 }  // namespace risk::evaluation

@@ -65,6 +65,18 @@ DoubleRange Subtract(DoubleRange a, DoubleRange b);
 DoubleRange Multiply(DoubleRange a, DoubleRange b);
 DoubleRange Divide(DoubleRange a, DoubleRange b);
 DoubleRange Negate(DoubleRange a);
+// Without the fraction; nothing if no value in `a` is an int then.
+std::optional<IntRange> ToInt(DoubleRange a);
+DoubleRange Exp(DoubleRange a);
+// Nothing if no value in `a` has a logarithm, that is, none is above 0.
+std::optional<DoubleRange> Ln(DoubleRange a);
+
+// The decimal number with so many decimals that is nearest to the exact value of `number`, half away
+// from zero: 0.125 with 2 is 0.13, 1.005, which is a little less, 1.0. `decimals` from 0 to 15.
+double RoundHalfUp(double number, int decimals);
+constexpr int kMostDecimals = 15;
+// Of a number in `a`; nothing unless there are 0 to 15 decimals.
+std::optional<DoubleRange> Round(DoubleRange a, IntRange decimals);
 
 // The ends as doubles, rounded to nearest as each value between them would be.
 DoubleRange ToDouble(IntRange a);

@@ -1,0 +1,78 @@
+#include "risk/assessment/narrowing.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "risk/evaluation/plan/totals.h"
+#include "risk/schema/field.h"
+
+namespace risk::assessment {
+namespace {
+
+using evaluation::DoubleRange;
+using evaluation::Truth;
+
+constexpr size_t kMostShown = 3;
+
+// What the item adds, at least and at most.
+DoubleRange AddedBy(const ItemState& state) {
+  if (state.counts == Truth::kFalse) return {0, 0};
+  const DoubleRange range = {state.contribution.low, state.contribution.high};
+  return state.counts == Truth::kTrue ? range : Hull(range, DoubleRange{0, 0});
+}
+
+// How wide the total is if these items add what they add at one end.
+double WidthWith(const edition::Instrument& instrument, const std::vector<ItemState>& states,
+                 const std::set<size_t>& settled, bool is_high) {
+  evaluation::TotalRange sum(instrument.spec.combine, instrument.spec.base);
+  for (size_t i = 0; i < states.size(); ++i) {
+    DoubleRange contribution = {states[i].contribution.low, states[i].contribution.high};
+    Truth counts = states[i].counts;
+    if (settled.count(i) > 0) {
+      const DoubleRange added = AddedBy(states[i]);
+      const double end = is_high ? added.high : added.low;
+      if (counts == Truth::kUnknown) counts = end == 0 ? Truth::kFalse : Truth::kTrue;
+      contribution = {end, end};
+    }
+    if (counts != Truth::kFalse && !sum.Add(counts, contribution)) break;
+  }
+  const DoubleRange total = evaluation::Finished(instrument.spec, sum.Total());
+  return total.high - total.low;
+}
+
+}  // namespace
+
+void AddNarrowing(const edition::Instrument& instrument, const std::vector<ItemState>& states,
+                  CaseEvaluation& evaluation, const RuleRow* row, v1::InstrumentResult& result) {
+  std::map<int, std::set<size_t>> items;  // by piece: those that rest on it
+  for (size_t i = 0; i < states.size(); ++i) {
+    const DoubleRange added = AddedBy(states[i]);
+    if (added.low == added.high) continue;
+    const edition::Item& item = instrument.items[i];
+    for (const edition::Formula* formula : {&item.when, &item.value, &item.points_from}) {
+      if (!formula->has_value()) continue;
+      for (int piece : evaluation.Missing(*formula, row)) items[piece].insert(i);
+    }
+  }
+  const double width = WidthWith(instrument, states, {}, false);
+  std::vector<std::pair<double, int>> worth;
+  for (const auto& [piece, settled] : items) {
+    const double left = std::max(WidthWith(instrument, states, settled, false),
+                                 WidthWith(instrument, states, settled, true));
+    if (width - left > 0) worth.emplace_back(left - width, piece);  // the most first
+  }
+  std::sort(worth.begin(), worth.end());
+  if (worth.size() > kMostShown) worth.resize(kMostShown);
+  for (const auto& [by, id] : worth) {
+    const Piece& piece = evaluation.pieces().at(id);
+    v1::Narrowing& narrowing = *result.add_narrowed_by();
+    narrowing.set_path(piece.path);
+    narrowing.set_by(-by);
+    if (piece.field.fields.empty()) continue;
+    narrowing.set_wording(schema::NoteOf(*piece.field.fields.back()).wording());
+  }
+}
+
+}  // namespace risk::assessment

@@ -1,0 +1,54 @@
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "risk/report/sections.h"
+#include "risk/report/words.h"
+
+namespace risk::report {
+namespace {
+
+std::string ValueWord(const v1::PublishedResult::Value& value) {
+  switch (value.kind_case()) {
+    case v1::PublishedResult::Value::kNumber:
+      return absl::StrCat(value.name(), " ", NumberWord(value.number()));
+    case v1::PublishedResult::Value::kText:
+      return absl::StrCat(value.name(), " ", value.text());
+    default:
+      return absl::StrCat(value.name(), value.flag() ? " yes" : " no");
+  }
+}
+
+std::string ErrorWord(const v1::PublishedResult::Error& error) {
+  if (error.field().empty()) return error.type();
+  return absl::StrCat(error.type(), " (", absl::StrJoin(error.field(), ", "), ")");
+}
+
+std::string ResultWord(const v1::PublishedResult& result) {
+  std::vector<std::string> parts;
+  for (const v1::PublishedResult::Value& value : result.value()) parts.push_back(ValueWord(value));
+  if (parts.empty()) parts.push_back("no result");
+  for (const v1::PublishedResult::Error& error : result.error()) parts.push_back(ErrorWord(error));
+  return absl::StrJoin(parts, "; ");
+}
+
+}  // namespace
+
+void WritePublished(Draft* draft) {
+  if (draft->assessment.published().empty()) return;
+  draft->page.Heading("As the official tools return it");
+  draft->page.Item(2, "", "They read a missing answer their own way: compare with the ranges above.");
+  for (const v1::PublishedResult& result : draft->assessment.published()) {
+    draft->page.Item(2, "- ",
+                     absl::StrCat(draft->page.Bold(result.title()), ": ", ResultWord(result),
+                                  draft->sources.Mention(result.source())));
+    if (!draft->options.explain) continue;
+    for (const v1::PublishedResult::Value& feature : result.feature()) {
+      draft->page.Item(4, "- ", ValueWord(feature));
+    }
+    for (const std::string& note : result.note()) draft->page.Item(4, "- ", note);
+  }
+}
+
+}  // namespace risk::report
