@@ -19,7 +19,8 @@ namespace risk::evaluation {
 class Rows {
  public:
   void Clear() { used_ = 0; }
-  // Of a view: bits, one a row, that say where indexed bools are not false; field after field.
+  // Of a view, for each bool that rows are found by: bits, one a row, that say where it is not
+  // false, and then where it is true.
   std::vector<uint64_t> index;
   size_t size() const { return used_; }
   Slot* at(size_t slot) { return slots_.get() + slot; }

@@ -171,6 +171,7 @@ void Compiler::FindView(int view, Rows* rows) {
   list.slot = program.slot;
   list.list = program.list;
   list.view = view;
+  list.required = {0};
   rows->list = static_cast<int>(program_.lists.size());
   program_.lists.push_back(std::move(list));
 }
@@ -306,13 +307,9 @@ bool Compiler::Quantifier(const Node& node, Scope* scope) {
   Bind(scope, node.slot, rows.element);
   if (code != Code::kAll) Require(*node.predicate(), node.slot, rows.list);
   const size_t condition = code_->size();
-  const bool is_unfiltered_view = program_.lists[rows.list].view >= 0 && rows.filters.empty();
-  if (is_unfiltered_view && code != Code::kExistsOne) {
-    if (!OfMember(*node.predicate(), rows.element.frame, code == Code::kAll, scope)) return false;
-  } else if (!Truth(*node.predicate(), scope)) {
-    return false;
-  }
-  if (rows.filters.empty() && IsFlat(at(condition).code)) {
+  if (!Truth(*node.predicate(), scope)) return false;
+  const bool is_view = program_.lists[rows.list].view >= 0;
+  if (!is_view && rows.filters.empty() && IsFlat(at(condition).code)) {
     if (code == Code::kExists) at(index).code = Code::kExistsFlat;
     if (code == Code::kAll) at(index).code = Code::kAllFlat;
   }
@@ -336,31 +333,6 @@ void Compiler::Require(const Node& predicate, int slot, int list) {
   const auto found = std::find(program.indexed.begin(), program.indexed.end(), field);
   program_.lists[list].required.push_back(static_cast<int>(found - program.indexed.begin()));
   if (found == program.indexed.end()) program.indexed.push_back(field);
-}
-
-// The condition of exists or all on a row of a view that may be possible only: `belongs && x`, or
-// `!belongs || x`.
-bool Compiler::OfMember(const Node& predicate, int frame, bool is_all, Scope* scope) {
-  const Code join = is_all ? Code::kOr : Code::kAnd;
-  const Code atoms = is_all ? Code::kOrAtoms : Code::kAndAtoms;
-  const size_t index = Emit(join, 2);
-  if (!Truth(predicate, scope)) return false;
-  const Instruction first = at(index + 1);
-  if (first.code == join || first.code == atoms) {
-    // One more operand of what joins them already.
-    code_->erase(code_->begin() + static_cast<int64_t>(index) + 1);
-    at(index).arity = static_cast<uint16_t>(first.arity + 1);
-    at(index).code = first.code;
-  } else if (IsAtom(first.code)) {
-    at(index).code = atoms;
-  }
-  // Last, because it is the least likely to decide.
-  const size_t member = Emit(is_all ? Code::kNotInMask : Code::kInMask);
-  at(member).frame = static_cast<uint8_t>(frame);
-  at(member).slot = Layout::kMember;
-  at(member).k = 2;  // true is 1
-  Finish(index);
-  return first.arity < UINT16_MAX || Fail("too many operands");
 }
 
 bool Compiler::Size(const Node& node, Scope* scope) {

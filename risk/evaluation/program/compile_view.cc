@@ -21,8 +21,9 @@ bool Compiler::AddView(const ViewSpec& spec, int* index) {
   ViewProgram view;
   view.list = layout_.AddView(spec.type);
   view.slot = globals_.Add({0, 0});
+  view.indexed = {Layout::kMember};
   *index = static_cast<int>(program_.views.size());
-  views_.push_back({&spec, {}});
+  views_.push_back({&spec, {}, {}});
   const int node = layout_.list(view.list).node;
   for (const ViewSource& source : spec.sources) {
     if (!AddRoad(source, &view)) return Fail("road \"" + source.id + "\": " + reason_);

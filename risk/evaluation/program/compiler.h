@@ -175,7 +175,6 @@ class Compiler {
   bool FindRows(const Node& node, Scope* scope, Rows* rows);
   void FindView(int view, Rows* rows);
   void Require(const Node& predicate, int slot, int list);
-  bool OfMember(const Node& predicate, int frame, bool is_all, Scope* scope);
   bool FindFilterOrMap(const Node& node, Scope* scope, Rows* rows);
   bool Quantifier(const Node& node, Scope* scope);
   bool Size(const Node& node, Scope* scope);

@@ -15,11 +15,12 @@ constexpr Truth kIsTrue[] = {Truth::kFalse, Truth::kTrue, Truth::kFalse, Truth::
 constexpr Truth kIsFalse[] = {Truth::kTrue, Truth::kFalse, Truth::kFalse, Truth::kError};
 
 Truth Not(Truth t) { return kNegated[static_cast<int>(t)]; }
+constexpr Ask kOfNegated[] = {Ask::kWhich, Ask::kIfFalse, Ask::kIfTrue};
 Truth NotIf(bool negate, Truth t) { return negate ? Not(t) : t; }
 
 }  // namespace
 
-Truth Machine::Decide(const Instruction* i) {
+Truth Machine::Decide(const Instruction* i, Ask ask) {
   switch (i->code) {
     case Code::kLessSlots:
     case Code::kNotLessSlots:
@@ -33,17 +34,17 @@ Truth Machine::Decide(const Instruction* i) {
     case Code::kTruth:
       return static_cast<Truth>(i->k);
     case Code::kNot:
-      return Not(Decide(FirstChild(i)));
+      return Not(Quick(FirstChild(i), kOfNegated[static_cast<int>(ask)]));
     case Code::kCertainlyTrue:
       return kIsTrue[static_cast<int>(Quick(FirstChild(i)))];
     case Code::kCertainlyFalse:
       return kIsFalse[static_cast<int>(Quick(FirstChild(i)))];
     case Code::kAnd:
-      return And(i);
+      return Join(i, true, ask);
     case Code::kOr:
-      return Or(i);
+      return Join(i, false, ask);
     case Code::kConditionalTruth:
-      return ConditionalTruth(i);
+      return ConditionalTruth(i, ask);
     case Code::kEqualSlots:
     case Code::kNotEqualSlots: {
       const Slot a = First(i), b = Second(i);
@@ -91,9 +92,9 @@ Truth Machine::Decide(const Instruction* i) {
     case Code::kAllFlat:
       return kConjunction.of[MeetFlat(i)];
     case Code::kExists:
-      return ExistsOrAll(i, Truth::kTrue);
+      return ExistsOrAll(i, false, ask);
     case Code::kAll:
-      return ExistsOrAll(i, Truth::kFalse);
+      return ExistsOrAll(i, true, ask);
     case Code::kExistsOne:
       return ExistsOne(i);
     case Code::kKnownTruth:
@@ -112,44 +113,32 @@ Truth Machine::Decide(const Instruction* i) {
   }
 }
 
-Truth Machine::And(const Instruction* i) {
-  uint32_t met = 0;
+Truth Machine::Join(const Instruction* i, bool is_all, Ask ask) {
+  Joined joined(is_all, ask);
   const Instruction* child = FirstChild(i);
   for (int n = i->arity; n > 0; --n, child = Next(child)) {
-    const Truth t = Quick(child);
-    if (t == Truth::kFalse) return t;
-    met |= TruthBit(t);
+    if (!joined.Add(Quick(child, joined.ask()))) break;
   }
-  return kConjunction.of[met];
+  return joined.Result();
 }
 
-Truth Machine::Or(const Instruction* i) {
-  uint32_t met = 0;
-  const Instruction* child = FirstChild(i);
-  for (int n = i->arity; n > 0; --n, child = Next(child)) {
-    const Truth t = Quick(child);
-    if (t == Truth::kTrue) return t;
-    met |= TruthBit(t);
-  }
-  return kDisjunction.of[met];
-}
-
-Truth Machine::ConditionalTruth(const Instruction* i) {
+Truth Machine::ConditionalTruth(const Instruction* i, Ask ask) {
   const Instruction* condition = FirstChild(i);
   const Instruction* yes = Next(condition);
   const Instruction* no = Next(yes);
   switch (Decide(condition)) {
     case Truth::kTrue:
-      return Decide(yes);
+      return Quick(yes, ask);
     case Truth::kFalse:
-      return Decide(no);
+      return Quick(no, ask);
     case Truth::kError:
       return Truth::kError;
     case Truth::kUnknown:
       break;
   }
-  const Truth a = Decide(yes), b = Decide(no);
-  return a == b ? a : Truth::kUnknown;
+  const Truth a = Quick(yes, ask);
+  if (a == Truth::kUnknown) return a;
+  return a == Quick(no, ask) ? a : Truth::kUnknown;
 }
 
 template <typename Compare>

@@ -17,6 +17,14 @@
 
 namespace risk::evaluation {
 
+// What matters of a truth to whoever asks. Once an operand of `&&` is unknown, all that matters of
+// the others is whether one is false: neither `true` nor an error changes the result any more.
+enum class Ask : uint8_t {
+  kWhich,    // which it is
+  kIfTrue,   // an answer other than kTrue may be any other but kTrue
+  kIfFalse,  // an answer other than kFalse may be any other but kFalse
+};
+
 class Machine {
  public:
   // Everything must outlive the machine. `max_elements` limits the list elements visited, over all
@@ -29,9 +37,9 @@ class Machine {
     frames_[kGlobalFrame] = globals;
   }
 
-  Truth Decide(const Instruction* i);
+  Truth Decide(const Instruction* i, Ask ask = Ask::kWhich);
   // The same, faster for conditions that consist of atoms; defined in machine_atoms.h.
-  Truth Quick(const Instruction* i);
+  Truth Quick(const Instruction* i, Ask ask = Ask::kWhich);
   Slot Compute(const Instruction* i);
   // Computes the rows of a view anew. Returns the list as a slot; `*has_error` is set if a part of a
   // row could not be computed, which is then unknown.
@@ -67,9 +75,8 @@ class Machine {
   uint32_t MeetAtoms(const Instruction* i) const;
   uint32_t MeetAtomsOn(const Instruction* i, int row_frame, const Slot* row) const;
   // machine.cc
-  Truth And(const Instruction* i);
-  Truth Or(const Instruction* i);
-  Truth ConditionalTruth(const Instruction* i);
+  Truth Join(const Instruction* i, bool is_all, Ask ask);
+  Truth ConditionalTruth(const Instruction* i, Ask ask);
   template <typename Compare>
   Truth CompareInts(const Instruction* i, Compare compare);
   template <typename Compare>
@@ -83,10 +90,9 @@ class Machine {
   bool IsClosed(const ListRead& list) const;
   bool IsMany(const ListRead& list, int frame) const;
   Truth ListTruth(const Instruction* i) const;
-  Truth ExistsOrAll(const Instruction* i, Truth absorbing);
+  Truth ExistsOrAll(const Instruction* i, bool is_all, Ask ask);
   uint32_t MeetUnseen(const ListRead& list) const;
   uint32_t MeetFlat(const Instruction* i);
-  bool MeetFiltered(const Instruction* i, Truth absorbing, uint32_t* met);
   Truth ExistsOne(const Instruction* i);
   Truth InRows(const Instruction* i, bool is_text);
   Slot Size(const Instruction* i);
@@ -98,11 +104,14 @@ class Machine {
   template <typename AddElement>
   bool EachElement(const Instruction* i, AddElement add);
   Slot Unseen(const Instruction* i);
-  Truth Member(const Instruction* i, int filters, const Instruction** rest);
+  Truth Member(const Instruction* i, int filters, const Instruction** rest,
+               Ask ask = Ask::kWhich);
   template <typename Visit>
-  bool EachRow(const Instruction* i, Visit visit);
+  bool EachRow(const Instruction* i, Visit visit) { return EachRow(i, false, visit); }
   template <typename Visit>
-  bool EachIndexed(const ListRead& list, int64_t count, Visit visit);
+  bool EachRow(const Instruction* i, const bool& only_certain, Visit visit);
+  template <typename Visit>
+  bool EachRowOfView(const ListRead& list, int64_t count, const bool& only_certain, Visit visit);
   // machine_views.cc
   struct Belonging {
     bool is_certain = true;

@@ -37,6 +37,38 @@ struct TruthTable {
 inline constexpr TruthTable kConjunction{Conjunction};
 inline constexpr TruthTable kDisjunction{Disjunction};
 
+// The operands of `&&` (all of them) or `||` that have been met, and what matters of the next one.
+class Joined {
+ public:
+  Joined(bool is_all, Ask ask)
+      : is_all_(is_all), deciding_(is_all ? Ask::kIfFalse : Ask::kIfTrue), ask_(ask),
+        asks_deciding_(ask == deciding_) {}
+
+  // Returns whether further operands matter.
+  bool Add(Truth t) {
+    met_ |= TruthBit(t);
+    if (t == absorbing()) return false;
+    if (ask_ == Ask::kWhich && t == Truth::kUnknown) {
+      ask_ = deciding_;
+      asks_deciding_ = true;
+    }
+    return ask_ == Ask::kWhich || asks_deciding_ || t == (is_all_ ? Truth::kTrue : Truth::kFalse);
+  }
+  Truth absorbing() const { return is_all_ ? Truth::kFalse : Truth::kTrue; }
+  Truth Result() const { return (is_all_ ? kConjunction : kDisjunction).of[met_]; }
+  // Of the next operand.
+  Ask ask() const { return ask_; }
+  // Whether nothing but an absorbing operand matters.
+  const bool& asks_deciding() const { return asks_deciding_; }
+
+ private:
+  const bool is_all_;
+  const Ask deciding_;
+  Ask ask_;
+  bool asks_deciding_;
+  uint32_t met_ = 0;
+};
+
 inline Truth Machine::Atom(const Instruction* i) const {
   // No frame is the current row of a loop.
   return AtomOn(i, -1, nullptr);
@@ -77,13 +109,13 @@ inline uint32_t Machine::MeetAtomsOn(const Instruction* i, int row_frame, const 
   return met;
 }
 
-inline Truth Machine::Quick(const Instruction* i) {
+inline Truth Machine::Quick(const Instruction* i, Ask ask) {
   if (IsAtom(i->code)) return Atom(i);
   if (i->code == Code::kAndAtoms) return kConjunction.of[MeetAtoms(i)];
   if (i->code == Code::kOrAtoms) return kDisjunction.of[MeetAtoms(i)];
   if (i->code == Code::kExistsFlat) return kDisjunction.of[MeetFlat(i)];
   if (i->code == Code::kAllFlat) return kConjunction.of[MeetFlat(i)];
-  return Decide(i);
+  return Decide(i, ask);
 }
 
 }  // namespace risk::evaluation

@@ -29,21 +29,32 @@ Truth Machine::ListTruth(const Instruction* i) const {
   return IsClosed(list) ? Truth::kFalse : Truth::kUnknown;
 }
 
-// exists and all: `absorbing` is the truth that decides.
-Truth Machine::ExistsOrAll(const Instruction* i, Truth absorbing) {
-  const Instruction* const only = FirstChild(i);
-  uint32_t met = 0;
-  if (i->arity == 1) {
-    EachRow(i, [&] {
-      const Truth t = Quick(only);
-      met |= TruthBit(t);
-      return t != absorbing;
-    });
-  } else if (!MeetFiltered(i, absorbing, &met)) {
-    return Truth::kError;
-  }
-  met |= MeetUnseen(program_.lists[i->other]);
-  return (absorbing == Truth::kTrue ? kDisjunction : kConjunction).of[met];
+Truth Machine::ExistsOrAll(const Instruction* i, bool is_all, Ask ask) {
+  const ListRead& list = program_.lists[i->other];
+  // Then every filter counts for every element.
+  const bool may_fail = i->k == kFiltersMayFail;
+  Joined joined(is_all, ask);
+  bool goes_on = IsClosed(list) || joined.Add(Truth::kUnknown);
+  if (!goes_on && !may_fail) return joined.Result();
+  const bool no = false;
+  bool is_list_error = false;
+  EachRow(i, may_fail ? no : joined.asks_deciding(), [&] {
+    const Instruction* condition;
+    const bool only_certain = joined.asks_deciding() && !may_fail;
+    const Truth member =
+        Member(i, i->arity - 1, &condition, only_certain ? Ask::kIfTrue : Ask::kWhich);
+    if (member == Truth::kFalse) return true;
+    is_list_error = member == Truth::kError;
+    if (is_list_error) return false;
+    if (!goes_on) return true;
+    Truth t = Quick(condition, joined.ask());
+    if (member == Truth::kUnknown && (t == joined.absorbing() || t == Truth::kError)) {
+      t = Truth::kUnknown;
+    }
+    goes_on = joined.Add(t);
+    return goes_on || may_fail;
+  });
+  return is_list_error ? Truth::kError : joined.Result();
 }
 
 // The set of truths met by the elements of a list without filters, when the condition consists of
@@ -53,14 +64,6 @@ uint32_t Machine::MeetFlat(const Instruction* i) {
   const Slot rows = At(list.frame, list.slot);
   const int64_t count = RowCount(rows);
   const Instruction* const condition = FirstChild(i);
-  if (!list.required.empty()) {
-    uint32_t found = 0;
-    EachIndexed(list, count, [&](const Slot* row) {
-      found |= TruthBit(kConjunction.of[MeetAtomsOn(condition, i->frame, row)]);
-      return true;
-    });
-    return found;
-  }
   elements_left_ -= count;
   if (is_exhausted()) return 0;
   const Slot* row = lists_[list.list].at(rows.lo);
@@ -77,25 +80,6 @@ uint32_t Machine::MeetFlat(const Instruction* i) {
     met |= TruthBit(table[MeetAtomsOn(condition, frame, row)]);
   }
   return met;
-}
-
-// The set of truths met by elements of a filtered list; false if the list is an error.
-bool Machine::MeetFiltered(const Instruction* i, Truth absorbing, uint32_t* met) {
-  bool is_list_error = false;
-  const bool goes_on = i->k == kFiltersMayFail;
-  EachRow(i, [&] {
-    const Instruction* condition;
-    const Truth member = Member(i, i->arity - 1, &condition);
-    if (member == Truth::kFalse) return true;
-    is_list_error = member == Truth::kError;
-    if (is_list_error) return false;
-    if (*met & TruthBit(absorbing)) return true;
-    Truth t = Quick(condition);
-    if (member == Truth::kUnknown && (t == absorbing || t == Truth::kError)) t = Truth::kUnknown;
-    *met |= TruthBit(t);
-    return goes_on || t != absorbing;
-  });
-  return !is_list_error;
 }
 
 Truth Machine::ExistsOne(const Instruction* i) {

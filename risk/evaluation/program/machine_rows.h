@@ -23,15 +23,22 @@ inline bool Machine::IsMany(const ListRead& list, int frame) const {
   return list.view >= 0 && frames_[frame][Layout::kMany].lo == 1;
 }
 
-// Visits the rows of a view whose required fields are not certainly false.
+// Visits the rows of a view whose required fields are not certainly false; once `only_certain`, only
+// those that certainly belong to it and whose required fields are true.
 template <typename Visit>
-bool Machine::EachIndexed(const ListRead& list, int64_t count, Visit visit) {
+bool Machine::EachRowOfView(const ListRead& list, int64_t count, const bool& only_certain,
+                            Visit visit) {
   const Rows& rows = lists_[list.list];
   const int64_t words = (count + 63) / 64;
   for (int64_t word = 0; word < words; ++word) {
-    uint64_t left = ~uint64_t{0};
-    for (int required : list.required) left &= rows.index[required * words + word];
+    uint64_t left = ~uint64_t{0}, certain = left;
+    for (int required : list.required) {
+      left &= rows.index[2 * required * words + word];
+      certain &= rows.index[(2 * required + 1) * words + word];
+    }
     for (; left != 0; left &= left - 1) {
+      if (only_certain) left &= certain;
+      if (left == 0) break;
       --elements_left_;
       if (!visit(rows.at((64 * word + __builtin_ctzll(left)) * list.stride))) return false;
     }
@@ -39,14 +46,15 @@ bool Machine::EachIndexed(const ListRead& list, int64_t count, Visit visit) {
   return true;
 }
 
-// Makes each row current in turn until `visit` returns false. Returns whether all were visited.
+// Makes each row current in turn until `visit` returns false. Returns whether all were visited. Once
+// `only_certain`, rows that do not certainly belong to a view may be left out.
 template <typename Visit>
-bool Machine::EachRow(const Instruction* i, Visit visit) {
+bool Machine::EachRow(const Instruction* i, const bool& only_certain, Visit visit) {
   const ListRead& list = program_.lists[i->other];
   const Slot rows = At(list.frame, list.slot);
   const int64_t count = rows.hi >> 1;
-  if (!list.required.empty()) {
-    return EachIndexed(list, count, [&](const Slot* row) {
+  if (list.view >= 0) {
+    return EachRowOfView(list, count, only_certain, [&](const Slot* row) {
       frames_[i->frame] = row;
       return is_exhausted() || visit();
     });
@@ -63,23 +71,18 @@ bool Machine::EachRow(const Instruction* i, Visit visit) {
 
 // Whether the current row belongs to the filtered list; an error only if all of the list is one.
 // The filters are the first children of `i`; `*rest` is set to the child after them.
-inline Truth Machine::Member(const Instruction* i, int filters, const Instruction** rest) {
+inline Truth Machine::Member(const Instruction* i, int filters, const Instruction** rest,
+                             Ask ask) {
   const ListRead& list = program_.lists[i->other];
   bool is_certain = list.view < 0 || frames_[i->frame][Layout::kMember].lo == 1;
   const Instruction* child = i + 1;
   for (int n = 0; n < filters; ++n, child += child->size) {
-    switch (Quick(child)) {
-      case Truth::kTrue:
-        break;
-      case Truth::kUnknown:
-        is_certain = false;
-        break;
-      case Truth::kFalse:
-        return Truth::kFalse;
-      // Had a doubtful element belonged to the list, there would be an error.
-      case Truth::kError:
-        return is_certain ? Truth::kError : Truth::kFalse;
-    }
+    const Truth t = Quick(child, ask);
+    if (t == Truth::kTrue) continue;
+    // Had a doubtful element belonged to the list, there would be an error.
+    if (t == Truth::kError && is_certain && ask == Ask::kWhich) return t;
+    if (t != Truth::kUnknown || ask == Ask::kIfTrue) return Truth::kFalse;
+    is_certain = false;
   }
   *rest = child;
   return is_certain ? Truth::kTrue : Truth::kUnknown;

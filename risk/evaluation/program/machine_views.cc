@@ -78,12 +78,14 @@ Slot Machine::MakeView(const ViewProgram& view, bool* has_error) {
 void Machine::IndexRows(const ViewProgram& view, Rows& rows) {
   const size_t stride = view.initial->size(), count = rows.size() / stride;
   const size_t words = (count + 63) / 64;
-  rows.index.assign(view.indexed.size() * words, 0);
+  rows.index.assign(2 * view.indexed.size() * words, 0);
   for (size_t row = 0; row < count; ++row) {
     const Slot* const slots = rows.at(row * stride);
     for (size_t i = 0; i < view.indexed.size(); ++i) {
-      const uint64_t may_be = slots[view.indexed[i]].hi != 0;
-      rows.index[i * words + row / 64] |= may_be << (row % 64);
+      const Slot slot = slots[view.indexed[i]];
+      uint64_t* const word = &rows.index[2 * i * words + row / 64];
+      word[0] |= static_cast<uint64_t>(slot.hi != 0) << (row % 64);
+      word[words] |= static_cast<uint64_t>(slot.lo != 0) << (row % 64);
     }
   }
 }

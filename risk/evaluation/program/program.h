@@ -150,8 +150,8 @@ struct ListRead {
   int stride = 0;
   const Slot* unseen = nullptr;  // a row of which nothing is known
   int view = -1;  // of the program: its rows may be possible only, and an open one shows more rows
-  // Of a view: fields without which a row cannot matter to the loop, by their places in
-  // ViewProgram::indexed.
+  // Of a view: membership, and fields without which a row cannot matter to the loop; by their places
+  // in ViewProgram::indexed.
   std::vector<int> required;
 };
 
