@@ -167,15 +167,12 @@ bool IsBesideChosen(const std::vector<std::string>& ids, const v1::PublishedResu
 
 absl::Status FillPublished(const Edition& edition, const v1::Case& record, int64_t day,
                            const AssessOptions& options, v1::Assessment& result) {
-  if (edition.published_plan() == nullptr) return absl::OkStatus();
-  evaluation::PlanRun run;
-  absl::Status status = edition.published_plan()->Run(record, day, run);
-  if (!status.ok()) return status;
   std::vector<v1::RuleError> errors;
-  for (v1::PublishedResult& published :
-       assessment::MakePublished(edition, run, options.detail != Detail::kResults, errors)) {
-    if (!IsBesideChosen(options.instruments, published)) continue;
-    *result.add_published() = std::move(published);
+  absl::StatusOr<std::vector<v1::PublishedResult>> published = assessment::MakePublished(
+      edition, record, day, options.detail != Detail::kResults, errors);
+  if (!published.ok()) return published.status();
+  for (v1::PublishedResult& one : *published) {
+    if (IsBesideChosen(options.instruments, one)) *result.add_published() = std::move(one);
   }
   MoveInto(std::move(errors), *result.mutable_error());
   return absl::OkStatus();

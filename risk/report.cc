@@ -14,12 +14,16 @@ namespace risk {
 std::string TextReport(const v1::Assessment& assessment, const ReportOptions& options) {
   report::Draft draft{assessment, options, report::Page(options.width, options.colour), {}};
   if (!options.brief) report::WriteHeading(&draft);
-  report::WriteBrief(&draft);
-  if (options.brief) return draft.page.Take();
-  report::WriteLevels(&draft);
-  report::WriteMissing(&draft);
-  report::WriteFindings(&draft);
-  report::WriteFactors(&draft);
+  const bool has_only_instruments = assessment.level().empty() && assessment.missing().empty() &&
+                                    assessment.finding().empty() && assessment.factor().empty();
+  if (!has_only_instruments) {
+    report::WriteBrief(&draft);
+    if (options.brief) return draft.page.Take();
+    report::WriteLevels(&draft);
+    report::WriteMissing(&draft);
+    report::WriteFindings(&draft);
+    report::WriteFactors(&draft);
+  }
   report::WriteInstruments(&draft);
   report::WritePublished(&draft);
   report::WriteNotes(&draft);

@@ -19,6 +19,7 @@ struct TestedCase {
   Levels levels;
   std::vector<OpenLine> open_checks;  // not merged
   std::vector<v1::FindingResult> findings;
+  std::vector<v1::PublishedResult> published;
   std::vector<v1::RuleError> errors;
 };
 

@@ -1,8 +1,11 @@
 #include "risk/assessment/published.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/plan/totals.h"
 
 namespace risk::assessment {
@@ -141,14 +144,30 @@ class Publisher {
   std::vector<v1::RuleError>& errors_;
 };
 
+bool IsAsked(const edition::Published& rule, const v1::Case& record) {
+  const google::protobuf::Reflection& reflection = *record.GetReflection();
+  const auto is_set = [&](const google::protobuf::FieldDescriptor* field) {
+    return field->is_repeated() ? reflection.FieldSize(record, field) > 0
+                                : reflection.HasField(record, field);
+  };
+  return rule.reads.empty() || std::any_of(rule.reads.begin(), rule.reads.end(), is_set);
+}
+
 }  // namespace
 
-std::vector<v1::PublishedResult> MakePublished(const Edition& edition, const PlanRun& run,
-                                               bool with_reasons,
-                                               std::vector<v1::RuleError>& errors) {
+absl::StatusOr<std::vector<v1::PublishedResult>> MakePublished(const Edition& edition,
+                                                               const v1::Case& record, int64_t day,
+                                                               bool with_reasons,
+                                                               std::vector<v1::RuleError>& errors) {
   std::vector<v1::PublishedResult> results;
+  std::optional<PlanRun> run;
   for (const edition::Published& rule : edition.published()) {
-    results.push_back(Publisher(edition, run, rule, errors).Result(with_reasons));
+    if (!IsAsked(rule, record)) continue;
+    if (!run.has_value()) {
+      absl::Status status = edition.published_plan()->Run(record, day, run.emplace());
+      if (!status.ok()) return status;
+    }
+    results.push_back(Publisher(edition, *run, rule, errors).Result(with_reasons));
   }
   return results;
 }

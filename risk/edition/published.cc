@@ -19,6 +19,7 @@ using expression::Type;
 
 // The index of the rule that a field names; -1 with an error.
 int Find(EditionBuilder& builder, const At& field, const char* kind, const std::string& id) {
+  if (id.empty()) return -1;
   const Named* named = Use(builder, kind, id);
   if (named != nullptr) return named->index;
   builder.reporter.Error(field.Value(), absl::StrCat("unknown-", kind),

@@ -37,6 +37,22 @@ void AddNeeded(const EditionData& edition, const Step& rule, std::set<Step>& nee
   }
 }
 
+// The fields of the record itself that the rules read.
+void AddFields(const EditionData& edition, const std::set<Step>& rules,
+               std::set<const google::protobuf::FieldDescriptor*>& fields) {
+  for (const Step& step : rules) {
+    const std::optional<RuleLoader::Reads> reads =
+        LoaderOf(step.kind).ReadsOf(edition, step.index);
+    if (!reads.has_value()) continue;
+    for (const Formula* formula : reads->formulas) {
+      if (!formula->has_value()) continue;
+      for (const expression::FieldPath& path : formula->checked->paths()) {
+        if (!path.empty()) fields.insert(path.front());
+      }
+    }
+  }
+}
+
 void Report(EditionBuilder& builder, const Step& rule, const Step& cause, const char* why) {
   const RuleLoader& loader = LoaderOf(rule.kind);
   const PlacedRule& placed = builder.rules.at(RulesField(loader)->message_type())
@@ -68,13 +84,16 @@ void CheckOurs(EditionBuilder& builder, const Step& rule, const std::set<Step>& 
 }  // namespace
 
 Readings ReadingsOf(EditionBuilder& builder) {
-  const EditionData& edition = builder.edition;
+  EditionData& edition = builder.edition;
   Readings readings;
   for (const Step& step : edition.order) {
     if (!IsPublished(step.kind)) continue;
     std::set<Step> needed;
     AddNeeded(edition, step, needed);
     CheckPublished(builder, step, needed);
+    if (step.kind == RuleKind::kPublished) {
+      AddFields(edition, needed, edition.published[step.index].reads);
+    }
     readings.published.insert(needed.begin(), needed.end());
   }
   for (const Step& step : edition.order) {

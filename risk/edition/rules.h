@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "google/protobuf/descriptor.h"
@@ -227,6 +228,8 @@ struct Published {
   };
   const v1::Published* text = nullptr;
   Location at;
+  // Fields of the case itself that it reads: where none of them is set, the tool was not asked.
+  std::set<const google::protobuf::FieldDescriptor*> reads;
   std::vector<RefusedBy> refused_by;
   std::vector<Value> values;
   std::vector<Feature> features;

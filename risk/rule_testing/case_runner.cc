@@ -8,6 +8,7 @@
 #include "risk/assessment/expectation.h"
 #include "risk/assessment/findings.h"
 #include "risk/assessment/instruments.h"
+#include "risk/assessment/published.h"
 #include "risk/results.h"
 
 namespace risk::rule_testing {
@@ -50,7 +51,8 @@ void CountItems(const edition::Instrument& instrument, CaseEvaluation& evaluatio
 void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& coverage) {
   const Edition& edition = evaluation.edition();
   for (const edition::Fact& fact : edition.facts()) {
-    if (fact.variable < 0 || !fact.value.checked->type().Is(expression::Kind::kBool)) continue;
+    // One that only serves what is published is never undecided.
+    if (fact.variable < 0 || fact.value.output < 0 || !fact.value.checked->type().Is(expression::Kind::kBool)) continue;
     Coverage& seen = coverage[fact.text->id()];
     seen.is_of_record = fact.is_epistemic;
     Count(evaluation.TruthOf(fact.value), seen);
@@ -114,14 +116,20 @@ absl::Status CaseRunner::Evaluate(const PreparedCase& prepared, CaseResult& resu
   input.results = &scratch;
   input.assessed_on = prepared.assessed_on;
   CaseEvaluation evaluation(input);
-  CompareAll(*prepared.test, evaluation, result);
+  assessment::TestedCase tested;
+  absl::StatusOr<std::vector<v1::PublishedResult>> published = assessment::MakePublished(
+      edition_, prepared.record, prepared.assessed_on, false, tested.errors);
+  if (!published.ok()) return published.status();
+  tested.published = *std::move(published);
+  tested.evaluation = &evaluation;
+  CompareAll(*prepared.test, tested, result);
   if (coverage != nullptr) CountRules(evaluation, *coverage);
   return absl::OkStatus();
 }
 
-void CaseRunner::CompareAll(const v1::TestCase& test, CaseEvaluation& evaluation, CaseResult& result) {
-  assessment::TestedCase tested;
-  tested.evaluation = &evaluation;
+void CaseRunner::CompareAll(const v1::TestCase& test, assessment::TestedCase& tested,
+                            CaseResult& result) {
+  CaseEvaluation& evaluation = *tested.evaluation;
   const bool asks_what_is_missing =
       std::any_of(test.expect().begin(), test.expect().end(),
                   [](const v1::Expectation& expected) { return expected.missing_size() > 0; });

@@ -12,6 +12,10 @@
 #include "risk/rule_testing/case_result.h"
 #include "risk/rule_testing/prepared_case.h"
 
+namespace risk::assessment {
+struct TestedCase;
+}  // namespace risk::assessment
+
 namespace risk::rule_testing {
 
 // Not thread-safe; make one for each thread. The edition must outlive it.
@@ -25,7 +29,7 @@ class CaseRunner {
  private:
   absl::Status Evaluate(const PreparedCase& prepared, CaseResult& result,
                         std::map<std::string, Coverage>* coverage);
-  void CompareAll(const v1::TestCase& test, assessment::CaseEvaluation& evaluation,
+  void CompareAll(const v1::TestCase& test, assessment::TestedCase& tested,
                   CaseResult& result);
 
   const Edition& edition_;

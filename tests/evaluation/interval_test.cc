@@ -175,5 +175,26 @@ TEST(IntervalTest, Comparisons) {
   EXPECT_EQ(Greatest(IntRange{1, 5}, IntRange{3, 4}), (IntRange{3, 5}));
 }
 
+TEST(Round, IsHalfUpOfTheExactValue) {
+  EXPECT_EQ(RoundHalfUp(0.125, 2), 0.13);    // a tie
+  EXPECT_EQ(RoundHalfUp(-0.125, 2), -0.13);  // away from zero
+  EXPECT_EQ(RoundHalfUp(1.005, 2), 1.0);     // the double is a little less
+  EXPECT_EQ(RoundHalfUp(2.675, 2), 2.67);
+  EXPECT_EQ(RoundHalfUp(0.285, 2), 0.28);    // 0.284999…, although times 100 is 28.5
+  EXPECT_EQ(RoundHalfUp(99.995, 2), 100.0);  // 99.99500000000000455
+  EXPECT_EQ(RoundHalfUp(2.5, 0), 3.0);
+  EXPECT_EQ(RoundHalfUp(0.49999999999999994, 0), 0.0);
+  EXPECT_EQ(RoundHalfUp(1e300, 2), 1e300);
+  EXPECT_EQ(Round(DoubleRange{0.114, 0.125}, IntRange{1, 2}), (DoubleRange{0.1, 0.13}));
+  EXPECT_EQ(Round(DoubleRange{1, 1}, IntRange{0, 16}), std::nullopt);
+  EXPECT_EQ(Round(DoubleRange{1, 1}, IntRange{-1, 2}), std::nullopt);
+}
+
+TEST(Ln, OfNothingAboveZeroIsNothing) {
+  EXPECT_EQ(Ln(DoubleRange{-1, 0}), std::nullopt);
+  EXPECT_EQ(Ln(DoubleRange{0, 1}), (DoubleRange{-kInfinity, 0}));
+  EXPECT_EQ(Exp(DoubleRange{-kInfinity, 0}), (DoubleRange{0, 1}));
+}
+
 }  // namespace
 }  // namespace risk::evaluation

@@ -114,10 +114,13 @@ std::string RandomExpression::Comparison(int depth) {
     }
     case 1: {
       const std::string equal = Below(2) ? " == " : " != ";
-      return "(" + Leaf(Kind::kString) + equal + Leaf(Kind::kString) + ")";
+      return "(" + MadeText() + equal + MadeText() + ")";
     }
-    case 2:
+    case 2: {
+      static const char* const kTests[] = {".contains(", ".startsWith(", ".endsWith("};
+      if (Below(2)) return MadeText() + kTests[Below(3)] + Leaf(Kind::kString) + ")";
       return "(" + Leaf(Kind::kString) + " in ['a', 'b'])";
+    }
     case 3:
     case 4:
       return "(" + Date(depth - 1) + op + Date(depth - 1) + ")";
@@ -148,11 +151,42 @@ std::string RandomExpression::Aggregate(const char* function, Kind kind, int dep
   return Leaf(kind);
 }
 
+// list.map(v, value)[1], also filtered.
+std::string RandomExpression::ElementAt(Kind kind, int depth) {
+  const std::string list = Aggregate("", kind, depth);
+  // Aggregate without a function: "(list)"; anything else is a leaf.
+  return list[0] == '(' ? list + "[" + std::to_string(Below(3)) + "]" : list;
+}
+
+std::string RandomExpression::RealFunction(const std::string& number) {
+  switch (Below(3)) {
+    case 0:
+      return "ln(" + number + ")";
+    case 1:
+      return "exp(" + number + ")";
+    default:
+      return "round(" + number + ", " + std::to_string(Below(17)) + ")";
+  }
+}
+
+// A text that is computed now and then.
+std::string RandomExpression::MadeText() {
+  const std::string text = Leaf(Kind::kString);
+  switch (Below(4)) {
+    case 0:
+      return "(" + text + " + " + Leaf(Kind::kString) + ")";
+    case 1:
+      return text + ".upperAscii()";
+    default:
+      return text;
+  }
+}
+
 std::string RandomExpression::Number(Kind kind, int depth) {
   if (depth <= 0) return Leaf(kind);
   const bool is_int = kind == Kind::kInt;
   const std::string a = Number(kind, depth - 1), b = Number(kind, depth - 2);
-  switch (Below(is_int ? 14 : 9)) {
+  switch (Below(is_int ? 16 : 11)) {
     case 0:
       return "(" + a + " + " + b + ")";
     case 1:
@@ -172,12 +206,16 @@ std::string RandomExpression::Number(Kind kind, int depth) {
     case 8:
       return is_int ? "greatest(" + a + ", " + b + ")"
                     : "double(" + Number(Kind::kInt, depth - 1) + ")";
-    case 9: {
+    case 9:
+      return is_int ? "int(" + Number(Kind::kDouble, depth - 1) + ")" : RealFunction(a);
+    case 10:
+      return ElementAt(kind, depth);
+    case 11: {
       static const char* const kBetween[] = {"days_between", "months_between", "years_between"};
       return kBetween[Below(3)] + ("(" + Date(depth - 1) + ", " + Date(depth - 1) + ")");
     }
-    case 10:
-    case 11: {
+    case 12:
+    case 13: {
       const FieldDescriptor* field = nullptr;
       const std::string list = ListPath(&field);
       if (list.empty()) return a;

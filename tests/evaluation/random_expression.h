@@ -31,6 +31,9 @@ class RandomExpression {
   std::string Bool(int depth);
   std::string Quantifier(int depth);
   std::string Comparison(int depth);
+  std::string ElementAt(expression::Kind kind, int depth);
+  std::string RealFunction(const std::string& number);
+  std::string MadeText();
   std::string Number(expression::Kind kind, int depth);
   std::string Date(int depth);
   std::string Aggregate(const char* function, expression::Kind kind, int depth);
