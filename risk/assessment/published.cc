@@ -117,8 +117,12 @@ class Publisher {
     const edition::Instrument& instrument = edition_.published_instruments()[feature.instrument];
     if (run_.is_error(instrument.total)) return Report(instrument.text->id());
     double total = instrument.text->base();
+    bool is_found = false;  // of a LOOKUP only the first item that holds counts
     for (size_t i = 0; i < instrument.items.size(); ++i) {
-      const double contribution = ContributionOf(instrument.items[i], instrument.spec.items[i]);
+      const double contribution =
+          is_found ? 0 : ContributionOf(instrument.items[i], instrument.spec.items[i]);
+      is_found |=
+          instrument.text->combine() == v1::Instrument::LOOKUP && Holds(instrument.items[i].when);
       total += contribution;
       const std::string& name = instrument.items[i].text->published_as();
       if (name.empty()) continue;

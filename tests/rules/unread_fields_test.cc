@@ -69,6 +69,18 @@ class ReadFields {
       for (const auto& show : finding.shows) Add(show.value);
     }
     for (const auto& level : edition.levels()) Add(level.recorded);
+    for (const auto& refusal : edition.refusals()) {
+      Add(refusal.raised);
+      for (const auto& field : refusal.fields) Add(field);
+    }
+    for (const auto& published : edition.published()) {
+      for (const auto& refused : published.refused_by) Add(refused.when);
+      for (const auto& feature : published.features) Add(feature.when);
+      for (const auto& value : published.values) {
+        Add(value.value);
+        Add(value.when);
+      }
+    }
   }
 
   bool Has(const FieldDescriptor& field) const { return fields_.count(&field) > 0; }
