@@ -1,0 +1,172 @@
+// The ranges of tiers, needs and the programme need hold whatever is missing: answers are taken
+// away at random from the records of tiering/, and what is left must allow what was published
+// before, and all that the whole record allowed.
+#include <fstream>
+#include <map>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
+#include "gtest/gtest.h"
+#include "risk/assessor.h"
+#include "risk/case_reader.h"
+#include "risk/dates.h"
+#include "risk/edition/editions.h"
+#include "risk/v1/case.pb.h"
+#include "risk/v1/date.pb.h"
+#include "tests/sample_size.h"
+#include "tests/vectors/family.h"
+
+namespace risk::vectors {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+constexpr uint64_t kRecords = 5000;
+constexpr int kTopTier = 7;
+
+// An instrument, and the value of a published result that must lie in its range.
+struct Pair {
+  const char* instrument;
+  const char* published;
+  const char* value;
+};
+constexpr Pair kPairs[] = {
+    {"tier_v3_range", "tier_v3", "tier"},
+    {"oasys_tier_range", "oasys_tier", "tier"},
+    {"tier_v2_protect", "tier_v2", "protect_points"},
+    {"oasys_programme_need_range", "oasys_programme_need", "result"},
+    {"need_severity_range", "need_severity_result", "severity"},
+};
+
+// The number of a published word; nothing for those that say that a tool gives no result.
+const std::map<std::string, double>& Numbers(const std::string& instrument) {
+  static const auto& tiers = *new std::map<std::string, double>{
+      {"G", 1}, {"F", 2}, {"E", 3}, {"D", 4}, {"C", 5}, {"B", 6}, {"A", kTopTier}};
+  static const auto& with_missing = *new std::map<std::string, double>{
+      {"M", 0}, {"G", 1}, {"F", 2}, {"E", 3}, {"D", 4}, {"C", 5}, {"B", 6}, {"A", kTopTier}};
+  static const auto& pathways = *new std::map<std::string, double>{{"A", 0}, {"M", 1}, {"H", 2}};
+  static const auto& severities =
+      *new std::map<std::string, double>{{"NO_NEED", 0}, {"STANDARD", 1}, {"SEVERE", 2}};
+  if (instrument == "tier_v3_range") return tiers;
+  if (instrument == "oasys_tier_range") return with_missing;
+  return instrument == "need_severity_range" ? severities : pathways;
+}
+
+class TieringRanges : public testing::Test {
+ protected:
+  TieringRanges() {
+    const EditionResult edition = Editions::Load("official_instruments");
+    EXPECT_TRUE(edition.ok()) << ToString(edition.problems);
+    assessor_ = std::make_unique<Assessor>(*Assessor::Create(edition.edition));
+    for (const char* name : {"tier_v2_executed", "tier_v3_executed", "tier_oasys_executed",
+                             "pni_executed", "needs", "tier_v2", "tier_v3"}) {
+      std::ifstream file(absl::StrCat("tests/vectors/tiering/", name, ".jsonl"));
+      EXPECT_TRUE(file.good()) << name;
+      for (std::string line; std::getline(file, line);) Add(Json::parse(line));
+    }
+  }
+
+  void Add(const Json& record) {
+    const std::unique_ptr<Family> family = TieringFamily();
+    const CaseOfRecord one = family->Cases(record)[0];
+    std::vector<CaseInput> inputs = ParseCases(one.record.dump(), "record");
+    ASSERT_TRUE(inputs.size() == 1 && inputs[0].record.has_value()) << record.dump();
+    cases_.push_back({*inputs[0].record, *ParseDate(one.assessed_on)});
+  }
+
+  v1::Assessment Assess(const v1::Case& record, const v1::Date& on) const {
+    AssessOptions options;
+    options.assessed_on = on;
+    options.detail = Detail::kResults;
+    return *assessor_->Assess(record, options);
+  }
+
+  int Below(int count) { return static_cast<int>(random_() % static_cast<uint64_t>(count)); }
+
+  // Takes every tenth answer away. What is not there stands for nothing in lists of the service.
+  void Remove(Message& message) {
+    const auto& reflection = *message.GetReflection();
+    std::vector<const FieldDescriptor*> fields;
+    reflection.ListFields(message, &fields);
+    for (const FieldDescriptor* field : fields) {
+      if (field->is_repeated()) {
+        if (field->message_type() == nullptr) continue;
+        for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+          Remove(*reflection.MutableRepeatedMessage(&message, field, i));
+        }
+      } else if (Below(10) == 0) {
+        reflection.ClearField(&message, field);
+      } else if (field->message_type() != nullptr &&
+                 field->message_type() != v1::Date::descriptor()) {
+        Remove(*reflection.MutableMessage(&message, field));
+      }
+    }
+  }
+
+  struct Dated {
+    v1::Case record;
+    v1::Date on;
+  };
+  std::unique_ptr<Assessor> assessor_;
+  std::vector<Dated> cases_;
+  std::mt19937_64 random_{20261126};
+};
+
+const v1::InstrumentResult* Find(const v1::Assessment& assessment, const std::string& id) {
+  for (const v1::InstrumentResult& result : assessment.instrument()) {
+    if (result.id() == id) return &result;
+  }
+  return nullptr;
+}
+
+const v1::PublishedResult::Value* FindValue(const v1::Assessment& assessment, const Pair& pair) {
+  for (const v1::PublishedResult& result : assessment.published()) {
+    if (result.id() != pair.published) continue;
+    for (const auto& value : result.value()) {
+      if (value.name() == pair.value) return &value;
+    }
+  }
+  return nullptr;
+}
+
+TEST_F(TieringRanges, HoldWhateverIsMissing) {
+  int compared = 0, narrower = 0;
+  for (uint64_t i = 0; i < SampleSize(kRecords); ++i) {
+    const Dated& whole = cases_[i % cases_.size()];
+    v1::Case partial = whole.record;
+    Remove(partial);
+    const v1::Assessment before = Assess(whole.record, whole.on);
+    const v1::Assessment after = Assess(partial, whole.on);
+    for (const Pair& pair : kPairs) {
+      const v1::InstrumentResult* full = Find(before, pair.instrument);
+      const v1::InstrumentResult* left = Find(after, pair.instrument);
+      if (full == nullptr || left == nullptr) continue;
+      if (full->applies() == v1::FALSE || left->applies() == v1::FALSE) continue;
+      ++compared;
+      narrower += full->low() > left->low() || full->high() < left->high();
+      EXPECT_LE(left->low(), full->low()) << pair.instrument << partial.ShortDebugString();
+      EXPECT_GE(left->high(), full->high()) << pair.instrument << partial.ShortDebugString();
+      const auto* value = FindValue(before, pair);
+      if (value == nullptr) continue;
+      double number = value->number();
+      if (value->has_text()) {
+        const auto found = Numbers(pair.instrument).find(value->text());
+        if (found == Numbers(pair.instrument).end()) continue;
+        number = found->second;
+      }
+      EXPECT_LE(full->low(), number) << pair.instrument << whole.record.ShortDebugString();
+      EXPECT_GE(full->high(), number) << pair.instrument << whole.record.ShortDebugString();
+    }
+  }
+  EXPECT_GT(compared, 1000);
+  EXPECT_GT(narrower, 100);
+}
+
+}  // namespace
+}  // namespace risk::vectors
