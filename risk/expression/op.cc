@@ -39,6 +39,7 @@ constexpr const char* kNames[] = {
     "startsWith",
     "endsWith",
     "upperAscii",
+    "is_digits",
     "getFullYear",
     "getMonth",
     "getDate",

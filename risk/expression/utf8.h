@@ -46,6 +46,21 @@ inline bool IsUtf8(absl::string_view text) {
   return FirstNotUtf8(text) == absl::string_view::npos;
 }
 
+// How many letters well-formed UTF-8 has.
+inline int64_t CountCodePoints(absl::string_view text) {
+  int64_t count = 0;
+  for (const char c : text) count += (static_cast<uint8_t>(c) & 0xc0) != 0x80;
+  return count;
+}
+
+// Whether there are only digits 0 to 9, at least one.
+inline bool IsDigits(absl::string_view text) {
+  for (const char c : text) {
+    if (c < '0' || c > '9') return false;
+  }
+  return !text.empty();
+}
+
 }  // namespace risk::expression
 
 #endif  // RISK_EXPRESSION_UTF8_H_

@@ -118,6 +118,7 @@ std::string RandomExpression::Comparison(int depth) {
     }
     case 2: {
       static const char* const kTests[] = {".contains(", ".startsWith(", ".endsWith("};
+      if (Below(4) == 0) return "is_digits(" + MadeText() + ")";
       if (Below(2)) return MadeText() + kTests[Below(3)] + Leaf(Kind::kString) + ")";
       return "(" + Leaf(Kind::kString) + " in ['a', 'b'])";
     }

@@ -114,10 +114,4 @@ bool IsDurationInRange(absl::Duration duration) {
   return duration <= absl::Nanoseconds(kMax) && duration >= absl::Nanoseconds(kMin);
 }
 
-int64_t CountCodePoints(absl::string_view text) {
-  int64_t count = 0;
-  for (char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80 ? 1 : 0;
-  return count;
-}
-
 }  // namespace risk::evaluation

@@ -29,9 +29,6 @@ bool IsTimestampInRange(absl::Time time);
 // What fits 64 bits of nanoseconds, about 292 years.
 bool IsDurationInRange(absl::Duration duration);
 
-// Code points of a valid text.
-int64_t CountCodePoints(absl::string_view text);
-
 }  // namespace risk::evaluation
 
 #endif  // RISK_EVALUATION_INTERPRETER_CONVERSION_H_

@@ -222,7 +222,7 @@ Value Interpreter::Size(const Value& a) {
       if (!a.is_decided()) return Value::Int(IntRange{0, INT64_MAX});
       bool is_bytes = a.Is(ValueKind::kBytes);
       return Value::Int(is_bytes ? static_cast<int64_t>(a.text().size())
-                                 : CountCodePoints(a.text()));
+                                 : expression::CountCodePoints(a.text()));
     }
     case ValueKind::kList: {
       const ListValue& list = a.list();

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/evaluation/interpreter/conversion.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
+#include "risk/expression/utf8.h"
 
 namespace risk::evaluation {
 
@@ -108,6 +109,10 @@ Value Interpreter::Apply(const Node& node, absl::Span<const Value> operands) {
     case Op::kStartsWith:
     case Op::kEndsWith:
       return TextTest(node.op, operands[0], operands[1]);
+    case Op::kIsDigits:
+      if (!operands[0].is_decided()) return Value::Bool(Truth::kUnknown);
+      return operands[0].Is(ValueKind::kString) ? Value::Bool(expression::IsDigits(operands[0].text()))
+                                                : NoOverload();
     case Op::kUpperAscii:
       if (!operands[0].is_decided()) return Value::Unknown(ValueKind::kString);
       if (!operands[0].Is(ValueKind::kString)) return NoOverload();

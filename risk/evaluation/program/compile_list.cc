@@ -336,7 +336,10 @@ void Compiler::Require(const Node& predicate, int slot, int list) {
 }
 
 bool Compiler::Size(const Node& node, Scope* scope) {
-  if (!node.child(0).type.Is(expression::Kind::kList)) return Fail("size() of a text or map");
+  if (node.child(0).type.Is(expression::Kind::kString)) {
+    return Operation(Code::kTextSize, node, ValueType::kText, scope);
+  }
+  if (!node.child(0).type.Is(expression::Kind::kList)) return Fail("size() of a map");
   Rows rows;
   if (!FindRows(node.child(0), scope, &rows)) return false;
   if (rows.transform != nullptr) return Fail("size() of a map()");

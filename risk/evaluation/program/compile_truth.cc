@@ -83,6 +83,12 @@ bool Compiler::TruthCall(const Node& node, Scope* scope) {
     case Op::kStartsWith:
     case Op::kEndsWith:
       return TextTest(node, scope);
+    case Op::kIsDigits: {
+      const size_t index = Emit(Code::kIsDigits, 1);
+      if (!Value(node.child(0), ValueType::kText, scope)) return false;
+      Finish(index);
+      return true;
+    }
     case Op::kRecorded:
       return IsSet(node.child(0), Code::kRecorded, Code::kListRecorded, scope);
     case Op::kComplete:

@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "risk/evaluation/program/machine_atoms.h"
 #include "risk/evaluation/program/slot_ranges.h"
+#include "risk/expression/utf8.h"
 
 namespace risk::evaluation {
 namespace {
@@ -83,6 +84,12 @@ Truth Machine::Decide(const Instruction* i, Ask ask) {
     case Code::kStartsWith:
     case Code::kEndsWith:
       return TextTest(i);
+    case Code::kIsDigits: {
+      const Slot text = Compute(FirstChild(i));
+      if (IsError(text)) return Truth::kError;
+      if (!IsKnownText(text)) return Truth::kUnknown;
+      return expression::IsDigits(Text(text)) ? Truth::kTrue : Truth::kFalse;
+    }
     case Code::kListIsSet:
     case Code::kListRecorded:
     case Code::kListComplete:

@@ -6,6 +6,7 @@
 #include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/evaluation/program/machine.h"
 #include "risk/evaluation/program/slot_ranges.h"
+#include "risk/expression/utf8.h"
 
 namespace risk::evaluation {
 namespace {
@@ -67,6 +68,13 @@ Slot Machine::Compute(const Instruction* i) {
       return SumDouble(i);
     case Code::kElementAt:
       return ElementAt(i);
+    case Code::kTextSize: {
+      const Slot text = Compute(FirstChild(i));
+      if (IsError(text)) return text;
+      if (!IsKnownText(text)) return {0, kNoHigh};
+      const int64_t count = expression::CountCodePoints(Text(text));
+      return {count, count};
+    }
     case Code::kConcat:
     case Code::kUpperAscii:
       return MakeText(i);

@@ -72,6 +72,7 @@ enum class Code : uint8_t {
   kContains,  // two text children
   kStartsWith,
   kEndsWith,
+  kIsDigits,  // text child
   // Giving a slot.
   kSlot,         // a slot as it is
   kFromTruth,    // one bool child
@@ -110,6 +111,7 @@ enum class Code : uint8_t {
   kSum,
   kSumDouble,
   kElementAt,   // the same; slot = which
+  kTextSize,    // text child
   kConcat,      // text children
   kUpperAscii,  // text child
   kLookup,      // other = table; text child
