@@ -83,6 +83,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--seed") command->add_option(name, arguments.seed);
   if (name == "--jobs") command->add_option(name, arguments.jobs);
   if (name == "--at-least") command->add_option(name, arguments.at_least);
+  if (name == "--instruments") command->add_flag(name, arguments.lists_instruments);
   if (name == "--sources") command->add_flag(name, arguments.sources);
 }
 
@@ -175,8 +176,8 @@ std::optional<std::string> CommandLine::Check() {
     return absl::StrCat("--brief and ", arguments.explain ? "--explain" : "--all",
                         " want less and more; keep one");
   }
-  if (arguments.coverage && arguments.sources) {
-    return "--coverage and --sources are two lists; keep one";
+  if (arguments.coverage + arguments.sources + arguments.lists_instruments > 1) {
+    return "--coverage, --sources and --instruments are lists of their own; keep one";
   }
   if (arguments.width != 0 && (arguments.width < 40 || arguments.width > 1000)) {
     return "--width is a number of columns from 40 to 1000";

@@ -32,6 +32,7 @@ struct Arguments {
   std::string junit;
   bool coverage = false;
   bool sources = false;
+  bool lists_instruments = false;
   std::vector<std::string> cases;  // files and folders of rule cases; none: this folder
   uint32_t sample = 2000;
   uint64_t seed = 1;

@@ -16,6 +16,7 @@
 #include "risk/cli/exit_codes.h"
 #include "risk/edition/citations.h"
 #include "risk/edition/edition.h"
+#include "risk/edition/instrument_page.h"
 #include "risk/report/words.h"
 #include "risk/rule_testing.h"
 #include "risk/rule_testing/expected_rules.h"
@@ -119,6 +120,10 @@ int WriteText(const Arguments& arguments, const Streams& streams) {
     return ExitCodeFor(result.problems);
   }
   const Edition& edition = *result.edition;
+  if (arguments.lists_instruments) {
+    streams.out->Write(InstrumentPage(edition));
+    return kFine;
+  }
   if (arguments.sources) {
     streams.out->Write(SourcesText(edition));
     return kFine;
@@ -149,7 +154,7 @@ std::string PeriodWord(const v1::Period& period) {
 }  // namespace
 
 int RunEditions(const Arguments& arguments, const Streams& streams) {
-  if (arguments.coverage || arguments.sources) return WriteText(arguments, streams);
+  if (arguments.coverage || arguments.sources || arguments.lists_instruments) return WriteText(arguments, streams);
   const std::vector<BuiltInEdition> editions = Editions::BuiltIn();
   size_t longest = 0;
   for (const BuiltInEdition& edition : editions) longest = std::max(longest, edition.name.size());

@@ -184,6 +184,7 @@ CommandHelp EditionsHelp() {
        {"--cases", "PATH",
         "with --coverage: a file or folder of rule cases, any number; name those that show each"},
        {"--all", "", "do not cut long lists short"},
+       {"--instruments", "", "the official tools that it knows, as a page"},
        {"--sources", "", "list every source with its mark and the number of rules that rest on it"},
        EditionOption(),
        RulesOption(),

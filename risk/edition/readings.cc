@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "risk/edition/layer_reader.h"
 #include "risk/edition/names.h"
 #include "risk/edition/rule_loaders.h"
@@ -37,9 +38,8 @@ void AddNeeded(const EditionData& edition, const Step& rule, std::set<Step>& nee
   }
 }
 
-// The fields of the record itself that the rules read.
-void AddFields(const EditionData& edition, const std::set<Step>& rules,
-               std::set<const google::protobuf::FieldDescriptor*>& fields) {
+// What of the record the rules read.
+void AddFields(const EditionData& edition, const std::set<Step>& rules, Published& published) {
   for (const Step& step : rules) {
     const std::optional<RuleLoader::Reads> reads =
         LoaderOf(step.kind).ReadsOf(edition, step.index);
@@ -47,7 +47,12 @@ void AddFields(const EditionData& edition, const std::set<Step>& rules,
     for (const Formula* formula : reads->formulas) {
       if (!formula->has_value()) continue;
       for (const expression::FieldPath& path : formula->checked->paths()) {
-        if (!path.empty()) fields.insert(path.front());
+        if (path.empty()) continue;
+        published.reads.insert(path.front());
+        published.paths.insert(
+            absl::StrJoin(path, ".", [](std::string* out, const auto* field) {
+              out->append(field->name());
+            }));
       }
     }
   }
@@ -92,7 +97,7 @@ Readings ReadingsOf(EditionBuilder& builder) {
     AddNeeded(edition, step, needed);
     CheckPublished(builder, step, needed);
     if (step.kind == RuleKind::kPublished) {
-      AddFields(edition, needed, edition.published[step.index].reads);
+      AddFields(edition, needed, edition.published[step.index]);
     }
     readings.published.insert(needed.begin(), needed.end());
   }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "google/protobuf/descriptor.h"
@@ -230,6 +231,7 @@ struct Published {
   Location at;
   // Fields of the case itself that it reads: where none of them is set, the tool was not asked.
   std::set<const google::protobuf::FieldDescriptor*> reads;
+  std::set<std::string> paths;  // of all that it reads: "predictor_inputs.gender"
   std::vector<RefusedBy> refused_by;
   std::vector<Value> values;
   std::vector<Feature> features;

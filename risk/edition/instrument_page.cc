@@ -1,0 +1,105 @@
+#include "risk/edition/instrument_page.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace risk {
+namespace {
+
+// "`a`, `b`"
+template <typename Names>
+std::string Quoted(const Names& names) {
+  return absl::StrCat("`", absl::StrJoin(names, "`, `"), "`");
+}
+
+// The parts of the record that it reads, by the message that holds them.
+std::string ReadsText(const edition::Published& published) {
+  std::map<std::string, std::set<std::string>> fields;
+  for (const std::string& path : published.paths) {
+    const size_t dot = path.rfind('.');
+    fields[dot == std::string::npos ? "" : path.substr(0, dot)].insert(
+        dot == std::string::npos ? path : path.substr(dot + 1));
+  }
+  std::vector<std::string> parts;
+  for (const auto& [holder, names] : fields) {
+    parts.push_back(holder.empty() ? Quoted(names)
+                                   : absl::StrCat("of `", holder, "`: ", Quoted(names)));
+  }
+  return absl::StrJoin(parts, "; ");
+}
+
+std::string RefusalsText(const Edition& edition, const edition::Published& published) {
+  std::vector<std::string> types;
+  for (const auto& refused : published.refused_by) {
+    for (int refusal : edition.validations()[refused.validation].refusals) {
+      const std::string& type = edition.refusals()[refusal].text->type();
+      if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
+    }
+  }
+  return types.empty() ? "" : Quoted(types);
+}
+
+std::string RangesText(const Edition& edition, const v1::Published& text) {
+  std::string ranges;
+  for (const std::string& id : text.instrument()) {
+    const int index = edition.Find(edition::RuleKind::kInstrument, id);
+    const v1::Instrument& instrument = *edition.instruments()[index].text;
+    absl::StrAppend(&ranges, "- Range here: `", id, "` (", instrument.title(), "), ",
+                    instrument.item_size(), " items");
+    std::vector<std::string> bands;
+    for (const v1::Instrument::Band& band : instrument.band()) bands.push_back(band.id());
+    if (!bands.empty()) absl::StrAppend(&ranges, ", bands ", Quoted(bands));
+    absl::StrAppend(&ranges, ".\n");
+  }
+  return ranges;
+}
+
+std::string SectionText(const Edition& edition, const edition::Published& published) {
+  const v1::Published& text = *published.text;
+  std::string section = absl::StrCat("\n## ", text.title(), "\n\n`", text.id(), "`");
+  if (!text.model_version().empty()) absl::StrAppend(&section, ", model ", text.model_version());
+  if (!text.thresholds_version().empty()) {
+    absl::StrAppend(&section, ", thresholds ", text.thresholds_version());
+  }
+  absl::StrAppend(&section, ". ", text.because(), "\n\n");
+  std::vector<std::string> names;
+  for (const v1::Published::Value& value : text.value()) {
+    if (std::find(names.begin(), names.end(), value.name()) == names.end()) {
+      names.push_back(value.name());
+    }
+  }
+  if (!names.empty()) absl::StrAppend(&section, "- Gives ", Quoted(names), ".\n");
+  absl::StrAppend(&section, "- Reads ", ReadsText(published), ".\n");
+  const std::string refusals = RefusalsText(edition, published);
+  if (!refusals.empty()) absl::StrAppend(&section, "- Refuses with ", refusals, ".\n");
+  for (const std::string& note : text.note()) absl::StrAppend(&section, "- ", note, "\n");
+  absl::StrAppend(&section, RangesText(edition, text));
+  for (const v1::Source& source : text.source()) {
+    absl::StrAppend(&section, "- Source: ", source.title(),
+                    source.clause().empty() ? "" : ", ", source.clause(), ".\n");
+  }
+  return section;
+}
+
+}  // namespace
+
+std::string InstrumentPage(const Edition& edition) {
+  if (edition.published().empty()) return "";
+  std::string page = absl::StrCat(
+      "# Official instruments: ", edition.name(), "\n\n", edition.text().title(),
+      ". Made by `risk editions --instruments --edition ", edition.text().id(), "`; do not edit.\n\n",
+      "Each tool reads the record its own way: for it an unanswered question is \"no\", 0 or an "
+      "error. What it returns is given beside our\nrange, in which an unanswered question can still "
+      "turn out either way.\n");
+  for (const edition::Published& published : edition.published()) {
+    absl::StrAppend(&page, SectionText(edition, published));
+  }
+  return page;
+}
+
+}  // namespace risk
