@@ -247,7 +247,12 @@ const FieldDescriptor* FieldNamed(const Descriptor& type, absl::string_view name
   const std::string key(name);
   const FieldDescriptor* field = type.FindFieldByName(key);
   if (field != nullptr || form == Form::kText) return field;
-  return type.FindFieldByCamelcaseName(key);
+  field = type.FindFieldByCamelcaseName(key);
+  // A field may have a name of its own in JSON (json_name).
+  for (int i = 0; field == nullptr && i < type.field_count(); ++i) {
+    if (type.field(i)->json_name() == key) field = type.field(i);
+  }
+  return field;
 }
 
 void Fill(absl::string_view text, Node& root, const FillOptions& options, Message& message,
