@@ -141,7 +141,9 @@ Json Returned(const v1::Assessment& assessment, const std::string& name) {
        {std::pair("overallScore", "score"), std::pair("type", "staticOrDynamic"),
         std::pair("hasSexualOffenceHistory", "sexualOffenceHistory"),
         std::pair("riskBandReductionApplied", "riskReduction")}) {
-    if (returned.contains(member)) returned[other] = returned[member];
+    if (!returned.contains(member)) continue;
+    const Json value = returned[member];  // another member may move it
+    returned[other] = value;
   }
   const Json errors = returned[tool.algorithm.empty() ? "validationError" : "validationErrors"];
   for (const char* list : kErrorLists) returned[list] = errors;

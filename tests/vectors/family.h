@@ -33,6 +33,7 @@ class Family {
 };
 
 std::unique_ptr<Family> ActuarialFamily();
+std::unique_ptr<Family> TieringFamily();
 
 }  // namespace risk::vectors
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <random>
@@ -30,6 +31,17 @@ constexpr uint64_t kRequests = 20000;  // at least 5,000 to which each instrumen
 constexpr int kYear = 2025;            // of the assessment, on 3 October
 constexpr const char* kCodes[] = {"02800", "03000", "14000", "80301", "00100", "00505",
                                   "02501", "05600", "09200", "12102", "18500", "99920"};
+
+// The instruments that read PredictorInputs.
+constexpr const char* kInstruments[] = {"all_reoffending_dynamic", "all_reoffending_static",
+                                        "combined_serious",        "direct_contact",
+                                        "direct_contact_points",   "images_indirect",
+                                        "learning_points",         "maturity_points",
+                                        "personality_men",         "personality_men_indicators",
+                                        "personality_women",       "programme_need_pathway",
+                                        "programme_need_sum",      "serious_violent_dynamic",
+                                        "serious_violent_static",  "violent_dynamic",
+                                        "violent_static"};
 
 v1::Date DateOf(int year, int month, int day) {
   v1::Date date;
@@ -139,6 +151,7 @@ class OfficialRanges : public testing::Test {
     assessor_ = std::make_unique<Assessor>(*Assessor::Create(edition.edition));
     options_.assessed_on = DateOf(kYear, 10, 3);
     options_.detail = Detail::kResults;
+    options_.instruments.assign(std::begin(kInstruments), std::end(kInstruments));
   }
   v1::Assessment Assess(const v1::Case& record) { return *assessor_->Assess(record, options_); }
 

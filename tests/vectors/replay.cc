@@ -30,7 +30,10 @@ constexpr int kMostShown = 5;  // records that differ, of each file
 
 class Replay {
  public:
-  Replay() { families_.push_back(ActuarialFamily()); }
+  Replay() {
+    families_.push_back(ActuarialFamily());
+    families_.push_back(TieringFamily());
+  }
 
   // Nothing if all is as expected.
   std::vector<Difference> Of(const Json& record) {
