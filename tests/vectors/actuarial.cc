@@ -161,7 +161,8 @@ Json Logistic(const v1::Assessment& assessment) {
 
 // The type of error that all three refuse a record for.
 Json SharedError(const v1::Assessment& assessment, const Json& expected) {
-  for (const auto& [name, tool] : Logistic(assessment).items()) {
+  const Json three = Logistic(assessment);
+  for (const auto& [name, tool] : three.items()) {
     bool refused = false;
     for (const Json& error : tool["errors"]) refused |= error["type"] == expected;
     if (!refused || tool.contains("score")) return nullptr;
