@@ -108,6 +108,77 @@ TEST(RuleTesting, SaysWhatWasExpectedAndWhatCame) {
               ElementsAre(HasSubstr("level STAFF")));
 }
 
+// What two roads of a view make of convictions and of a standing answer.
+constexpr char kView[] = R"(topic: "Acts"
+  view {
+    id: "acts" type: "Act"
+    from {
+      id: "conviction" each { list: "offending.convictions" name: "c" } when: "c.kind != Offence.Kind.THEFT"
+      set { field: "violence" value: "c.kind == Offence.Kind.ROBBERY" } set { field: "weapon" value: "c.weapon" }
+      set { field: "happened_on" value: "c.happened_on" } set { field: "standing" value: "Act.Standing.CONVICTED" }
+      otherwise: "false" because: "Made up."
+    }
+    from { id: "stalked" when: "behaviour.stalking" set { field: "stalking" value: "true" } because: "Made up." }
+    because: "Made up." cite: "s"
+  }
+  fact { id: "armed" takes { name: "a" type: "Act" } value: "a.violence && a.weapon" because: "Made up." cite: "s" }
+  fact { id: "any_armed" value: "view.acts.exists(a, fact.armed(a))" because: "Made up." cite: "s" }
+  source { id: "s" title: "Made up" mark: PROPOSAL })";
+
+std::vector<std::string> FailuresOfRows(const std::string& expected, const std::string& given) {
+  const EditionResult result = Edition::Load(
+      {{"edition.textproto",
+        "id: 'rows' version: '1' title: 'Rows' jurisdiction: 'Nowhere' in_force { from: '2015-01-01' }"},
+       {"acts.textproto", kView}});
+  EXPECT_TRUE(result.ok()) << ToString(result.problems);
+  if (!result.ok()) return {"no edition"};
+  const v1::CaseFile file = Parse<v1::CaseFile>("case { name: 'a case' given { " + given + " } expect { " +
+                                                expected + " } }");
+  std::vector<std::string> failures;
+  for (const CaseResult& one : RunCases(*Assessor::Create(result.edition), file, "f").cases) {
+    for (const Failure& failure : one.failures) failures.push_back(failure.ToString());
+  }
+  return failures;
+}
+
+constexpr char kRobbed[] =
+    "offending { convictions { kind: ROBBERY weapon { value: YES } happened_on { year: 2024 } } "
+    "convictions { kind: ASSAULT weapon { value: NO } } convictions { kind: THEFT } convictions {} }";
+
+TEST(RuleTesting, HoldsWhatARoadMakesOfAnElement) {
+  EXPECT_THAT(FailuresOfRows("row { view: 'acts' element: 'offending.convictions[0]' is_true: 'violence' "
+                             "is_true: 'weapon' is_true: 'fact.armed(row)' others: FALSE "
+                             "value { field: 'happened_on' is: '2024' } "
+                             "value { field: 'standing' is: 'CONVICTED' } is_unknown: 'victim' } "
+                             "row { view: 'acts' element: 'offending.convictions[1]' others: FALSE } "
+                             "row { view: 'acts' element: 'offending.convictions[2]' outcome: FALSE } "
+                             "row { view: 'acts' element: 'offending.convictions[3]' outcome: UNKNOWN "
+                             "is_unknown: 'violence' } "
+                             "row { view: 'acts' road: 'stalked' outcome: UNKNOWN is_true: 'stalking' }",
+                             kRobbed),
+              ElementsAre());
+  EXPECT_THAT(FailuresOfRows("row { view: 'acts' element: 'offending.convictions[0]' others: FALSE }", kRobbed),
+              ElementsAre("f: a case: acts of offending.convictions[0]: expected violence FALSE, got TRUE",
+                          "f: a case: acts of offending.convictions[0]: expected weapon FALSE, got TRUE"));
+  EXPECT_THAT(FailuresOfRows("row { view: 'acts' road: 'conviction' }", kRobbed),
+              ElementsAre("f: a case: acts.conviction: expected rows 1, got 3"));
+  EXPECT_THAT(FailuresOfRows("row { view: 'acts' road: 'stalked' }", kRobbed),
+              ElementsAre("f: a case: acts.stalked: expected row TRUE, got UNKNOWN"));
+  EXPECT_THAT(FailuresOfRows("row { view: 'deeds' }", kRobbed), ElementsAre(HasSubstr("expected view")));
+  EXPECT_THAT(FailuresOfRows("row { view: 'acts' road: 'stalked' outcome: UNKNOWN is_true: 'stalkin' }", ""),
+              ElementsAre(HasSubstr("expected stalkin TRUE, got ")));
+}
+
+TEST(RuleTesting, HoldsWhatAConditionOfItsOwnComesTo) {
+  EXPECT_THAT(FailuresOfRows("is_true: 'any_armed' is_true: 'view.acts.exists(a, a.violence)' "
+                             "is_unknown: 'behaviour.stalking' is_false: 'assessed_on == date(\"2020-01-01\")'",
+                             kRobbed),
+              ElementsAre());
+  EXPECT_THAT(FailuresOfRows("is_true: 'behaviour.stalking'", ""),
+              ElementsAre("f: a case: behaviour.stalking: expected outcome TRUE, got UNKNOWN"));
+  EXPECT_THAT(FailuresOfRows("is_true: 'fact.unarmed'", ""), ElementsAre(HasSubstr("expected outcome TRUE, got ")));
+}
+
 TEST(RuleTesting, ACaseMustExpectSomethingAndBeValid) {
   EXPECT_THAT(FailuresOf(""), ElementsAre(HasSubstr("expected expectation at least one")));
   EXPECT_THAT(FailuresOf("expect { }"), ElementsAre(HasSubstr("expected expectation")));

@@ -66,6 +66,24 @@ Value CaseEvaluation::Evaluate(const Formula& formula, const RuleRow* row) {
   return FromPlan(formula, row, &value) ? value : Interpret(formula, row, plain_);
 }
 
+std::vector<evaluation::MadeRow> CaseEvaluation::RowsOf(const edition::View& view) {
+  PrepareVariable(view.variable, plain_);
+  return evaluation::RowsOf(plain_.values[view.variable]);
+}
+
+Value CaseEvaluation::FieldOf(const evaluation::MadeRow& row,
+                              const google::protobuf::FieldDescriptor& field) {
+  return evaluation::ReadRow(row, field, ActivationFor(nullptr, plain_, nullptr),
+                             plain_.evaluation);
+}
+
+Value CaseEvaluation::EvaluateOf(const Formula& formula, const evaluation::MadeRow& row) {
+  Prepare(*formula.checked, plain_);
+  evaluation::Activation activation = ActivationFor(nullptr, plain_, nullptr);
+  activation.bound = absl::MakeConstSpan(row.row, 1);
+  return evaluation::Evaluate(*formula.checked, activation, Fresh(plain_));
+}
+
 void CaseEvaluation::Explain(const Formula& formula, const RuleRow* row,
                              v1::Explanation& explanation) {
   Prepare(*formula.checked, row, tracked_);

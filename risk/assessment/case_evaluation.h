@@ -20,6 +20,7 @@
 #include "risk/evaluation/interpreter/evaluation.h"
 #include "risk/evaluation/interpreter/implied_answers.h"
 #include "risk/evaluation/interpreter/interpreter.h"
+#include "risk/evaluation/interpreter/made_rows.h"
 #include "risk/evaluation/interpreter/reading.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/value.h"
@@ -77,6 +78,12 @@ class CaseEvaluation {
   evaluation::Truth TruthOf(const edition::Formula& formula, const RuleRow* row = nullptr);
   // Valid until the next call.
   evaluation::Value Evaluate(const edition::Formula& formula, const RuleRow* row = nullptr);
+  // The rows of a view, and a field of one of them.
+  std::vector<evaluation::MadeRow> RowsOf(const edition::View& view);
+  evaluation::Value FieldOf(const evaluation::MadeRow& row,
+                            const google::protobuf::FieldDescriptor& field);
+  // Of a formula that was checked with the row in slot 0.
+  evaluation::Value EvaluateOf(const edition::Formula& formula, const evaluation::MadeRow& row);
   // Fills everything but what is missing into `explanation`, and that too if it is undecided.
   void Explain(const edition::Formula& formula, const RuleRow* row, v1::Explanation& explanation);
   // The same, reading only what is recorded and nothing that follows from it.

@@ -385,11 +385,21 @@ void Comparison::CompareNothingOpen() {
   Expect(open.empty(), "nothing_open", "nothing", absl::StrJoin(open, ", "));
 }
 
-// Of several rules at once; "instrument.item" is one of an instrument's items.
+// Of several rules at once; "instrument.item" is one of an instrument's items. What begins with no
+// rule's id is a condition.
 void Comparison::CompareOutcomes() {
   const auto compare = [this](const std::string& id, v1::Outcome outcome) {
-    v1::Expectation one;
     const size_t dot = id.find('.');
+    const edition::Step rule = evaluation_.edition().Find(id.substr(0, dot));
+    const bool is_rule = rule.index >= 0 && (dot == std::string::npos ||
+                                             rule.kind == edition::RuleKind::kInstrument);
+    if (!is_rule) {
+      for (Mismatch& mismatch : CompareCondition(id, outcome, evaluation_)) {
+        mismatches_.push_back(std::move(mismatch));
+      }
+      return;
+    }
+    v1::Expectation one;
     one.set_rule(id.substr(0, dot));
     if (dot != std::string::npos) one.set_item(id.substr(dot + 1));
     one.set_outcome(outcome);
@@ -406,6 +416,9 @@ std::vector<Mismatch> Comparison::Run() {
   if (expected_.nothing_open()) CompareNothingOpen();
   if (expected_.has_group()) CompareLevel();
   CompareOutcomes();
+  for (const v1::RowExpectation& row : expected_.row()) {
+    for (Mismatch& mismatch : CompareRow(row, evaluation_)) mismatches_.push_back(std::move(mismatch));
+  }
   if (!expected_.person().empty() && !expected_.has_group()) {
     Expect(false, "person", "a group beside it", "none");
   }
@@ -414,8 +427,9 @@ std::vector<Mismatch> Comparison::Run() {
                                expected_.is_unknown_size() >
                            0;
   const bool says_something = expected_.nothing_open() || expected_.has_group() || lists_rules ||
-                              !expected_.rule().empty() || !expected_.person().empty();
-  Expect(says_something, "expectation", "a rule, a group or nothing_open", "none of them");
+                              !expected_.rule().empty() || !expected_.person().empty() ||
+                              expected_.row_size() > 0;
+  Expect(says_something, "expectation", "a rule, a group, a row or nothing_open", "none of them");
   return std::move(mismatches_);
 }
 

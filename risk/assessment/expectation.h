@@ -8,6 +8,7 @@
 #include "risk/assessment/case_evaluation.h"
 #include "risk/assessment/levels.h"
 #include "risk/assessment/open_items.h"
+#include "risk/assessment/row_expectation.h"
 #include "risk/v1/assessment.pb.h"
 #include "risk/v1/case_test.pb.h"
 
@@ -21,13 +22,6 @@ struct TestedCase {
   std::vector<v1::FindingResult> findings;
   std::vector<v1::PublishedResult> published;
   std::vector<v1::RuleError> errors;
-};
-
-struct Mismatch {
-  std::string rule;
-  std::string what;
-  std::string expected;
-  std::string actual;
 };
 
 // Nothing if all that is stated holds. A rule that the edition does not have is a mismatch.

@@ -34,6 +34,7 @@ struct Arguments {
   bool sources = false;
   bool lists_instruments = false;
   std::vector<std::string> cases;  // files and folders of rule cases; none: this folder
+  std::vector<std::string> in;     // parts of the paths of rule files; none: all files
   uint32_t sample = 2000;
   uint64_t seed = 1;
   int jobs = 0;  // 0: one for each processor

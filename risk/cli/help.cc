@@ -150,6 +150,7 @@ CommandHelp MutateHelp() {
       true,
       "change one thing at a time in an edition and see whether its cases notice",
       {"risk mutate --cases tests/rules england_wales@2026.1",
+       "risk mutate --cases tests/rules --in /marac --sample 0 england_wales@2026.1",
        "risk mutate --sample 0 --jobs 8 --format json ./my_rules > mutants.json"},
       "Makes changes as a slip of an author could (another operator, number, name, window, deadline; "
       "a clause, a road of a view, an implication left out), one at a time, in a folder of rule files "
@@ -157,6 +158,7 @@ CommandHelp MutateHelp() {
       "edition until one fails. Lists the changes that no case noticed, and the share of those "
       "noticed among all that load.",
       {{"--cases", "PATH", "a file or folder of rule cases, any number; otherwise this folder"},
+       {"--in", "TEXT", "only in rule files whose path has this in it, any number; otherwise in all"},
        {"--sample", "N", "how many changes to try of all there are, otherwise 2000; 0 is all"},
        {"--seed", "S", "of the draw, otherwise 1; the same seed draws the same changes"},
        {"--jobs", "N", "how many to try at a time; otherwise one for each processor"},

@@ -104,6 +104,7 @@ int MutateCommand::Run() {
   }
   if (!ReadCases(*opened.edition)) return exit_code_;
   MutationOptions options;
+  options.in = arguments_.in;
   options.sample = arguments_.sample;
   options.seed = arguments_.seed;
   options.jobs = arguments_.jobs > 0

@@ -63,6 +63,7 @@ class Mutator {
 
  private:
   void RunUnchanged(const Edition& edition);
+  bool IsMeant(const Change& change) const;
   void TryAll();
   void Try(Mutant& mutant) const;
 
@@ -83,6 +84,9 @@ MutationReport Mutator::Run() {
   if (!report_.failed.empty()) return std::move(report_);
   const mutation::Vocabulary vocabulary(*result.edition);
   std::vector<Change> changes = mutation::ChangesOf(files_, vocabulary);
+  changes.erase(std::remove_if(changes.begin(), changes.end(),
+                               [this](const Change& change) { return !IsMeant(change); }),
+                changes.end());
   report_.places = changes.size();
   for (const size_t index : Draw(changes.size(), options_)) {
     report_.mutants.emplace_back().change = std::move(changes[index]);
@@ -102,6 +106,13 @@ void Mutator::RunUnchanged(const Edition& edition) {
       if (!result.failures.empty()) report_.failed.push_back(std::move(result));
     }
   }
+}
+
+bool Mutator::IsMeant(const Change& change) const {
+  return options_.in.empty() ||
+         std::any_of(options_.in.begin(), options_.in.end(), [&change](const std::string& part) {
+           return absl::StrContains(change.place.file, part);
+         });
 }
 
 void Mutator::TryAll() {

@@ -37,6 +37,7 @@ struct MutationInput {
 };
 
 struct MutationOptions {
+  std::vector<std::string> in;  // only files whose path has one of these in it; none: all files
   size_t sample = 2000;  // changes to try, drawn from all there are; 0: all
   uint64_t seed = 1;     // of the draw: the same seed draws the same changes from the same files
   int jobs = 1;          // threads; makes no difference to the report

@@ -19,6 +19,7 @@ std::set<std::string> ExpectedRules(const v1::TestCase& test, const Edition& edi
     for (const auto* list : {&expected.is_true(), &expected.is_false(), &expected.is_unknown()}) {
       for (const std::string& id : *list) add(id);
     }
+    for (const v1::RowExpectation& row : expected.row()) add(row.view());
     for (const v1::GroupLevelRule& level : edition.text().level()) {
       if (!expected.has_group() || level.group() != expected.group()) continue;
       if (!level.instrument().empty()) add(level.instrument());

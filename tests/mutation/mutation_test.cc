@@ -67,6 +67,14 @@ TEST(MutationTest, WhatCasesHoldIsKilledAndTheRestIsListedWithItsPlace) {
   EXPECT_LT(report.Score(), 100);
 }
 
+TEST(MutationTest, KeepsToFilesThatAreMeant) {
+  MutationOptions options = Every();
+  options.in = {"/weap"};
+  EXPECT_EQ(Mutate(Demo(), options).places, Mutate(Demo(), Every()).places);
+  options.in = {"practice"};
+  EXPECT_EQ(Mutate(Demo(), options).places, 0U);
+}
+
 TEST(MutationTest, ThoseThatLoadingRefusesCountApart) {
   const MutationReport report = Mutate(Demo(), Every());
   const size_t all = report.Count(Mutant::Fate::kKilled) +
