@@ -109,7 +109,7 @@ TEST(RuleTesting, SaysWhatWasExpectedAndWhatCame) {
 }
 
 // What two roads of a view make of convictions and of a standing answer.
-constexpr char kView[] = R"(topic: "Acts"
+constexpr char kView[] = R"rules(topic: "Acts"
   view {
     id: "acts" type: "Act"
     from {
@@ -123,7 +123,7 @@ constexpr char kView[] = R"(topic: "Acts"
   }
   fact { id: "armed" takes { name: "a" type: "Act" } value: "a.violence && a.weapon" because: "Made up." cite: "s" }
   fact { id: "any_armed" value: "view.acts.exists(a, fact.armed(a))" because: "Made up." cite: "s" }
-  source { id: "s" title: "Made up" mark: PROPOSAL })";
+  source { id: "s" title: "Made up" mark: PROPOSAL })rules";
 
 std::vector<std::string> FailuresOfRows(const std::string& expected, const std::string& given) {
   const EditionResult result = Edition::Load(

@@ -402,6 +402,7 @@ void Comparison::CompareOutcomes() {
     v1::Expectation one;
     one.set_rule(id.substr(0, dot));
     if (dot != std::string::npos) one.set_item(id.substr(dot + 1));
+    if (expected_.rule().empty()) *one.mutable_element() = expected_.element();
     one.set_outcome(outcome);
     for (Mismatch& mismatch : Comparison(one, tested_).Run()) {
       mismatches_.push_back(std::move(mismatch));
