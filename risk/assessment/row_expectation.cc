@@ -39,10 +39,10 @@ std::string TextOf(const Value& value, const FieldDescriptor& field) {
     case ValueKind::kBool:
       return value.IsTrue() ? "TRUE" : "FALSE";
     case ValueKind::kInt: {
-      const auto* named = field.enum_type() == nullptr
-                              ? nullptr
-                              : field.enum_type()->FindValueByNumber(
-                                    static_cast<int>(value.int_range().low));
+      const auto* named =
+          field.enum_type() == nullptr
+              ? nullptr
+              : field.enum_type()->FindValueByNumber(static_cast<int>(value.int_range().low));
       return named != nullptr ? std::string(named->name()) : absl::StrCat(value.int_range().low);
     }
     case ValueKind::kDouble:
@@ -64,8 +64,8 @@ std::string OutcomeOf(const std::string& condition, const google::protobuf::Desc
   if (!result.ok()) return result.diagnostics.front().message;
   edition::Formula formula;
   formula.checked = std::move(result.expression);
-  const Value value = row != nullptr ? evaluation.EvaluateOf(formula, *row)
-                                     : evaluation.Evaluate(formula);
+  const Value value =
+      row != nullptr ? evaluation.EvaluateOf(formula, *row) : evaluation.Evaluate(formula);
   if (value.is_error()) return "an error";
   if (value.IsTrue()) return "TRUE";
   return value.IsFalse() ? "FALSE" : "UNKNOWN";
