@@ -123,12 +123,17 @@ constexpr char kView[] = R"rules(topic: "Acts"
   }
   fact { id: "armed" takes { name: "a" type: "Act" } value: "a.violence && a.weapon" because: "Made up." cite: "s" }
   fact { id: "any_armed" value: "view.acts.exists(a, fact.armed(a))" because: "Made up." cite: "s" }
+  instrument {
+    id: "level_public" title: "Public" combine: HIGHEST base: 1 unit: "level" whole: true
+    item { id: "armed_once" points: 3 when: "fact.any_armed" because: "Made up." } because: "Made up." cite: "s"
+  }
   source { id: "s" title: "Made up" mark: PROPOSAL })rules";
 
 std::vector<std::string> FailuresOfRows(const std::string& expected, const std::string& given) {
   const EditionResult result = Edition::Load(
       {{"edition.textproto",
-        "id: 'rows' version: '1' title: 'Rows' jurisdiction: 'Nowhere' in_force { from: '2015-01-01' }"},
+        "id: 'rows' version: '1' title: 'Rows' jurisdiction: 'Nowhere' in_force { from: '2015-01-01' } "
+        "level { group: PUBLIC instrument: 'level_public' title: 'Public' }"},
        {"acts.textproto", kView}});
   EXPECT_TRUE(result.ok()) << ToString(result.problems);
   if (!result.ok()) return {"no edition"};
