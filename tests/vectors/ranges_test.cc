@@ -27,7 +27,7 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 
-constexpr uint64_t kRequests = 20000;  // at least 5,000 to which each instrument applies, or nearly
+constexpr uint64_t kRequests = 20000;  // each instrument applies to 5,000 or so
 constexpr int kYear = 2025;            // of the assessment, on 3 October
 constexpr const char* kCodes[] = {"02800", "03000", "14000", "80301", "00100", "00505",
                                   "02501", "05600", "09200", "12102", "18500", "99920"};
@@ -62,7 +62,7 @@ class RandomRequest {
     for (int i = 0; i < v1::PredictorInputs::descriptor()->field_count(); ++i) {
       Fill(*v1::PredictorInputs::descriptor()->field(i), inputs);
     }
-    const int born = 1930 + Below(78);
+    const int born = Below(2) == 0 ? 1999 + Below(9) : 1930 + Below(78);
     *inputs.mutable_date_of_birth() = RandomDate(born);
     const int convicted = born + 11 + Below(kYear - born - 11);
     *inputs.mutable_date_of_current_conviction() = RandomDate(convicted);
@@ -76,6 +76,11 @@ class RandomRequest {
     inputs.set_total_number_of_violent_sanctions(Below(sanctions + 1));
     inputs.set_current_offence_code(kCodes[Below(static_cast<int>(std::size(kCodes)))]);
     SetSexual(sanctions, inputs);
+    if (Below(4) != 0) {  // whom the personality disorder screen is for
+      inputs.set_overall_risk_for_assessment(v1::PredictorInputs::HIGH);
+      inputs.set_has_custodial_sentence(true);
+      inputs.set_current_offence_code("00100");
+    }
     if (!inputs.evidence_of_domestic_abuse()) {
       inputs.clear_domestic_abuse_against_partner();
       inputs.clear_domestic_abuse_against_family();
