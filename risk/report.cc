@@ -14,7 +14,8 @@ namespace risk {
 std::string TextReport(const v1::Assessment& assessment, const ReportOptions& options) {
   report::Draft draft{assessment, options, report::Page(options.width, options.colour), {}};
   if (!options.brief) report::WriteHeading(&draft);
-  const bool has_only_instruments = assessment.level().empty() && assessment.missing().empty() &&
+  const bool has_instruments = assessment.instrument_size() + assessment.published_size() > 0;
+  const bool has_only_instruments = has_instruments && assessment.level().empty() && assessment.missing().empty() &&
                                     assessment.finding().empty() && assessment.factor().empty();
   if (!has_only_instruments) {
     report::WriteBrief(&draft);

@@ -83,7 +83,7 @@ class Grammar {
   std::string Int(int depth, bool in_item) {
     if (depth == 0) {
       const std::vector<std::string> leaves = {"n", "part.m", "free",    "0",
-                                               "1", "3",      "param.p", "int(u)", "int(x)"};
+                                               "1", "3",      "param.p", "int(u)"};
       return in_item && choose_(2) ? "i.points" : Pick(leaves);
     }
     int next = depth - 1;
@@ -117,8 +117,8 @@ class Grammar {
     if (depth == 0) return Pick({"x", "0.5", "double(n)", "lookup('points', name)"});
     std::string left = Double(depth - 1);
     if (choose_(4) == 0) {
-      if (choose_(3) == 0) return absl::StrCat("round(", left, ", ", Pick({"0", "1", "n"}), ")");
-      return absl::StrCat(Pick({"ln(", "exp("}), left, ")");
+      return choose_(2) ? absl::StrCat("round(", left, ", ", Pick({"0", "1"}), ")")
+                        : absl::StrCat("exp(", left, ")");
     }
     return choose_(3) ? Operator(left, Pick({"+", "-", "*", "/"}), Double(depth - 1))
                       : absl::StrCat("greatest(", left, ", ", Double(depth - 1), ")");

@@ -151,8 +151,8 @@ TEST_F(PlanTest, ListsUnderANameAreReadThroughTheirFilter) {
 }
 
 TEST_F(PlanTest, SaysWhatItCannotCompile) {
-  EXPECT_EQ(Add("name + '!'"), -1);
-  EXPECT_EQ(builder_->reason(), "text + text");
+  EXPECT_EQ(Add("double(name)"), -1);
+  EXPECT_EQ(builder_->reason(), "double() of another type");
   EXPECT_EQ(Add("(plain_leaves + plain_leaves).exists(l, l.yes)"), -1);
   EXPECT_EQ(builder_->reason(), "such a list");
   const int after = Add("age");

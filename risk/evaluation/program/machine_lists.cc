@@ -289,9 +289,10 @@ Slot Machine::ElementAt(const Instruction* i) {
     if (member == Truth::kFalse) return true;
     const Slot slot = member == Truth::kError ? kErrorSlot : Compute(value);
     has_error = member == Truth::kError || (IsError(slot) && member == Truth::kTrue);
+    if (has_error || IsError(slot)) return !has_error;
     is_unknown |= at <= i->slot && member == Truth::kUnknown;
     if (at++ == i->slot) found = slot;
-    return !has_error;
+    return true;
   });
   if (has_error) return kErrorSlot;
   const bool is_closed = IsClosed(program_.lists[i->other]);

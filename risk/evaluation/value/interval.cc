@@ -147,7 +147,10 @@ std::optional<IntRange> ToInt(DoubleRange a) {
                   a.high < kTwoTo63 ? static_cast<int64_t>(a.high) : INT64_MAX};
 }
 
-DoubleRange Exp(DoubleRange a) { return {std::exp(a.low), std::exp(a.high)}; }
+DoubleRange Exp(DoubleRange a) {
+  if (MayBeNan(a)) return kAnyDouble;
+  return {std::exp(a.low), std::exp(a.high)};
+}
 
 std::optional<DoubleRange> Ln(DoubleRange a) {
   if (!(a.high > 0)) return std::nullopt;
