@@ -53,7 +53,10 @@ void AddNarrowing(const edition::Instrument& instrument, const std::vector<ItemS
     const edition::Item& item = instrument.items[i];
     for (const edition::Formula* formula : {&item.when, &item.value, &item.points_from}) {
       if (!formula->has_value()) continue;
-      for (int piece : evaluation.Missing(*formula, row)) items[piece].insert(i);
+      for (int piece : evaluation.Missing(*formula, row)) {
+        // A name that is no place of the record is nothing to ask.
+        if (!evaluation.pieces().at(piece).field.fields.empty()) items[piece].insert(i);
+      }
     }
   }
   const double width = WidthWith(instrument, states, {}, false);
@@ -70,7 +73,6 @@ void AddNarrowing(const edition::Instrument& instrument, const std::vector<ItemS
     v1::Narrowing& narrowing = *result.add_narrowed_by();
     narrowing.set_path(piece.path);
     narrowing.set_by(-by);
-    if (piece.field.fields.empty()) continue;
     narrowing.set_wording(schema::NoteOf(*piece.field.fields.back()).wording());
   }
 }
