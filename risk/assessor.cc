@@ -137,10 +137,10 @@ void MoveInto(From from, Into& into) {
 // Errors: kInvalidArgument for an id that the edition does not have.
 absl::Status CheckInstruments(const Edition& edition, const std::vector<std::string>& ids) {
   for (const std::string& id : ids) {
-    const edition::RuleKind kind = edition.Find(id).kind;
-    const bool is_found = edition.Find(id).index >= 0 && (kind == edition::RuleKind::kInstrument ||
-                                                          kind == edition::RuleKind::kPublished);
-    if (is_found) continue;
+    if (edition.Find(edition::RuleKind::kInstrument, id) >= 0 ||
+        edition.Find(edition::RuleKind::kPublished, id) >= 0) {
+      continue;
+    }
     std::vector<std::string> all;
     for (const edition::Instrument& instrument : edition.instruments()) {
       all.push_back(instrument.text->id());

@@ -1,7 +1,6 @@
 #include "risk/assessment/expectation.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <set>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "risk/assessment/instruments.h"
+#include "risk/assessment/published_expectation.h"
 #include "risk/schema/date.h"
 
 namespace risk::assessment {
@@ -47,7 +47,6 @@ class Comparison {
   void CompareNothingOpen();
   void CompareOutcomes();
   void CompareRule();
-  void ComparePublished(const v1::PublishedResult& result);
   // The date by which an open check or a finding is due, if its element is one of those expected.
   template <typename Result>
   void AddDue(const Result& result, Actual& actual) const {
@@ -210,70 +209,15 @@ Actual Comparison::Find() {
   }
 }
 
-bool IsSame(double a, double b) {
-  return a == b || std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
-}
-
-std::string TextOf(const v1::PublishedResult::Value& value) {
-  switch (value.kind_case()) {
-    case v1::PublishedResult::Value::kNumber:
-      return absl::StrFormat("%.17g", value.number());
-    case v1::PublishedResult::Value::kText:
-      return absl::StrCat("\"", value.text(), "\"");
-    case v1::PublishedResult::Value::kFlag:
-      return value.flag() ? "true" : "false";
-    default:
-      return "null";
-  }
-}
-
-bool IsSame(const v1::PublishedResult::Value& a, const v1::PublishedResult::Value& b) {
-  if (a.kind_case() != b.kind_case()) return false;
-  const bool is_number = a.kind_case() == v1::PublishedResult::Value::kNumber;
-  return is_number ? IsSame(a.number(), b.number()) : TextOf(a) == TextOf(b);
-}
-
-std::string TextOf(const google::protobuf::RepeatedPtrField<v1::PublishedResult::Error>& errors) {
-  std::vector<std::string> texts;
-  for (const v1::PublishedResult::Error& error : errors) {
-    texts.push_back(absl::StrCat(error.type(), " (", absl::StrJoin(error.field(), ", "), ")"));
-  }
-  return texts.empty() ? "none" : absl::StrJoin(texts, "; ");
-}
-
-void Comparison::ComparePublished(const v1::PublishedResult& result) {
-  const auto find = [&result](const std::string& name) {
-    v1::PublishedResult::Value found;
-    for (const auto* values : {&result.value(), &result.feature()}) {
-      for (const v1::PublishedResult::Value& value : *values) {
-        if (value.name() == name) found = value;
-      }
-    }
-    return found;
-  };
-  for (const v1::PublishedResult::Value& expected : expected_.value()) {
-    const v1::PublishedResult::Value actual = find(expected.name());
-    Expect(IsSame(expected, actual), expected.name(), TextOf(expected), TextOf(actual));
-  }
-  for (const std::string& name : expected_.absent()) {
-    const v1::PublishedResult::Value actual = find(name);
-    Expect(actual.name().empty(), name, "null", TextOf(actual));
-  }
-  const std::string errors = TextOf(result.error());
-  if (expected_.error_size() > 0 || expected_.no_error()) {
-    const std::string expected = TextOf(expected_.error());
-    Expect(expected == errors, "error", expected, errors);
-  }
-  Expect(expected_.value_size() + expected_.absent_size() + expected_.error_size() > 0 ||
-             expected_.no_error(),
-         "expectation", "a value, an absent one, errors or no_error", "nothing");
-}
-
 void Comparison::CompareRule() {
   rule_ = expected_.rule();
   if (!expected_.item().empty()) absl::StrAppend(&rule_, ".", expected_.item());
   for (const v1::PublishedResult& published : tested_.published) {
-    if (published.id() == expected_.rule()) return ComparePublished(published);
+    if (published.id() != expected_.rule()) continue;
+    for (Mismatch& mismatch : ComparePublished(expected_, published)) {
+      mismatches_.push_back(std::move(mismatch));
+    }
+    return;
   }
   const Actual actual = Find();
   if (!actual.is_found) {

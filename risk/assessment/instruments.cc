@@ -110,12 +110,9 @@ void AddItems(const Instrument& instrument, const ItemStates& states, Detail det
     item_result.set_id(item.text->id());
     if (detail == Detail::kExplanations) item_result.set_title(item.text->title());
     item_result.set_outcome(OutcomeOf(state.counts));
-    const bool is_certain = state.counts == Truth::kTrue;
-    if (state.counts != Truth::kFalse) {
-      const Range range = state.contribution;
-      item_result.set_low(is_certain ? range.low : std::min(0.0, range.low));
-      item_result.set_high(is_certain ? range.high : std::max(0.0, range.high));
-    }
+    const Range added = AddedBy(state);
+    item_result.set_low(added.low);
+    item_result.set_high(added.high);
     const edition::Formula& formula = item.when.has_value() ? item.when : item.value;
     if (!formula.has_value()) continue;
     if (detail == Detail::kExplanations) {
@@ -163,6 +160,12 @@ void FillResult(const Instrument& instrument, Range total, const RuleRow* row, D
 v1::Outcome OutcomeOf(Truth truth) {
   if (truth == Truth::kTrue) return v1::TRUE;
   return truth == Truth::kFalse ? v1::FALSE : v1::UNKNOWN;
+}
+
+Range AddedBy(const ItemState& state) {
+  if (state.counts == Truth::kFalse) return {0, 0};
+  if (state.counts == Truth::kTrue) return state.contribution;
+  return {std::min(0.0, state.contribution.low), std::max(0.0, state.contribution.high)};
 }
 
 ItemState StateOf(const Instrument& instrument, size_t index, CaseEvaluation& evaluation,

@@ -18,6 +18,9 @@ struct ItemState {
   evaluation::Truth counts = evaluation::Truth::kUnknown;
   Range contribution;
 };
+// What the item adds, at least and at most, whether it counts or not.
+Range AddedBy(const ItemState& state);
+
 // `row` is the element of an instrument that is made for each, else null.
 ItemState StateOf(const edition::Instrument& instrument, size_t item, CaseEvaluation& evaluation,
                   const RuleRow* row = nullptr);

@@ -16,13 +16,6 @@ using evaluation::Truth;
 
 constexpr size_t kMostShown = 3;
 
-// What the item adds, at least and at most.
-DoubleRange AddedBy(const ItemState& state) {
-  if (state.counts == Truth::kFalse) return {0, 0};
-  const DoubleRange range = {state.contribution.low, state.contribution.high};
-  return state.counts == Truth::kTrue ? range : Hull(range, DoubleRange{0, 0});
-}
-
 // How wide the total is if these items add what they add at one end.
 double WidthWith(const edition::Instrument& instrument, const std::vector<ItemState>& states,
                  const std::set<size_t>& settled, bool is_high) {
@@ -31,7 +24,7 @@ double WidthWith(const edition::Instrument& instrument, const std::vector<ItemSt
     DoubleRange contribution = {states[i].contribution.low, states[i].contribution.high};
     Truth counts = states[i].counts;
     if (settled.count(i) > 0) {
-      const DoubleRange added = AddedBy(states[i]);
+      const Range added = AddedBy(states[i]);
       const double end = is_high ? added.high : added.low;
       if (counts == Truth::kUnknown) counts = end == 0 ? Truth::kFalse : Truth::kTrue;
       contribution = {end, end};
@@ -48,7 +41,7 @@ void AddNarrowing(const edition::Instrument& instrument, const std::vector<ItemS
                   CaseEvaluation& evaluation, const RuleRow* row, v1::InstrumentResult& result) {
   std::map<int, std::set<size_t>> items;  // by piece: those that rest on it
   for (size_t i = 0; i < states.size(); ++i) {
-    const DoubleRange added = AddedBy(states[i]);
+    const Range added = AddedBy(states[i]);
     if (added.low == added.high) continue;
     const edition::Item& item = instrument.items[i];
     for (const edition::Formula* formula : {&item.when, &item.value, &item.points_from}) {

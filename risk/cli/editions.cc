@@ -154,7 +154,9 @@ std::string PeriodWord(const v1::Period& period) {
 }  // namespace
 
 int RunEditions(const Arguments& arguments, const Streams& streams) {
-  if (arguments.coverage || arguments.sources || arguments.lists_instruments) return WriteText(arguments, streams);
+  if (arguments.coverage || arguments.sources || arguments.lists_instruments) {
+    return WriteText(arguments, streams);
+  }
   const std::vector<BuiltInEdition> editions = Editions::BuiltIn();
   size_t longest = 0;
   for (const BuiltInEdition& edition : editions) longest = std::max(longest, edition.name.size());

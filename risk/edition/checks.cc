@@ -15,7 +15,6 @@
 #include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
 #include "risk/edition/wording.h"
-#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -23,13 +22,12 @@ namespace {
 using expression::Kind;
 using expression::Type;
 
-// Expressions about certainty, as text. A line end behind each part ends a comment in it.
-std::string In(const std::string& text) { return absl::StrCat("(", text, "\n)"); }
+// Expressions about certainty, as text.
 std::string CertainlyTrue(const std::string& text) {
-  return absl::StrCat("certainly", In(text));
+  return absl::StrCat("certainly", InBrackets(text));
 }
 std::string NotCertainlyFalse(const std::string& text) {
-  return absl::StrCat("!certainly(!", In(text), ")");
+  return absl::StrCat("!certainly(!", InBrackets(text), ")");
 }
 std::string NotCertainlyTrue(const std::string& text) {
   return absl::StrCat("!", CertainlyTrue(text));
@@ -51,7 +49,7 @@ struct ListText {
     return where.empty() ? condition : absl::StrCat(condition, " && ", CertainlyTrue(where));
   }
   std::string And(std::string condition) const {
-    return where.empty() ? condition : absl::StrCat(condition, " && ", In(where));
+    return where.empty() ? condition : absl::StrCat(condition, " && ", InBrackets(where));
   }
 };
 
@@ -118,14 +116,9 @@ void BuildSettles(EditionBuilder& builder, const Placed<v1::Check>& placed, Chec
     } else {
       const char* kind = is_fact ? "fact" : "factor";
       std::string id = entry.substr(std::string(kind).size() + 1);
-      const Named* named = Use(builder, kind, id);
-      if (named == nullptr) {
-        builder.reporter.Error(at.Inside(entry.size() - id.size(), id.size()),
-                               absl::StrCat("unknown-", kind),
-                               absl::StrCat("there is no ", kind, " \"", id, "\""),
-                               schema::DidYouMean(id, IdsOf(builder, kind)));
-        continue;
-      }
+      const Named* named =
+          UseOrReport(builder, at.Inside(entry.size() - id.size(), id.size()), kind, id);
+      if (named == nullptr) continue;
       (is_fact ? settles.fact : settles.factor) = named->index;
     }
     check.settles.push_back(std::move(settles));
@@ -194,7 +187,7 @@ Formula Made(EditionBuilder& builder, const At& rule, const Finding& finding) {
   const std::string possible = CertainlyTrue(list.Exists(list.AndMaybe(NotCertainlyFalse(when))));
   return Synthesize(
       builder, rule,
-      absl::StrCat(certain, " || ", possible, " && ", list.Exists(list.And(In(when)))));
+      absl::StrCat(certain, " || ", possible, " && ", list.Exists(list.And(InBrackets(when)))));
 }
 
 void BuildFinding(EditionBuilder& builder, int index) {

@@ -69,13 +69,8 @@ Graph IncludeGraph(EditionBuilder& builder) {
     for (int k = 0; k < classes[i].text->include_size(); ++k) {
       const std::string& id = classes[i].text->include(k);
       const At at = builder.One<v1::Class>(i).at.Child("include", k);
-      const Named* named = Use(builder, "class", id);
-      if (named == nullptr) {
-        builder.reporter.Error(at.Value(), "unknown-class",
-                               absl::StrCat("there is no class \"", id, "\""),
-                               schema::DidYouMean(id, IdsOf(builder, "class")));
-        continue;
-      }
+      const Named* named = UseOrReport(builder, at.Value(), "class", id);
+      if (named == nullptr) continue;
       const EnumDescriptor* other = classes[named->index].enumeration;
       if (classes[i].enumeration != nullptr && other != nullptr &&
           classes[i].enumeration != other) {

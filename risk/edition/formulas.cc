@@ -200,6 +200,8 @@ Formula CheckFormula(EditionBuilder& builder, const At& rule, const FormulaField
   return formula;
 }
 
+std::string InBrackets(const std::string& text) { return absl::StrCat("(", text, "\n)"); }
+
 bool IsVariableName(const std::string& name) {
   return expression::CheckSyntax(absl::StrCat("[1].exists(", name, ", true)")).empty() &&
          name.find_first_not_of(

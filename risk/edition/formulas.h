@@ -36,6 +36,9 @@ struct FormulaField {
 // finds. The formula is empty if there is an error or no text.
 Formula CheckFormula(EditionBuilder& builder, const At& rule, const FormulaField& field);
 
+// A text of the language inside another. A line end behind it ends a comment in it.
+std::string InBrackets(const std::string& text);
+
 // Whether a variable can have this name.
 bool IsVariableName(const std::string& name);
 

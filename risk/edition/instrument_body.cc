@@ -5,14 +5,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "risk/edition/formulas.h"
 
 namespace risk::edition {
 namespace {
 
-using Item = v1::Instrument::Item;
-
-// A line end ends a comment in the text.
-std::string In(const std::string& text) { return absl::StrCat("(", text, "\n)"); }
+using InstrumentItem = v1::Instrument::Item;
 
 class Body {
  public:
@@ -33,24 +31,24 @@ class Body {
     return absl::StrFormat("double(%.17g)", number);
   }
   std::string AsNumber(const std::string& text) const {
-    return instrument_.whole() ? In(text) : absl::StrCat("double", In(text));
+    return instrument_.whole() ? InBrackets(text) : absl::StrCat("double", InBrackets(text));
   }
   std::string Base() const {
     return Number(instrument_.combine() == v1::Instrument::COUNT ? 0 : instrument_.base());
   }
   static std::string Choice(const std::string& condition, const std::string& yes,
                             const std::string& no) {
-    return absl::StrCat("(", In(condition), " ? ", yes, " : ", no, ")");
+    return absl::StrCat("(", InBrackets(condition), " ? ", yes, " : ", no, ")");
   }
 
-  std::string Contribution(const Item& item) const {
+  std::string Contribution(const InstrumentItem& item) const {
     if (instrument_.combine() == v1::Instrument::COUNT) return Number(1);
     const std::string points =
         item.points_from().empty() ? Number(item.points()) : AsNumber(item.points_from());
     if (item.value().empty()) return points;
     return absl::StrCat("(", points, " * ", AsNumber(item.value()), ")");
   }
-  std::string ItemOr(const Item& item, const std::string& otherwise) const {
+  std::string ItemOr(const InstrumentItem& item, const std::string& otherwise) const {
     return item.when().empty() ? Contribution(item)
                                : Choice(item.when(), Contribution(item), otherwise);
   }
@@ -67,7 +65,9 @@ class Body {
     std::string total = Base();
     switch (instrument_.combine()) {
       case v1::Instrument::HIGHEST:
-        for (const Item& item : instrument_.item()) absl::StrAppend(&total, ", ", ItemOr(item, Base()));
+        for (const InstrumentItem& item : instrument_.item()) {
+          absl::StrAppend(&total, ", ", ItemOr(item, Base()));
+        }
         return absl::StrCat("greatest(", total, ")");
       case v1::Instrument::LOOKUP:
         for (int i = count - 1; i >= 0; --i) total = ItemOr(instrument_.item(i), total);
@@ -89,7 +89,7 @@ std::string BodyOf(const v1::Instrument& instrument) {
 
 std::vector<std::string> ExpressionsOf(const v1::Instrument& instrument) {
   std::vector<std::string> texts = {instrument.applies(), instrument.raised_by()};
-  for (const Item& item : instrument.item()) {
+  for (const InstrumentItem& item : instrument.item()) {
     texts.insert(texts.end(), {item.when(), item.value(), item.points_from()});
   }
   return texts;

@@ -33,12 +33,16 @@ std::string ReadsText(const edition::Published& published) {
   return absl::StrJoin(parts, "; ");
 }
 
+// Once each, in the order of their first.
+void AddOnce(const std::string& name, std::vector<std::string>& names) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
 std::string RefusalsText(const Edition& edition, const edition::Published& published) {
   std::vector<std::string> types;
   for (const auto& refused : published.refused_by) {
     for (int refusal : edition.validations()[refused.validation].refusals) {
-      const std::string& type = edition.refusals()[refusal].text->type();
-      if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
+      AddOnce(edition.refusals()[refusal].text->type(), types);
     }
   }
   return types.empty() ? "" : Quoted(types);
@@ -68,11 +72,7 @@ std::string SectionText(const Edition& edition, const edition::Published& publis
   }
   absl::StrAppend(&section, ". ", text.because(), "\n\n");
   std::vector<std::string> names;
-  for (const v1::Published::Value& value : text.value()) {
-    if (std::find(names.begin(), names.end(), value.name()) == names.end()) {
-      names.push_back(value.name());
-    }
-  }
+  for (const v1::Published::Value& value : text.value()) AddOnce(value.name(), names);
   if (!names.empty()) absl::StrAppend(&section, "- Gives ", Quoted(names), ".\n");
   absl::StrAppend(&section, "- Reads ", ReadsText(published), ".\n");
   const std::string refusals = RefusalsText(edition, published);

@@ -19,7 +19,6 @@
 #include "risk/edition/reasons.h"
 #include "risk/evaluation/plan/instrument_spec.h"
 #include "risk/evaluation/value/date_arithmetic.h"
-#include "risk/schema/names.h"
 #include "risk/v1/level.pb.h"
 
 namespace risk::edition {
@@ -166,12 +165,9 @@ void BuildBands(EditionBuilder& builder, const Placed<v1::Instrument>& placed,
     }
     if (text.from_param().empty()) continue;
     const At field = at.Child("from_param");
-    const Named* parameter = Use(builder, "param", text.from_param());
-    if (parameter == nullptr) {
-      builder.reporter.Error(field.Value(), "unknown-parameter",
-                             absl::StrCat("there is no parameter \"", text.from_param(), "\""),
-                             schema::DidYouMean(text.from_param(), IdsOf(builder, "param")));
-    } else if (!builder.edition.parameters[parameter->index].type.IsNumber()) {
+    const Named* parameter = UseOrReport(builder, field.Value(), "param", text.from_param());
+    if (parameter == nullptr) continue;
+    if (!builder.edition.parameters[parameter->index].type.IsNumber()) {
       builder.reporter.Error(field.Value(), "wrong-type", "a band must start at a number");
     } else {
       band.parameter = parameter->index;

@@ -8,7 +8,6 @@
 #include "risk/edition/formulas.h"
 #include "risk/edition/names.h"
 #include "risk/edition/reasons.h"
-#include "risk/schema/names.h"
 #include "risk/v1/level.pb.h"
 
 namespace risk::edition {
@@ -50,13 +49,8 @@ int FindLevelInstrument(EditionBuilder& builder, const At& at, const char* field
                         const std::string& id, bool is_for_each) {
   if (id.empty()) return -1;
   const At place = at.Child(field);
-  const Named* named = Use(builder, "instrument", id);
-  if (named == nullptr) {
-    builder.reporter.Error(place.Value(), "unknown-instrument",
-                           absl::StrCat("there is no instrument \"", id, "\""),
-                           schema::DidYouMean(id, IdsOf(builder, "instrument")));
-    return -1;
-  }
+  const Named* named = UseOrReport(builder, place.Value(), "instrument", id);
+  if (named == nullptr) return -1;
   const Placed<v1::Instrument> placed = builder.One<v1::Instrument>(named->index);
   if (placed.text->has_for_each() != is_for_each) {
     builder.reporter

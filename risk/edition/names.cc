@@ -1,11 +1,13 @@
 #include "risk/edition/names.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "risk/edition/references.h"
 #include "risk/edition/rule_loaders.h"
+#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -123,6 +125,20 @@ Named* Use(EditionBuilder& builder, absl::string_view prefix, absl::string_view 
   }
   found->second.is_used = true;
   return &found->second;
+}
+
+const Named* UseOrReport(EditionBuilder& builder, Place place, absl::string_view prefix,
+                         absl::string_view id) {
+  const Named* named = Use(builder, prefix, id);
+  if (named != nullptr) return named;
+  absl::string_view kind = prefix;
+  for (const RuleLoader* loader : RuleLoaders()) {
+    if (loader->traits().prefix == prefix) kind = loader->traits().field;
+  }
+  builder.reporter.Error(std::move(place), absl::StrCat("unknown-", kind),
+                         absl::StrCat("there is no ", kind, " \"", id, "\""),
+                         schema::DidYouMean(id, IdsOf(builder, prefix)));
+  return nullptr;
 }
 
 void UseAll(EditionBuilder& builder, absl::string_view expression) {

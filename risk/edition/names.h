@@ -30,6 +30,9 @@ int Declare(EditionBuilder& builder, const std::string& name, expression::Type t
 
 // The rule called prefix.id, which is marked as used; null if there is none.
 Named* Use(EditionBuilder& builder, absl::string_view prefix, absl::string_view id);
+// The same; without one, reports unknown-KIND at the place.
+const Named* UseOrReport(EditionBuilder& builder, Place place, absl::string_view prefix,
+                         absl::string_view id);
 // All names that the text mentions are in use.
 void UseAll(EditionBuilder& builder, absl::string_view expression);
 

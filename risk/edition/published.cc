@@ -9,7 +9,6 @@
 #include "risk/edition/names.h"
 #include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
-#include "risk/schema/names.h"
 
 namespace risk::edition {
 namespace {
@@ -17,23 +16,16 @@ namespace {
 using expression::Kind;
 using expression::Type;
 
-// The index of the rule that a field names; -1 with an error.
-int Find(EditionBuilder& builder, const At& field, const char* kind, const std::string& id) {
+// The index of the rule that a field names; -1 with an error, or where the field is empty.
+int Find(EditionBuilder& builder, const At& field, const char* prefix, const std::string& id) {
   if (id.empty()) return -1;
-  const Named* named = Use(builder, kind, id);
-  if (named != nullptr) return named->index;
-  builder.reporter.Error(field.Value(), absl::StrCat("unknown-", kind),
-                         absl::StrCat("there is no ", kind, " \"", id, "\""),
-                         schema::DidYouMean(id, IdsOf(builder, kind)));
-  return -1;
+  const Named* named = UseOrReport(builder, field.Value(), prefix, id);
+  return named == nullptr ? -1 : named->index;
 }
 
 Formula Condition(EditionBuilder& builder, const At& at, const std::string& text) {
   return CheckFormula(builder, at, {"when", &text, Wants::kBool, false, false, true});
 }
-
-// A line end ends a comment in the text.
-std::string In(const std::string& text) { return absl::StrCat("(", text, "\n)"); }
 
 // Variables are declared before formulas are checked.
 std::string FieldName(const std::string& id, int field) {
@@ -62,8 +54,8 @@ void BuildRefusal(EditionBuilder& builder, int index) {
   const Formula when = Condition(builder, placed.at, text.when());
   if (builder.reporter.has_error()) return;
   std::vector<std::string> all;
-  if (!text.when().empty()) all.push_back(In(text.when()));
-  if (!is_always_named) all.push_back(In(absl::StrJoin(named, " || ")));
+  if (!text.when().empty()) all.push_back(InBrackets(text.when()));
+  if (!is_always_named) all.push_back(InBrackets(absl::StrJoin(named, " || ")));
   refusal.raised = Synthesize(builder, placed.at, absl::StrJoin(all, " && "));
 }
 

@@ -50,13 +50,8 @@ std::optional<bool> IsInWorkingDays(absl::string_view unit) {
 void BuildDaysParameter(EditionBuilder& builder, const At& at, const std::string& id,
                         Deadline& due) {
   const At field = at.Child("days_param");
-  const Named* named = Use(builder, "param", id);
-  if (named == nullptr) {
-    builder.reporter.Error(field.Value(), "unknown-parameter",
-                           absl::StrCat("there is no parameter \"", id, "\""),
-                           schema::DidYouMean(id, IdsOf(builder, "param")));
-    return;
-  }
+  const Named* named = UseOrReport(builder, field.Value(), "param", id);
+  if (named == nullptr) return;
   const Parameter& parameter = builder.edition.parameters[named->index];
   std::optional<bool> is_working = IsInWorkingDays(parameter.text->unit());
   if (!parameter.type.Is(expression::Kind::kInt) || !is_working) {

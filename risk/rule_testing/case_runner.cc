@@ -51,8 +51,9 @@ void CountItems(const edition::Instrument& instrument, CaseEvaluation& evaluatio
 void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& coverage) {
   const Edition& edition = evaluation.edition();
   for (const edition::Fact& fact : edition.facts()) {
-    // One that only serves what is published is never undecided.
-    if (fact.variable < 0 || fact.value.output < 0 || !fact.value.checked->type().Is(expression::Kind::kBool)) continue;
+    // One that only serves what is published, and so has no step, is never undecided.
+    const bool has_value = fact.variable >= 0 && fact.value.output >= 0;
+    if (!has_value || !fact.value.checked->type().Is(expression::Kind::kBool)) continue;
     Coverage& seen = coverage[fact.text->id()];
     seen.is_of_record = fact.is_epistemic;
     Count(evaluation.TruthOf(fact.value), seen);

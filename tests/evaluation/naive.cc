@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <set>
 #include <string>
 #include <variant>
@@ -10,6 +9,7 @@
 #include "absl/time/civil_time.h"
 #include "gtest/gtest.h"
 #include "risk/expression/type.h"
+#include "tests/evaluation/round_by_digits.h"
 
 namespace risk::test {
 namespace {
@@ -261,7 +261,8 @@ class Naive {
       case Op::kExp:
         return Real(std::exp(v[0].real));
       case Op::kRound:
-        return Rounded(v[0].real, v[1].number);
+        if (v[1].number < 0 || v[1].number > 15) return NaiveValue();
+        return Real(RoundByDigits(v[0].real, static_cast<size_t>(v[1].number)));
       case Op::kLookup: {
         auto row = world_.table.find(v[0].text);
         return Real(row == world_.table.end() ? world_.otherwise : row->second);
@@ -269,29 +270,6 @@ class Naive {
       default:
         return node.op >= Op::kToDate ? ApplyToDates(node, v) : Calculate(node, v);
     }
-  }
-
-  // By the decimal digits of the exact value, of which a double has at most 1,074.
-  static NaiveValue Rounded(double number, int64_t decimals) {
-    if (decimals < 0 || decimals > 15) return NaiveValue();
-    if (!(std::fabs(number) < 1e15)) return Real(number);
-    char digits[1200];
-    std::snprintf(digits, sizeof digits, "%.1080f", std::fabs(number));
-    std::string text = digits;
-    const size_t end = text.find('.') + 1 + static_cast<size_t>(decimals);
-    const bool goes_up = text[end] >= '5';
-    std::string kept = text.substr(0, decimals == 0 ? end - 1 : end);
-    if (goes_up) {
-      size_t at = kept.size();
-      bool carries = true;
-      while (carries && at-- > 0) {
-        if (kept[at] == '.') continue;
-        carries = kept[at] == '9';
-        kept[at] = carries ? '0' : static_cast<char>(kept[at] + 1);
-      }
-      if (carries) kept.insert(0, "1");
-    }
-    return Real(std::copysign(std::stod(kept), number));
   }
 
   static bool Before(const NaiveValue& a, const NaiveValue& b) { return Order(a, b) == -1; }

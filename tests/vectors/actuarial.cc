@@ -123,15 +123,7 @@ Json Returned(const v1::Assessment& assessment, const std::string& name) {
   Json returned = actuarial::ResponseOf(assessment, tool);
   for (const auto& result : assessment.published()) {
     if (result.id() != tool.published) continue;
-    for (const auto& value : result.value()) {
-      if (value.kind_case() == v1::PublishedResult::Value::kNumber) {
-        returned[value.name()] = value.number();
-      } else if (value.kind_case() == v1::PublishedResult::Value::kText) {
-        returned[value.name()] = value.text();
-      } else {
-        returned[value.name()] = value.flag();
-      }
-    }
+    for (const auto& value : result.value()) returned[value.name()] = ValueOf(value);
   }
   const Json& weight = At(returned, "featureValues", "totalWeight");
   if (!weight.is_null() && !returned.contains("probability")) {

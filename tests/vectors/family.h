@@ -32,6 +32,13 @@ class Family {
                         const std::vector<v1::Assessment>& assessments) const = 0;
 };
 
+// A published value as a record has it.
+inline Json ValueOf(const v1::PublishedResult::Value& value) {
+  if (value.has_number()) return value.number();
+  if (value.has_flag()) return value.flag();
+  return value.text();
+}
+
 std::unique_ptr<Family> ActuarialFamily();
 std::unique_ptr<Family> TieringFamily();
 

@@ -195,12 +195,6 @@ class TieringVectors : public Family {
     Put(input, path, Translated(value, words));
   }
 
-  static Json ValueOf(const v1::PublishedResult::Value& value) {
-    if (value.has_number()) return value.number();
-    if (value.has_flag()) return value.flag();
-    return value.text();
-  }
-
   // Beginning and end are published as days from that of the record, and times of the day.
   static Json Period(const Json& record, const Json& values) {
     absl::CivilMinute now;

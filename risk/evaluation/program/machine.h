@@ -25,6 +25,12 @@ enum class Ask : uint8_t {
   kIfFalse,  // an answer other than kFalse may be any other but kFalse
 };
 
+// A value of which nothing is known. Not for kTruth.
+inline Slot UnknownOf(ValueType type) {
+  if (type == ValueType::kDouble) return UnknownDouble();
+  return type == ValueType::kText ? kUnknownText : kUnknownInt;
+}
+
 class Machine {
  public:
   // Everything must outlive the machine. `max_elements` limits the list elements visited, over all

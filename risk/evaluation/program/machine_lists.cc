@@ -298,14 +298,7 @@ Slot Machine::ElementAt(const Instruction* i) {
   const bool is_closed = IsClosed(program_.lists[i->other]);
   if (at <= i->slot && is_closed) return kErrorSlot;
   if (is_closed && !is_unknown) return found;
-  switch (static_cast<ValueType>(i->k)) {
-    case ValueType::kDouble:
-      return UnknownDouble();
-    case ValueType::kText:
-      return kUnknownText;
-    default:
-      return kUnknownInt;
-  }
+  return UnknownOf(static_cast<ValueType>(i->k));
 }
 
 }  // namespace risk::evaluation

@@ -105,18 +105,19 @@ Slot Machine::Conditional(const Instruction* i) {
   const Slot a = Compute(yes), b = Compute(no);
   if (IsError(a) && IsError(b)) return kErrorSlot;
   // Whether the failing branch is taken is open, so nothing is claimed of the other one either.
-  const bool claims_nothing = IsError(a) || IsError(b);
-  switch (static_cast<ValueType>(i->k)) {
+  const ValueType type = static_cast<ValueType>(i->k);
+  if (IsError(a) || IsError(b)) return UnknownOf(type);
+  switch (type) {
     case ValueType::kDouble: {
       const DoubleRange x = Doubles(a), y = Doubles(b);
       const bool has_nan = x.low != x.low || y.low != y.low;
-      return claims_nothing || has_nan ? UnknownDouble() : ToSlot(Hull(x, y));
+      return has_nan ? UnknownDouble() : ToSlot(Hull(x, y));
     }
     case ValueType::kText:
-      if (claims_nothing || !IsKnownText(a) || !IsKnownText(b)) return kUnknownText;
+      if (!IsKnownText(a) || !IsKnownText(b)) return kUnknownText;
       return Text(a) == Text(b) ? a : kUnknownText;
     default:
-      return claims_nothing ? kUnknownInt : ToSlot(Hull(Ints(a), Ints(b)));
+      return ToSlot(Hull(Ints(a), Ints(b)));
   }
 }
 

@@ -9,6 +9,11 @@ namespace {
 // More keys than this are not gone through one by one.
 constexpr uint64_t kMostKeys = 1024;
 
+void Extend(std::optional<DoubleRange>& range, double number) {
+  const DoubleRange one = {number, number};
+  range = range.has_value() ? Hull(*range, one) : one;
+}
+
 }  // namespace
 
 bool LookupTable::AddNumber(absl::string_view key, double number) {
@@ -20,11 +25,6 @@ bool LookupTable::AddNumber(absl::string_view key, double number) {
 
 bool LookupTable::AddText(absl::string_view key, absl::string_view text) {
   return texts_.emplace(key, text).second;
-}
-
-void LookupTable::Extend(std::optional<DoubleRange>& range, double number) const {
-  const DoubleRange one = {number, number};
-  range = range.has_value() ? Hull(*range, one) : one;
 }
 
 std::optional<double> LookupTable::Number(absl::string_view key) const {

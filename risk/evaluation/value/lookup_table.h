@@ -35,7 +35,6 @@ class LookupTable {
   std::optional<absl::string_view> Text(absl::string_view key) const;
 
  private:
-  void Extend(std::optional<DoubleRange>& range, double number) const;
   // Rows whose keys are ints, by number.
   absl::flat_hash_map<int64_t, double> by_int_;
   absl::flat_hash_map<std::string, double> numbers_;
