@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "benchmark/benchmark.h"
+#include "benchmarks/hand_written_predictor.h"
 #include "risk/edition/edition.h"
 #include "risk/edition/editions.h"
 #include "risk/evaluation/plan/plan.h"
@@ -22,6 +24,7 @@ using risk::v1::Case;
 using risk::v1::PredictorInputs;
 
 constexpr int64_t kDay = 20'454;  // 1 January 2026
+constexpr int kPeople = 64;
 
 void SetDate(int year, std::mt19937& random, risk::v1::Date* date) {
   date->set_year(year);
@@ -54,21 +57,77 @@ Case Person(std::mt19937& random) {
   return record;
 }
 
+void Fail(const char* why) {
+  std::fprintf(stderr, "instruments_benchmark: %s\n", why);
+  std::exit(1);
+}
+
+std::shared_ptr<const risk::Edition> Loaded(risk::EditionResult result) {
+  if (!result.ok()) Fail(risk::ToString(result.problems).c_str());
+  return std::move(result.edition);
+}
+
+// The files that the All Reoffending Predictor needs, as an edition of its own.
+std::shared_ptr<const risk::Edition> OnePredictor() {
+  std::vector<risk::RuleText> files;
+  for (const risk::BuiltInEdition& edition : risk::Editions::BuiltIn()) {
+    if (edition.id != "official_instruments") continue;
+    for (const risk::RuleText& file : edition.files) {
+      for (const char* part : {"/edition.textproto", "/predictors/all_reoffending/static",
+                               "/predictors/all_reoffending/dynamic", "/predictors/offence/",
+                               "/predictors/shared/", "/predictors/sources/"}) {
+        if (!absl::StrContains(file.path, part)) continue;
+        files.push_back(file);
+        break;
+      }
+    }
+  }
+  return Loaded(risk::Editions::LoadTexts(std::move(files)));
+}
+
 struct Setting {
-  std::shared_ptr<const risk::Edition> edition;
+  std::shared_ptr<const risk::Edition> edition = Loaded(risk::Editions::Load("official_instruments"));
+  std::shared_ptr<const risk::Edition> one = OnePredictor();
+  HandWrittenPredictor hand_written{*one};
+  risk::v1::Date assessed_on;
+  std::vector<Case> records;
   std::vector<std::string> bytes;
 
   Setting() {
-    risk::EditionResult result = risk::Editions::Load("official_instruments");
-    if (!result.ok()) {
-      std::fprintf(stderr, "instruments_benchmark: the edition does not load\n");
-      std::exit(1);
-    }
-    edition = std::move(result.edition);
+    assessed_on.set_year(2026);
+    assessed_on.set_month(1);
+    assessed_on.set_day(1);
     std::mt19937 random(7);
-    for (int i = 0; i < 64; ++i) bytes.push_back(Person(random).SerializeAsString());
-    std::printf("%s: %d steps, %d published\n", edition->name().c_str(),
-                edition->plan().step_count(), edition->published_plan()->step_count());
+    for (int i = 0; i < kPeople; ++i) {
+      records.push_back(Person(random));
+      bytes.push_back(records.back().SerializeAsString());
+    }
+    std::printf("%s: %d steps, %d published; one predictor: %d steps\n", edition->name().c_str(),
+                edition->plan().step_count(), edition->published_plan()->step_count(),
+                one->plan().step_count());
+    Compare();
+  }
+
+  // Both must say the same before anything is measured.
+  void Compare() const {
+    risk::evaluation::PlanRun run;
+    for (const Case& record : records) {
+      if (!one->plan().Run(record, kDay, run).ok()) Fail("a record cannot be read");
+      for (const risk::edition::Instrument& instrument : one->instruments()) {
+        const bool is_static = instrument.text->id() == "all_reoffending_static";
+        const risk::v1::PredictorInputs& inputs = record.predictor_inputs();
+        const PredictorScore score = is_static ? hand_written.Static(inputs, assessed_on)
+                                               : hand_written.Dynamic(inputs, assessed_on);
+        const risk::evaluation::Range percent = run.range(instrument.total);
+        const risk::evaluation::Range band = run.range(instrument.band);
+        if (percent.low != score.percent || percent.high != score.percent ||
+            band.low != score.band || band.high != score.band) {
+          std::fprintf(stderr, "%s: engine %g to %g, by hand %g\n", instrument.text->id().c_str(),
+                       percent.low, percent.high, score.percent);
+          Fail("the predictor written by hand and the edition differ");
+        }
+      }
+    }
   }
 };
 
@@ -81,7 +140,7 @@ void Parse(benchmark::State& state) {
   size_t i = 0;
   for (auto _ : state) {
     Case record;
-    benchmark::DoNotOptimize(record.ParseFromString(Get().bytes[i++ % 64]));
+    benchmark::DoNotOptimize(record.ParseFromString(Get().bytes[i++ % kPeople]));
   }
 }
 BENCHMARK(Parse);
@@ -90,7 +149,7 @@ void Run(const risk::evaluation::Plan& plan, benchmark::State& state) {
   risk::evaluation::PlanRun scratch;
   size_t i = 0;
   for (auto _ : state) {
-    if (!plan.Run(Get().bytes[i++ % 64], kDay, scratch).ok()) state.SkipWithError("no record");
+    if (!plan.Run(Get().bytes[i++ % kPeople], kDay, scratch).ok()) state.SkipWithError("no record");
   }
 }
 
@@ -99,6 +158,41 @@ BENCHMARK(RangesFromBytes);
 
 void PublishedFromBytes(benchmark::State& state) { Run(*Get().edition->published_plan(), state); }
 BENCHMARK(PublishedFromBytes);
+
+// Both readings of 10,000 people, from bytes.
+void TenThousandPeople(benchmark::State& state) {
+  risk::evaluation::PlanRun ranges, published;
+  for (auto _ : state) {
+    for (int i = 0; i < 10'000; ++i) {
+      const std::string& record = Get().bytes[i % kPeople];
+      const bool is_read = Get().edition->plan().Run(record, kDay, ranges).ok() &&
+                           Get().edition->published_plan()->Run(record, kDay, published).ok();
+      if (!is_read) state.SkipWithError("no record");
+    }
+  }
+}
+BENCHMARK(TenThousandPeople)->Unit(benchmark::kMillisecond);
+
+void OnePredictorByHand(benchmark::State& state) {
+  size_t i = 0;
+  const HandWrittenPredictor& predictor = Get().hand_written;
+  for (auto _ : state) {
+    const PredictorInputs& inputs = Get().records[i++ % kPeople].predictor_inputs();
+    benchmark::DoNotOptimize(predictor.Static(inputs, Get().assessed_on));
+    benchmark::DoNotOptimize(predictor.Dynamic(inputs, Get().assessed_on));
+  }
+}
+BENCHMARK(OnePredictorByHand);
+
+void OnePredictorByEngine(benchmark::State& state) {
+  risk::evaluation::PlanRun scratch;
+  size_t i = 0;
+  for (auto _ : state) {
+    const Case& record = Get().records[i++ % kPeople];
+    if (!Get().one->plan().Run(record, kDay, scratch).ok()) state.SkipWithError("no record");
+  }
+}
+BENCHMARK(OnePredictorByEngine);
 
 }  // namespace
 }  // namespace benchmarks

@@ -43,6 +43,7 @@ class Instrument {
   // computed like a total of decided items, item by item in order. An error of an item that counts
   // is an error.
   Slot Total(const StepResults& results) const;
+  const InstrumentSpec& spec() const { return spec_; }
 
  private:
   // An item with fixed points, of a count or a sum. What it adds to the low and the high end by its

@@ -73,6 +73,7 @@ absl::Status Plan::RunAgain(int64_t assessed_on, PlanRun& scratch) const {
     return absl::FailedPreconditionError("no record of this plan has been read");
   }
   rep_->SetInputs(assessed_on, state);
+  if (++state.runs == 2) rep_->RunEmpty(state);
   return rep_->RunSteps(state);
 }
 
@@ -113,6 +114,8 @@ void Plan::Rep::SetInputs(int64_t assessed_on_day, PlanRun::State& state) const 
   state.places = &places;
   state.plan = id;
   state.assessed_on = assessed_on_day;
+  state.runs = 0;
+  state.empty.reset();
   if (assessed_on >= 0) state.globals[assessed_on] = {assessed_on_day, assessed_on_day};
   for (const Parameter& parameter : parameters) {
     Slot& slot = state.globals[parameter.slot];
@@ -130,9 +133,21 @@ void Plan::Rep::SetInputs(int64_t assessed_on_day, PlanRun::State& state) const 
   }
 }
 
+// What every step gives where nothing is known. Costs a run: not worth it for one record.
+void Plan::Rep::RunEmpty(PlanRun::State& state) const {
+  std::unique_ptr<PlanRun::State> empty(new PlanRun::State);
+  empty->record.Reset(layout);
+  SetInputs(state.assessed_on, *empty);
+  if (RunSteps(*empty).ok()) state.empty = std::move(empty);
+}
+
 absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
   Slot* const results = state.globals.data();
   state.record.ForgetImplied();
+  const Slot* const of_empty = state.empty == nullptr ? nullptr : state.empty->globals.data();
+  const Parts there = of_empty == nullptr ? kEveryPart
+                                          : PartsThere(root_parts, state.record.root.data(),
+                                                       layout.initial(0).data());
   state.implications = &implications;
   state.columns = &columns;
   Machine machine(program, state.record, results, kMaxElements, state.record.texts);
@@ -140,7 +155,10 @@ absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
   int index = -1;
   for (const RunEntry& step : entries) {
     ++index;
-    if (step.kind == StepKind::kCompiled) {
+    if (of_empty != nullptr && (step.parts & there) == 0) {
+      if (step.slot >= 0) results[step.slot] = of_empty[step.slot];
+      if (step.variable_slot >= 0) results[step.variable_slot] = of_empty[step.variable_slot];
+    } else if (step.kind == StepKind::kCompiled) {
       const Instruction* code = first + step.start;
       results[step.slot] =
           step.type == ValueType::kTruth ? SlotOf(machine.Quick(code)) : machine.Compute(code);

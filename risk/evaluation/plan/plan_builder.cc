@@ -223,6 +223,55 @@ int PlanBuilder::AddRows(const RowFormulas& rows) {
   return static_cast<int>(plan.rows.size()) - 1;
 }
 
+// Of a step that may be left out. Views and implications change the record, so that they may not.
+Parts Plan::Rep::PartsOf(const Step& step, const PartsReader& reader,
+                         const std::vector<Parts>& earlier) const {
+  Parts parts = 0;
+  const auto add = [&](int index) {
+    const size_t place = static_cast<size_t>(index);  // -1: of nothing
+    if (place < earlier.size()) parts |= earlier[place];
+  };
+  switch (step.kind) {
+    case StepKind::kCompiled:
+      return reader.Of(step.start);
+    case StepKind::kHighest:
+      return reader.Of(highest[step.spec].start);
+    case StepKind::kInstrument:
+      for (const InstrumentItem& item : instruments[step.spec].spec().items) {
+        add(item.when);
+        add(item.value);
+        add(item.points_from);
+      }
+      add(instruments[step.spec].spec().raised_by);
+      return parts;
+    case StepKind::kBand:
+      add(bands[step.spec].total);
+      for (const BandStart& band : bands[step.spec].bands) add(band.from_step);
+      return parts;
+    default:
+      return kEveryPart;
+  }
+}
+
+void Plan::Rep::FillEntries() {
+  PartsReader reader(program, PartsOfRoot(layout), globals.initial.size());
+  std::vector<Parts> earlier;
+  for (const Step& step : steps) {
+    const Parts parts = PartsOf(step, reader, earlier);
+    earlier.push_back(parts);
+    reader.SetGlobal(step.slot, parts);
+    reader.SetGlobal(step.variable_slot, parts);
+    if (step.kind == StepKind::kView) reader.SetGlobal(program.views[step.spec].slot, kEveryPart);
+    if (step.kind == StepKind::kImplication) {
+      const ImplicationProgram& implication = program.implications[step.spec];
+      if (implication.list < 0) reader.AddToRoot(implication.slot, reader.Of(implication.when));
+    }
+    entries.push_back({parts, static_cast<uint32_t>(step.start), step.slot, step.variable_slot,
+                       step.kind, step.type});
+  }
+  root_parts = reader.root();
+}
+
 std::unique_ptr<const Plan> PlanBuilder::Build() {
   static std::atomic<uint64_t> last_id{0};
   Plan::Rep& plan = *rep_->plan;
@@ -235,9 +284,7 @@ std::unique_ptr<const Plan> PlanBuilder::Build() {
     list.stride = plan.layout.list(list.list).stride;
     list.unseen = plan.layout.unseen(list.list + 1).data();
   }
-  for (const Step& step : plan.steps) {
-    plan.entries.push_back({static_cast<uint32_t>(step.start), step.slot, step.kind, step.type});
-  }
+  plan.FillEntries();
   for (size_t i = 0; i < plan.views.size(); ++i) {
     ViewColumns& columns = plan.columns.emplace_back();
     columns.view = plan.views[i].get();

@@ -13,6 +13,7 @@
 #include "risk/evaluation/program/compiler.h"
 #include "risk/evaluation/program/machine.h"
 #include "risk/evaluation/plan/instrument.h"
+#include "risk/evaluation/plan/parts.h"
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/input/message_loader.h"
 #include "risk/evaluation/plan/plan.h"
@@ -49,8 +50,10 @@ struct Step {
 
 // What RunSteps needs of a step.
 struct RunEntry {
+  Parts parts = kEveryPart;  // that it reads
   uint32_t start = 0;
   int32_t slot = -1;
+  int32_t variable_slot = -1;
   StepKind kind = StepKind::kLazy;
   ValueType type = ValueType::kTruth;
 };
@@ -102,6 +105,7 @@ struct Plan::Rep {
   std::vector<Hoisted> hoisted;
   std::vector<Step> steps;
   std::vector<RunEntry> entries;    // of `steps`
+  std::vector<Parts> root_parts;    // by slot of the root
   std::vector<ResultPlace> places;  // by step
   std::vector<std::shared_ptr<const expression::CheckedExpression>> expressions;
   std::vector<Instrument> instruments;
@@ -112,9 +116,13 @@ struct Plan::Rep {
   std::vector<RowsStep> rows;
   std::vector<ViewColumns> columns;  // of `views`
 
+  // plan_builder.cc
+  void FillEntries();
+  Parts PartsOf(const Step& step, const PartsReader& reader, const std::vector<Parts>& earlier) const;
   // plan.cc
   absl::Status Decode(absl::string_view record, PlanRun::State& state) const;
   void SetInputs(int64_t assessed_on_day, PlanRun::State& state) const;
+  void RunEmpty(PlanRun::State& state) const;
   absl::Status RunSteps(PlanRun::State& state) const;
   Slot Highest(const HighestStep& step, Machine& machine) const;
   Slot RunStep(int index, Machine& machine, PlanRun::State& state) const;
@@ -126,6 +134,8 @@ struct PlanRun::State {
   std::deque<std::string> texts;  // that were computed from the date alone
   uint64_t plan = 0;
   int64_t assessed_on = 0;
+  int64_t runs = 0;              // for that plan and date
+  std::unique_ptr<State> empty;  // after a run over an empty record, if one has paid
   const std::vector<ResultPlace>* places = nullptr;
   const std::vector<std::shared_ptr<const ImplicationSpec>>* implications = nullptr;
   const std::vector<ViewColumns>* columns = nullptr;
