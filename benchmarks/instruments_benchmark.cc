@@ -184,6 +184,18 @@ void OnePredictorByHand(benchmark::State& state) {
 }
 BENCHMARK(OnePredictorByHand);
 
+void OnePredictorByHandFromBytes(benchmark::State& state) {
+  size_t i = 0;
+  const HandWrittenPredictor& predictor = Get().hand_written;
+  Case record;
+  for (auto _ : state) {
+    if (!record.ParseFromString(Get().bytes[i++ % kPeople])) state.SkipWithError("no record");
+    benchmark::DoNotOptimize(predictor.Static(record.predictor_inputs(), Get().assessed_on));
+    benchmark::DoNotOptimize(predictor.Dynamic(record.predictor_inputs(), Get().assessed_on));
+  }
+}
+BENCHMARK(OnePredictorByHandFromBytes);
+
 void OnePredictorByEngine(benchmark::State& state) {
   risk::evaluation::PlanRun scratch;
   size_t i = 0;
@@ -193,6 +205,9 @@ void OnePredictorByEngine(benchmark::State& state) {
   }
 }
 BENCHMARK(OnePredictorByEngine);
+
+void OnePredictorByEngineFromBytes(benchmark::State& state) { Run(Get().one->plan(), state); }
+BENCHMARK(OnePredictorByEngineFromBytes);
 
 }  // namespace
 }  // namespace benchmarks

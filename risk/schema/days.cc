@@ -27,19 +27,20 @@ int64_t DayOf(CivilDate date) {
   return cycle * 146097 + day_of_cycle - 719468;
 }
 
+// After C. Neri and L. Schneider, "Euclidean affine functions and their application to calendar
+// algorithms": quarters of a day since the cycle began, divided by multiplying.
 CivilDate CivilOf(int64_t day) {
-  day += 719468;
-  int64_t cycle = (day >= 0 ? day : day - 146096) / 146097;
-  int64_t day_of_cycle = day - cycle * 146097;
-  int64_t year_of_cycle =
-      (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36524 - day_of_cycle / 146096) / 365;
-  int64_t day_of_year =
-      day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-  int64_t shifted_month = (5 * day_of_year + 2) / 153;
+  const uint32_t quarters = 4 * static_cast<uint32_t>(day + 719468) + 3;
+  const uint32_t century = quarters / 146097;
+  const uint32_t quarter_of_century = quarters % 146097 | 3;
+  const uint64_t year_and_rest = uint64_t{2939745} * quarter_of_century;
+  const uint32_t day_of_year = static_cast<uint32_t>(year_and_rest) / 2939745 / 4;
+  const uint32_t month_and_rest = 2141 * day_of_year + 197913;
+  const bool is_early = day_of_year >= 306;  // January or February of the next year
   CivilDate date;
-  date.day = static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
-  date.month = static_cast<int>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
-  date.year = static_cast<int>(year_of_cycle + cycle * 400 + (date.month <= 2 ? 1 : 0));
+  date.year = static_cast<int>(100 * century + static_cast<uint32_t>(year_and_rest >> 32) + is_early);
+  date.month = static_cast<int>((month_and_rest >> 16) - (is_early ? 12 : 0));
+  date.day = static_cast<int>((month_and_rest & 0xffff) / 2141 + 1);
   return date;
 }
 

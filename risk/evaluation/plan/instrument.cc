@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "risk/evaluation/plan/totals.h"
-#include "risk/evaluation/program/slot_ranges.h"
 
 namespace risk::evaluation {
 namespace {
@@ -20,23 +19,6 @@ std::optional<DoubleRange> ContributionIn(const InstrumentItem& item, const Step
 }
 
 }  // namespace
-
-Truth StepResults::truth(int step) const {
-  if (step < 0 || static_cast<size_t>(step) >= places_.size()) return Truth::kError;
-  const ResultPlace& place = places_[step];
-  if (place.slot < 0 || place.type != ValueType::kTruth) return Truth::kError;
-  return TruthOf(globals_[place.slot]);
-}
-
-bool StepResults::number(int step, DoubleRange* range) const {
-  if (step < 0 || static_cast<size_t>(step) >= places_.size()) return false;
-  const ResultPlace& place = places_[step];
-  if (place.slot < 0 || place.type == ValueType::kText) return false;
-  const Slot slot = globals_[place.slot];
-  if (IsError(slot)) return false;
-  *range = place.type == ValueType::kDouble ? Doubles(slot) : ToDouble(Ints(slot));
-  return true;
-}
 
 Instrument::Instrument(InstrumentSpec spec, const std::vector<ResultPlace>& places)
     : spec_(std::move(spec)) {

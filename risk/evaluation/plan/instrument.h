@@ -7,6 +7,7 @@
 #include "risk/evaluation/plan/instrument_spec.h"
 #include "risk/evaluation/value/interval.h"
 #include "risk/evaluation/program/program.h"
+#include "risk/evaluation/program/slot_ranges.h"
 #include "risk/evaluation/input/slot.h"
 
 namespace risk::evaluation {
@@ -23,12 +24,27 @@ class StepResults {
   StepResults(const std::vector<ResultPlace>& places, const Slot* globals)
       : places_(places), globals_(globals) {}
   // kError for an error and for a step that does not exist.
-  Truth truth(int step) const;
+  Truth truth(int step) const {
+    if (!Exists(step)) return Truth::kError;
+    const ResultPlace& place = places_[static_cast<size_t>(step)];
+    if (place.slot < 0 || place.type != ValueType::kTruth) return Truth::kError;
+    return TruthOf(globals_[place.slot]);
+  }
   // False for an error or another type.
-  bool number(int step, DoubleRange* range) const;
+  bool number(int step, DoubleRange* range) const {
+    if (!Exists(step)) return false;
+    const ResultPlace& place = places_[static_cast<size_t>(step)];
+    if (place.slot < 0 || place.type == ValueType::kText) return false;
+    const Slot slot = globals_[place.slot];
+    if (IsError(slot)) return false;
+    *range = place.type == ValueType::kDouble ? Doubles(slot) : ToDouble(Ints(slot));
+    return true;
+  }
   Slot global(int slot) const { return globals_[slot]; }
 
  private:
+  bool Exists(int step) const { return static_cast<size_t>(step) < places_.size(); }
+
   const std::vector<ResultPlace>& places_;
   const Slot* globals_;
 };

@@ -35,16 +35,13 @@ DoubleRange PolynomialOf(const std::vector<double>& factors, DoubleRange x) {
 
 }  // namespace
 
-DoubleRange ContributionOf(const InstrumentItem& item, DoubleRange points,
-                           const DoubleRange* value) {
-  if (value == nullptr) return points;
-  if (item.polynomial.empty()) return Multiply(*value, points);
-  if (value->low == value->high) return PolynomialAt(item.polynomial, value->low);
-  if (!item.is_whole || !(value->high - value->low <= kMostWhole)) {
-    return PolynomialOf(item.polynomial, *value);
+DoubleRange PolynomialOf(const InstrumentItem& item, DoubleRange value) {
+  if (value.low == value.high) return PolynomialAt(item.polynomial, value.low);
+  if (!item.is_whole || !(value.high - value.low <= kMostWhole)) {
+    return PolynomialOf(item.polynomial, value);
   }
-  DoubleRange range = PolynomialAt(item.polynomial, value->low);
-  for (double whole = value->low + 1; whole <= value->high; ++whole) {
+  DoubleRange range = PolynomialAt(item.polynomial, value.low);
+  for (double whole = value.low + 1; whole <= value.high; ++whole) {
     range = Hull(range, PolynomialAt(item.polynomial, whole));
   }
   return range;
@@ -58,33 +55,15 @@ DoubleRange Finished(const InstrumentSpec& spec, DoubleRange total) {
   return {std::min(total.low, spec.at_most), std::min(total.high, spec.at_most)};
 }
 
-TotalRange::TotalRange(Combine combine, double base) : combine_(combine), total_{base, base} {
-  if (combine == Combine::kCount) total_ = kZero;
-}
-
-bool TotalRange::Add(Truth counts, DoubleRange contribution) {
-  const bool is_certain = counts == Truth::kTrue;
-  switch (combine_) {
-    case Combine::kCount:
-      total_ = evaluation::Add(total_, DoubleRange{is_certain ? 1.0 : 0.0, 1.0});
-      return true;
-    case Combine::kSum:
-    case Combine::kLogistic:
-      if (!is_certain) contribution = Hull(contribution, kZero);
-      total_ = evaluation::Add(total_, contribution);
-      return true;
-    case Combine::kHighest:
-      possible_ = has_possible_ ? Hull(possible_, contribution) : contribution;
-      has_possible_ = true;
-      if (is_certain) certain_ = has_certain_ ? Greatest(certain_, contribution) : contribution;
-      has_certain_ |= is_certain;
-      return true;
-    case Combine::kLookup:
-      possible_ = has_possible_ ? Hull(possible_, contribution) : contribution;
-      has_possible_ = true;
-      has_certain_ = is_certain;
-      return !is_certain;
+bool TotalRange::AddToFirstOrHighest(bool is_certain, DoubleRange contribution) {
+  possible_ = has_possible_ ? Hull(possible_, contribution) : contribution;
+  has_possible_ = true;
+  if (combine_ == Combine::kLookup) {
+    has_certain_ = is_certain;
+    return !is_certain;
   }
+  if (is_certain) certain_ = has_certain_ ? Greatest(certain_, contribution) : contribution;
+  has_certain_ |= is_certain;
   return true;
 }
 
@@ -94,7 +73,8 @@ DoubleRange TotalRange::Total() const {
     case Combine::kSum:
       return total_;
     case Combine::kLogistic:
-      return {1 / (1 + std::exp(-total_.low)), 1 / (1 + std::exp(-total_.high))};
+      return {1 / (1 + std::exp(-total_.low)),
+              1 / (1 + (total_.high == total_.low ? std::exp(-total_.low) : std::exp(-total_.high)))};
     case Combine::kHighest:
       if (!has_possible_) return total_;
       if (!has_certain_) return Hull(total_, possible_);

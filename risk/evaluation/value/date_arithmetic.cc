@@ -36,6 +36,10 @@ std::optional<Days> Shift(Days days, IntRange count, Function shift) {
 template <typename Function>
 IntRange Between(Days from, Days to, Function between) {
   IntRange range = kAnyInt;
+  if (from.first == from.last && to.first == to.last) {
+    const int64_t count = between(from.first, to.first);
+    return {count, count};
+  }
   if (from.last != kNoLastDay && to.first != kNoFirstDay) range.low = between(from.last, to.first);
   if (from.first != kNoFirstDay && to.last != kNoLastDay) range.high = between(from.first, to.last);
   return range;

@@ -52,11 +52,11 @@ DoubleRange Corners(double a, double b, double c, double d) {
 
 }  // namespace
 
-std::optional<IntRange> Add(IntRange a, IntRange b) {
+std::optional<IntRange> AddOutside(IntRange a, IntRange b) {
   return ClampInt(Wide{a.low} + b.low, Wide{a.high} + b.high);
 }
 
-std::optional<IntRange> Subtract(IntRange a, IntRange b) {
+std::optional<IntRange> SubtractOutside(IntRange a, IntRange b) {
   return ClampInt(Wide{a.low} - b.high, Wide{a.high} - b.low);
 }
 
@@ -111,16 +111,7 @@ std::optional<UintRange> Modulo(UintRange a, UintRange b) {
   return UintRange{0, std::min(a.high, b.high - 1)};
 }
 
-DoubleRange Add(DoubleRange a, DoubleRange b) {
-  DoubleRange sum = {a.low + b.low, a.high + b.high};
-  if (a.is_definite() && b.is_definite()) return sum;
-  return std::isnan(sum.low) || std::isnan(sum.high) ? kAnyDouble : sum;
-}
-
-DoubleRange Subtract(DoubleRange a, DoubleRange b) { return Add(a, Negate(b)); }
-
-DoubleRange Multiply(DoubleRange a, DoubleRange b) {
-  if (a.is_definite() && b.is_definite()) return {a.low * b.low, a.low * b.low};
+DoubleRange MultiplyUndecided(DoubleRange a, DoubleRange b) {
   return Corners(a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high);
 }
 
@@ -128,12 +119,6 @@ DoubleRange Divide(DoubleRange a, DoubleRange b) {
   if (a.is_definite() && b.is_definite()) return {a.low / b.low, a.low / b.low};
   if (!b.is_definite() && !(b.low > 0 || b.high < 0)) return kAnyDouble;
   return Corners(a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high);
-}
-
-DoubleRange Negate(DoubleRange a) { return {-a.high, -a.low}; }
-
-DoubleRange ToDouble(IntRange a) {
-  return {static_cast<double>(a.low), static_cast<double>(a.high)};
 }
 
 DoubleRange ToDouble(UintRange a) {

@@ -46,8 +46,20 @@ inline constexpr UintRange kAnyUint = {0, UINT64_MAX};
 inline constexpr DoubleRange kAnyDouble = {-std::numeric_limits<double>::infinity(),
                                            std::numeric_limits<double>::infinity()};
 
-std::optional<IntRange> Add(IntRange a, IntRange b);
-std::optional<IntRange> Subtract(IntRange a, IntRange b);
+std::optional<IntRange> AddOutside(IntRange a, IntRange b);
+inline std::optional<IntRange> Add(IntRange a, IntRange b) {
+  IntRange sum;
+  const bool overflows = __builtin_add_overflow(a.low, b.low, &sum.low) ||
+                         __builtin_add_overflow(a.high, b.high, &sum.high);
+  return overflows ? AddOutside(a, b) : sum;
+}
+std::optional<IntRange> SubtractOutside(IntRange a, IntRange b);
+inline std::optional<IntRange> Subtract(IntRange a, IntRange b) {
+  IntRange difference;
+  const bool overflows = __builtin_sub_overflow(a.low, b.high, &difference.low) ||
+                         __builtin_sub_overflow(a.high, b.low, &difference.high);
+  return overflows ? SubtractOutside(a, b) : difference;
+}
 std::optional<IntRange> Multiply(IntRange a, IntRange b);
 std::optional<IntRange> Divide(IntRange a, IntRange b);  // towards zero
 std::optional<IntRange> Modulo(IntRange a, IntRange b);  // has the sign of `a`
@@ -60,11 +72,20 @@ std::optional<UintRange> Divide(UintRange a, UintRange b);
 std::optional<UintRange> Modulo(UintRange a, UintRange b);
 
 // IEEE: division by zero is an infinity or NaN, never an error.
-DoubleRange Add(DoubleRange a, DoubleRange b);
-DoubleRange Subtract(DoubleRange a, DoubleRange b);
-DoubleRange Multiply(DoubleRange a, DoubleRange b);
+inline DoubleRange Add(DoubleRange a, DoubleRange b) {
+  const DoubleRange sum = {a.low + b.low, a.high + b.high};
+  // Only infinities of both signs, or a NaN, give a NaN.
+  if (sum.low == sum.low && sum.high == sum.high) return sum;
+  return a.is_definite() && b.is_definite() ? sum : kAnyDouble;
+}
+inline DoubleRange Negate(DoubleRange a) { return {-a.high, -a.low}; }
+inline DoubleRange Subtract(DoubleRange a, DoubleRange b) { return Add(a, Negate(b)); }
+DoubleRange MultiplyUndecided(DoubleRange a, DoubleRange b);
+inline DoubleRange Multiply(DoubleRange a, DoubleRange b) {
+  if (!a.is_definite() || !b.is_definite()) return MultiplyUndecided(a, b);
+  return {a.low * b.low, a.low * b.low};
+}
 DoubleRange Divide(DoubleRange a, DoubleRange b);
-DoubleRange Negate(DoubleRange a);
 // Without the fraction; nothing if no value in `a` is an int then.
 std::optional<IntRange> ToInt(DoubleRange a);
 DoubleRange Exp(DoubleRange a);
@@ -79,7 +100,9 @@ constexpr int kMostDecimals = 15;
 std::optional<DoubleRange> Round(DoubleRange a, IntRange decimals);
 
 // The ends as doubles, rounded to nearest as each value between them would be.
-DoubleRange ToDouble(IntRange a);
+inline DoubleRange ToDouble(IntRange a) {
+  return {static_cast<double>(a.low), static_cast<double>(a.high)};
+}
 DoubleRange ToDouble(UintRange a);
 
 // Whether a < b, a <= b, a == b. NaN is neither less than, nor equal to anything.
