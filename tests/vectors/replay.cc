@@ -37,8 +37,12 @@ class Replay {
 
   // Nothing if all is as expected.
   std::vector<Difference> Of(const Json& record) {
-    for (const auto& family : families_) {
-      if (family->Takes(record)) return Of(record, *family);
+    try {
+      for (const auto& family : families_) {
+        if (family->Takes(record)) return Of(record, *family);
+      }
+    } catch (const Json::exception& error) {  // a member of another type than its format has
+      return {{"", "a record in its format", error.what()}};
     }
     return {{"", "a kind of record that the replay knows", "another"}};
   }
@@ -81,10 +85,20 @@ class Replay {
   std::map<std::string, std::unique_ptr<Assessor>> assessors_;
 };
 
+// The id of a record, else what it tries, where both are texts.
+std::string NameOf(const Json& record) {
+  for (const char* member : {"id", "what"}) {
+    if (record.is_object() && record.contains(member) && record[member].is_string()) {
+      return record[member];
+    }
+  }
+  return "?";
+}
+
 void Print(const Json& record, const std::vector<Difference>& differences) {
   for (const Difference& one : differences) {
-    std::cout << "  " << record.value("id", "?") << " " << one.field << ": expected "
-              << one.expected << ", got " << one.got << "\n";
+    std::cout << "  " << NameOf(record) << " " << one.field << ": expected " << one.expected
+              << ", got " << one.got << "\n";
   }
 }
 

@@ -71,6 +71,10 @@ Json WithoutNulls(const Json& value) {
   return result;
 }
 
+std::string TextOf(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
 // A map as a list of its entries.
 Json Entries(const Json& map, const Json& step) {
   Json list = Json::array();
@@ -91,13 +95,28 @@ Json Split(const Json& map, const Json& step) {
   return list;
 }
 
-// Of every element the member `from` is called `to`.
+// Of every element the member `from` is called `to`, or is left out.
 Json EachRenamed(Json list, const Json& step) {
   for (Json& one : list) {
     const Json value = Take(one, step["from"].get<std::string>());
-    if (!value.is_null()) one[step["to"].get<std::string>()] = value;
+    if (!value.is_null() && step.contains("to")) one[step["to"].get<std::string>()] = value;
   }
   return list;
+}
+
+// Every answer of a map, and of maps inside, as an entry of a list; of several answers one each.
+void Gather(const Json& map, const Json& step, const Json& words, Json& list) {
+  for (const auto& [name, value] : map.items()) {
+    if (value.is_object()) {
+      Gather(value, step, words, list);
+      continue;
+    }
+    const std::string key = words.contains(name) ? words[name].get<std::string>() : name;
+    for (const Json& part : value.is_array() ? value : Json::array({value})) {
+      if (part.is_null()) continue;
+      list.push_back({{step["key"], key}, {step["value"], TextOf(part)}});
+    }
+  }
 }
 
 void Add(Json& input, const Json& step) {
@@ -131,12 +150,14 @@ class TieringVectors : public Family {
   std::string Edition() const override { return "official_instruments"; }
 
   bool Takes(const Json& record) const override {
-    return mapping_["kinds"].contains(record.value("what", ""));
+    return record.contains("what") && record["what"].is_string() &&
+           mapping_["kinds"].contains(record["what"].get<std::string>());
   }
 
   std::vector<CaseOfRecord> Cases(const Json& record) const override {
     const Json& kind = KindOf(record);
-    Json input = record["input"].is_object() ? record["input"] : Json::object();
+    const Json& given = At(record, "input");
+    Json input = given.is_object() ? given : Json::object();
     Json date = Take(input, "as_of");
     // "2022-07-11T09:45": the day is that of the case.
     if (kind.contains("period")) {
@@ -147,13 +168,13 @@ class TieringVectors : public Family {
     }
     for (const Json& step : kind.value("steps", Json::array())) Do(step, input);
     Json record_of_case = Json::object();
-    if (!record["input"].is_null()) {
-      Put(record_of_case, kind["into"].get<std::string>(), WithoutNulls(input));
-    }
+    // A record whose input is null was asked, too, and gets an answer.
+    if (given.is_null() && kind.contains("nothing")) input = kind["nothing"];
+    Put(record_of_case, kind["into"].get<std::string>(), WithoutNulls(input));
     return {{record_of_case, date.is_string() ? date : mapping_["assessed_on"]}};
   }
 
-  Json Expected(const Json& record) const override { return record["expected"]; }
+  Json Expected(const Json& record) const override { return At(record, "expected"); }
 
   Json Returned(const Json& record, const std::vector<v1::Assessment>& assessments) const override {
     const Json& kind = KindOf(record);
@@ -161,9 +182,8 @@ class TieringVectors : public Family {
       if (result.id() != kind["published"]) continue;
       Json values = Json::object();
       for (const auto& value : result.value()) values[value.name()] = ValueOf(value);
-      const Json names = kind.value("as", Json::object());
       if (kind.contains("period")) values["period"] = Period(record, values);
-      Json returned = InShapeOf(record["expected"], values, names, "");
+      Json returned = InShapeOf(At(record, "expected"), values, kind, "");
       if (!result.error().empty()) returned["error"] = true;
       return returned;
     }
@@ -179,8 +199,15 @@ class TieringVectors : public Family {
     const std::string todo = step["do"];
     if (todo == "add") return Add(input, step);
     if (todo == "put") {
-      if (At(input, step["if"].get<std::string>()).is_null()) return;
+      if (step.contains("if") && At(input, step["if"].get<std::string>()).is_null()) return;
+      if (step.contains("unless") && input.contains(step["unless"].get<std::string>())) return;
       return Put(input, step["to"].get<std::string>(), step["value"]);
+    }
+    if (todo == "gather") {
+      Json list = Json::array();
+      Gather(input, step, mapping_["words"][step["words"].get<std::string>()], list);
+      input = {{step["to"], list}};
+      return;
     }
     const std::string path = step.value(todo == "move" ? "from" : "path", "");
     const Json value = todo == "move" || todo == "drop" ? Take(input, path) : At(input, path);
@@ -188,6 +215,8 @@ class TieringVectors : public Family {
     if (todo == "move") return Put(input, step["to"].get<std::string>(), value);
     if (todo == "each") return Put(input, path, EachRenamed(value, step));
     if (todo == "lower") return Put(input, path, KeysBy(value, nullptr));
+    if (todo == "list") return Put(input, path, value.is_array() ? value : Json::array({value}));
+    if (todo == "not") return Put(input, path, value != true);
     if (todo == "entries") return Put(input, path, Entries(value, step));
     if (todo == "split") return Put(input, path, Split(value, step));
     const Json& words = mapping_["words"][step["words"].get<std::string>()];
@@ -198,7 +227,7 @@ class TieringVectors : public Family {
   // Beginning and end are published as days from that of the record, and times of the day.
   static Json Period(const Json& record, const Json& values) {
     absl::CivilMinute now;
-    if (!absl::ParseLenientCivilTime(record["input"].value("now", ""), &now)) return nullptr;
+    if (!absl::ParseLenientCivilTime(TextOf(At(record, "input.now")), &now)) return nullptr;
     std::vector<std::string> ends;
     for (const std::string end : {"from", "to"}) {
       const absl::CivilDay day = absl::CivilDay(now) + values.value(end + "_days", 0);
@@ -209,16 +238,20 @@ class TieringVectors : public Family {
   }
 
   // Values in the shape of what is expected: a list is published as one text, each entry ended by
-  // a semicolon, a map as names with a dot. Of NAME_subset only what is expected is kept.
-  static Json InShapeOf(const Json& expected, const Json& values, const Json& names,
+  // a semicolon, a map as names with a dot. Of NAME_subset only what is expected is kept, and of
+  // objects whose `members` are fixed.
+  static Json InShapeOf(const Json& expected, const Json& values, const Json& kind,
                         const std::string& before) {
+    const Json names = kind.value("as", Json::object());
     Json returned = Json::object();
     for (const auto& [name, want] : expected.items()) {
       const std::string published = absl::StrCat(before, names.value(name, name));
       const std::string whole(absl::StripSuffix(published, "_subset"));
       if (want.is_object()) {
-        returned[name] = InShapeOf(want, values, Json::object(), whole + ".");
-        if (whole == published) AddOthers(values, whole + ".", returned[name]);
+        returned[name] = InShapeOf(want, values, kind, whole + ".");
+        if (whole == published && !kind.contains("members")) {
+          AddOthers(values, whole + ".", returned[name]);
+        }
       } else if (!values.contains(whole)) {
         returned[name] = nullptr;
       } else if (want.is_array()) {
