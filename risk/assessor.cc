@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "risk/as_known_at.h"
 #include "risk/assessment/case_evaluation.h"
+#include "risk/assessment/corrections.h"
 #include "risk/assessment/errors.h"
 #include "risk/assessment/findings.h"
 #include "risk/assessment/instruments.h"
@@ -28,10 +29,14 @@ using assessment::CaseEvaluation;
 using schema::DaysOf;
 
 struct Assessor::Rules {
-  explicit Rules(std::shared_ptr<const Edition> of) : edition(std::move(of)), tables(*edition) {}
+  Rules(std::shared_ptr<const Edition> of, std::shared_ptr<const Edition> corrected)
+      : edition(std::move(of)), tables(*edition) {
+    if (corrected != nullptr) corrections.emplace(std::move(corrected));
+  }
 
   const std::shared_ptr<const Edition> edition;
   const assessment::EvaluationTables tables;
+  std::optional<assessment::Corrections> corrections;
 };
 
 struct Assessor::Workspace::State {
@@ -48,9 +53,10 @@ Assessor::Workspace& Assessor::Workspace::operator=(Workspace&&) noexcept = defa
 
 Assessor::Assessor(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
 
-absl::StatusOr<Assessor> Assessor::Create(std::shared_ptr<const Edition> edition) {
+absl::StatusOr<Assessor> Assessor::Create(std::shared_ptr<const Edition> edition,
+                                          std::shared_ptr<const Edition> corrected) {
   if (edition == nullptr) return absl::InvalidArgumentError("no edition");
-  return Assessor(std::make_shared<const Rules>(std::move(edition)));
+  return Assessor(std::make_shared<const Rules>(std::move(edition), std::move(corrected)));
 }
 
 const Edition& Assessor::edition() const { return *rules_->edition; }
@@ -165,12 +171,19 @@ bool IsBesideChosen(const std::vector<std::string>& ids, const v1::PublishedResu
   return is_beside;
 }
 
-absl::Status FillPublished(const Edition& edition, const v1::Case& record, int64_t day,
-                           const AssessOptions& options, v1::Assessment& result) {
+absl::Status FillPublished(const Edition& edition,
+                           const std::optional<assessment::Corrections>& corrections,
+                           const v1::Case& record, int64_t day, const AssessOptions& options,
+                           v1::Assessment& result) {
   std::vector<v1::RuleError> errors;
   absl::StatusOr<std::vector<v1::PublishedResult>> published = assessment::MakePublished(
       edition, record, day, options.detail != Detail::kResults, errors);
   if (!published.ok()) return published.status();
+  if (corrections.has_value()) {
+    if (absl::Status added = corrections->Add(record, day, *published, errors); !added.ok()) {
+      return added;
+    }
+  }
   for (v1::PublishedResult& one : *published) {
     if (IsBesideChosen(options.instruments, one)) *result.add_published() = std::move(one);
   }
@@ -259,7 +272,7 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   input.explains_decided = options.detail == Detail::kExplanations;
   CaseEvaluation evaluation(input);
   FillAssessment(options, evaluation, result);
-  if (absl::Status status = FillPublished(edition(), *known, *day, options, result);
+  if (absl::Status status = FillPublished(edition(), rules_->corrections, *known, *day, options, result);
       !status.ok()) {
     return status;
   }

@@ -38,8 +38,11 @@ class Assessor {
     std::unique_ptr<State> state_;
   };
 
-  // Keeps the edition. Errors: kInvalidArgument if `edition` is null.
-  static absl::StatusOr<Assessor> Create(std::shared_ptr<const Edition> edition);
+  // Keeps the edition. `corrected` may be the one that its `corrected_by` names: then what that one
+  // publishes otherwise stands beside what `edition` publishes. Errors: kInvalidArgument if `edition`
+  // is null.
+  static absl::StatusOr<Assessor> Create(std::shared_ptr<const Edition> edition,
+                                         std::shared_ptr<const Edition> corrected = nullptr);
 
   const Edition& edition() const;
 

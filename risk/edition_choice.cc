@@ -56,7 +56,18 @@ EditionChoice::Chosen EditionChoice::Load(const std::string& name) const {
   EditionResult result = Editions::Open(name, std::nullopt, bases_);
   chosen.problems = std::move(result.problems);
   if (!result.ok()) return chosen;
-  absl::StatusOr<Assessor> assessor = Assessor::Create(std::move(result.edition));
+  std::shared_ptr<const Edition> corrected;
+  if (const std::string& by = result.edition->text().corrected_by();
+      !by.empty() && by != result.edition->name()) {
+    EditionResult loaded = Editions::Open(by, std::nullopt, bases_);
+    if (!loaded.ok()) {
+      chosen.problems = std::move(loaded.problems);
+      return chosen;
+    }
+    corrected = std::move(loaded.edition);
+  }
+  absl::StatusOr<Assessor> assessor =
+      Assessor::Create(std::move(result.edition), std::move(corrected));
   if (assessor.ok()) {
     chosen.assessor = *std::move(assessor);
     return chosen;

@@ -16,7 +16,9 @@
 #include "risk/cli/exit_codes.h"
 #include "risk/edition/citations.h"
 #include "risk/edition/edition.h"
-#include "risk/edition/instrument_page.h"
+#include "risk/dates.h"
+#include "risk/edition_choice.h"
+#include "risk/report/instrument_page.h"
 #include "risk/report/words.h"
 #include "risk/rule_testing.h"
 #include "risk/rule_testing/expected_rules.h"
@@ -110,6 +112,18 @@ std::string SourcesText(const Edition& edition) {
   return text + "\n";
 }
 
+int WriteInstruments(const Arguments& arguments, const Streams& streams) {
+  EditionChoice editions(arguments.bases);
+  const EditionChoice::Chosen& chosen =
+      editions.For(arguments.edition.empty() ? Editions::Names().back() : arguments.edition, Today());
+  if (!chosen.assessor.has_value()) {
+    streams.err->Write(ToString(chosen.problems));
+    return ExitCodeFor(chosen.problems);
+  }
+  streams.out->Write(InstrumentPage(*chosen.assessor));
+  return kFine;
+}
+
 // What is to be said of one edition.
 int WriteText(const Arguments& arguments, const Streams& streams) {
   const std::string newest = Editions::Names().back();
@@ -120,10 +134,6 @@ int WriteText(const Arguments& arguments, const Streams& streams) {
     return ExitCodeFor(result.problems);
   }
   const Edition& edition = *result.edition;
-  if (arguments.lists_instruments) {
-    streams.out->Write(InstrumentPage(edition));
-    return kFine;
-  }
   if (arguments.sources) {
     streams.out->Write(SourcesText(edition));
     return kFine;
@@ -154,7 +164,8 @@ std::string PeriodWord(const v1::Period& period) {
 }  // namespace
 
 int RunEditions(const Arguments& arguments, const Streams& streams) {
-  if (arguments.coverage || arguments.sources || arguments.lists_instruments) {
+  if (arguments.lists_instruments) return WriteInstruments(arguments, streams);
+  if (arguments.coverage || arguments.sources) {
     return WriteText(arguments, streams);
   }
   const std::vector<BuiltInEdition> editions = Editions::BuiltIn();

@@ -9,6 +9,9 @@
 #include "risk/edition/names.h"
 #include "risk/edition/planning.h"
 #include "risk/edition/reasons.h"
+#include "risk/textproto/fill.h"
+#include "risk/textproto/scanner.h"
+#include "risk/v1/case.pb.h"
 
 namespace risk::edition {
 namespace {
@@ -111,6 +114,28 @@ void BuildFeature(EditionBuilder& builder, const At& at, const v1::Published::Fe
   feature.total = Synthesize(builder, at, "instrument." + text.instrument());
 }
 
+void BuildExample(EditionBuilder& builder, const At& at, const v1::Published::Example& text,
+                  Published& published) {
+  RequireField(builder, at, "title");
+  RequireField(builder, at, "record", "what is known in the example");
+  auto record = std::make_shared<v1::Case>();
+  textproto::Node root;
+  std::vector<textproto::Flaw> flaws;
+  textproto::Scan(text.record(), 32, root, flaws);
+  textproto::FillOptions options;
+  options.may_quote = true;
+  textproto::Fill(text.record(), root, options, *record, flaws);
+  for (const textproto::Flaw& flaw : flaws) {
+    builder.reporter.Error(at.Child("record").Value(), flaw.code,
+                           absl::StrCat("in the example: ", flaw.message), flaw.hint);
+  }
+  if (!record->has_assessment_date()) {
+    builder.reporter.Error(at.Child("record").Value(), "missing-field",
+                           "an example needs an assessment_date");
+  }
+  published.examples.push_back(std::move(record));
+}
+
 void BuildPublished(EditionBuilder& builder, const Placed<v1::Published>& placed,
                     Published& published) {
   const v1::Published& text = *placed.text;
@@ -132,6 +157,9 @@ void BuildPublished(EditionBuilder& builder, const Placed<v1::Published>& placed
   }
   for (int i = 0; i < text.feature_size(); ++i) {
     BuildFeature(builder, placed.at.Child("feature", i), text.feature(i), published);
+  }
+  for (int i = 0; i < text.example_size(); ++i) {
+    BuildExample(builder, placed.at.Child("example", i), text.example(i), published);
   }
   for (int i = 0; i < text.instrument_size(); ++i) {
     Find(builder, placed.at.Child("instrument", i), "instrument", text.instrument(i));

@@ -235,6 +235,8 @@ struct Published {
   std::vector<RefusedBy> refused_by;
   std::vector<Value> values;
   std::vector<Feature> features;
+  // Cases, in the order of `text->example()`.
+  std::vector<std::shared_ptr<const google::protobuf::Message>> examples;
 };
 
 struct GroupLevel {

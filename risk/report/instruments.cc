@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/result_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -41,6 +42,8 @@ bool IsBlank(const v1::InstrumentResult& instrument) {
   return instrument.item_size() > 0 && Undecided(instrument) == instrument.item_size();
 }
 
+}  // namespace
+
 std::string ResultWord(const v1::InstrumentResult& instrument) {
   const int undecided = Undecided(instrument);
   std::string text = TotalWord(instrument);
@@ -61,6 +64,8 @@ std::string ResultWord(const v1::InstrumentResult& instrument) {
   }
   return text;
 }
+
+namespace {
 
 void WriteItems(const v1::InstrumentResult& instrument, int indent, Draft* draft) {
   if (!draft->options.explain) return;

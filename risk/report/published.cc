@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/result_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -25,7 +26,9 @@ std::string ErrorWord(const v1::PublishedResult::Error& error) {
   return absl::StrCat(error.type(), " (", absl::StrJoin(error.field(), ", "), ")");
 }
 
-std::string ResultWord(const v1::PublishedResult& result) {
+// Of a result or of a corrected one.
+template <typename Result>
+std::string WordOf(const Result& result) {
   std::vector<std::string> parts;
   for (const v1::PublishedResult::Value& value : result.value()) parts.push_back(ValueWord(value));
   if (parts.empty()) parts.push_back("no result");
@@ -34,6 +37,12 @@ std::string ResultWord(const v1::PublishedResult& result) {
 }
 
 }  // namespace
+
+std::string ResultWord(const v1::PublishedResult& result) { return WordOf(result); }
+
+std::string CorrectedWord(const v1::PublishedResult& result) {
+  return WordOf(result.corrected());
+}
 
 void WritePublished(Draft* draft) {
   bool any = false;
@@ -48,6 +57,12 @@ void WritePublished(Draft* draft) {
     draft->page.Item(2, "- ",
                      absl::StrCat(draft->page.Bold(result.title()), ": ", ResultWord(result),
                                   draft->sources.Mention(result.source())));
+    if (result.has_corrected()) {
+      draft->page.Item(4, "- ", absl::StrCat("Without known defects: ", CorrectedWord(result), "."));
+      for (const std::string& because : result.corrected().because()) {
+        draft->page.Item(6, "- ", because);
+      }
+    }
     if (!draft->options.explain) continue;
     for (const v1::PublishedResult::Value& feature : result.feature()) {
       draft->page.Item(4, "- ", ValueWord(feature));

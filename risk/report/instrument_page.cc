@@ -1,12 +1,20 @@
-#include "risk/edition/instrument_page.h"
+#include "risk/report/instrument_page.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "risk/edition/edition.h"
+#include "risk/report/result_words.h"
+#include "risk/report/words.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
 
 namespace risk {
 namespace {
@@ -63,7 +71,45 @@ std::string RangesText(const Edition& edition, const v1::Published& text) {
   return ranges;
 }
 
-std::string SectionText(const Edition& edition, const edition::Published& published) {
+// What comes of an example: of the tool, and of the ranges beside it.
+std::string OutcomeText(const v1::Assessment& assessment, const std::string& id) {
+  std::string text;
+  for (const v1::PublishedResult& result : assessment.published()) {
+    if (result.id() != id) continue;
+    absl::StrAppend(&text, "- As published: ", report::ResultWord(result), ".\n");
+    if (result.has_corrected()) {
+      absl::StrAppend(&text, "- Without known defects: ", report::CorrectedWord(result), ". ",
+                      absl::StrJoin(result.corrected().because(), " "), "\n");
+    }
+  }
+  for (const v1::InstrumentResult& instrument : assessment.instrument()) {
+    absl::StrAppend(&text, "- Range here, ", instrument.title(), ": ",
+                    report::Sentence(report::ResultWord(instrument)), "\n");
+  }
+  return text;
+}
+
+std::string ExampleText(const Assessor& assessor, const edition::Published& published, int index) {
+  const v1::Published::Example& example = published.text->example(index);
+  const auto& record = static_cast<const v1::Case&>(*published.examples[index]);
+  std::string text = absl::StrCat("\nExample: ", report::Sentence(example.title()), "\n\n");
+  for (absl::string_view line : absl::StrSplit(absl::StripAsciiWhitespace(example.record()), '\n')) {
+    absl::StrAppend(&text, "    ", line, "\n");
+  }
+  AssessOptions options;
+  options.assessed_on = record.assessment_date();
+  options.detail = Detail::kResults;
+  options.instruments.push_back(published.text->id());
+  for (const std::string& id : published.text->instrument()) options.instruments.push_back(id);
+  const absl::StatusOr<v1::Assessment> assessment = assessor.Assess(record, options);
+  absl::StrAppend(&text, "\n",
+                  assessment.ok() ? OutcomeText(*assessment, published.text->id())
+                                  : absl::StrCat("- ", assessment.status().message(), "\n"));
+  return text;
+}
+
+std::string SectionText(const Assessor& assessor, const edition::Published& published) {
+  const Edition& edition = assessor.edition();
   const v1::Published& text = *published.text;
   std::string section = absl::StrCat("\n## ", text.title(), "\n\n`", text.id(), "`");
   if (!text.model_version().empty()) absl::StrAppend(&section, ", model ", text.model_version());
@@ -83,12 +129,16 @@ std::string SectionText(const Edition& edition, const edition::Published& publis
     absl::StrAppend(&section, "- Source: ", source.title(),
                     source.clause().empty() ? "" : ", ", source.clause(), ".\n");
   }
+  for (int i = 0; i < text.example_size(); ++i) {
+    absl::StrAppend(&section, ExampleText(assessor, published, i));
+  }
   return section;
 }
 
 }  // namespace
 
-std::string InstrumentPage(const Edition& edition) {
+std::string InstrumentPage(const Assessor& assessor) {
+  const Edition& edition = assessor.edition();
   if (edition.published().empty()) return "";
   std::string page = absl::StrCat(
       "# Official instruments: ", edition.name(), "\n\n", edition.text().title(),
@@ -97,7 +147,7 @@ std::string InstrumentPage(const Edition& edition) {
       "error. What it returns is given beside our\nrange, in which an unanswered question can still "
       "turn out either way.\n");
   for (const edition::Published& published : edition.published()) {
-    absl::StrAppend(&page, SectionText(edition, published));
+    absl::StrAppend(&page, SectionText(assessor, published));
   }
   return page;
 }
