@@ -21,6 +21,7 @@ struct Written {
   std::string rules;
   std::string assessed_on;
   std::string known_on;
+  std::string compared_on;
   std::string format = "text";
 };
 
@@ -44,6 +45,7 @@ class CommandLine {
   ParsedArguments WrongValue(const std::string& problem) const;
   std::string CommandName() const;
   std::optional<std::string> Check();
+  const char* InspectionMistake() const;
 
   CLI::App app_;
   Written written_;
@@ -71,6 +73,11 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--assessed-on") command->add_option(name, written_.assessed_on);
   if (name == "--as-known-at") command->add_option(name, written_.known_on);
   if (name == "--format") command->add_option(name, written_.format);
+  if (name == "--scheme") command->add_option(name, arguments.edition);
+  if (name == "--record") command->add_option(name, arguments.record);
+  if (name == "--compare") command->add_option(name, arguments.compared);
+  if (name == "--compare-on") command->add_option(name, written_.compared_on);
+  if (name == "--list-cases") command->add_flag(name, arguments.lists_cases);
   if (name == "--explain") command->add_flag(name, arguments.explain);
   if (name == "--brief") command->add_flag(name, arguments.brief);
   if (name == "--all") command->add_flag(name, arguments.all);
@@ -132,12 +139,29 @@ ParsedArguments CommandLine::WrongValue(const std::string& problem) const {
       absl::StrCat(option, numbers.count(option) > 0 ? " needs a number" : " needs a value"), "");
 }
 
+bool IsInspection(Command command) {
+  return command == Command::kAudit || command == Command::kInspect;
+}
+
+// What does not go together for an inspection; null if nothing.
+const char* CommandLine::InspectionMistake() const {
+  const Arguments& arguments = written_.arguments;
+  if (!IsInspection(arguments.command)) return nullptr;
+  if (arguments.edition.empty() && written_.rules.empty()) {
+    return "--scheme says by which scheme: crc_2018, pdu_2023 …; see \"risk editions\"";
+  }
+  const bool compares = !arguments.compared.empty() || arguments.compared_on.has_value();
+  if (compares && arguments.format == Format::kCsv) return "a comparison has no table; leave --format csv out";
+  return nullptr;
+}
+
 // Takes over the written values; a message if one is wrong.
 std::optional<std::string> CommandLine::Check() {
   Arguments& arguments = written_.arguments;
   for (const auto& [name, text, date] :
        {std::make_tuple("--assessed-on", &written_.assessed_on, &arguments.assessed_on),
-        std::make_tuple("--as-known-at", &written_.known_on, &arguments.known_on)}) {
+        std::make_tuple("--as-known-at", &written_.known_on, &arguments.known_on),
+        std::make_tuple("--compare-on", &written_.compared_on, &arguments.compared_on)}) {
     if (text->empty()) continue;
     *date = ParseDate(*text);
     if (!date->has_value()) {
@@ -155,9 +179,13 @@ std::optional<std::string> CommandLine::Check() {
     arguments.format = Format::kJson;
   } else if (written_.format == "textproto") {
     arguments.format = Format::kTextproto;
+  } else if (written_.format == "csv" && IsInspection(arguments.command)) {
+    arguments.format = Format::kCsv;
   } else if (written_.format != "text") {
-    return "--format is text, json or textproto";
+    return IsInspection(arguments.command) ? "--format is text, json, textproto or csv"
+                                           : "--format is text, json or textproto";
   }
+  if (const char* mistake = InspectionMistake()) return mistake;
   if (arguments.command == Command::kMutate) {
     if (arguments.format == Format::kTextproto) return "--format is text or json";
     if (arguments.jobs < 0 || arguments.jobs > 256) return "--jobs is a number from 1 to 256";
@@ -166,7 +194,11 @@ std::optional<std::string> CommandLine::Check() {
     }
   }
   if (!written_.rules.empty()) {
-    if (!arguments.edition.empty()) return "--edition and --rules both name the rules; keep one";
+    if (!arguments.edition.empty()) {
+      return IsInspection(arguments.command)
+                 ? "--scheme and --rules both name the rules; keep one"
+                 : "--edition and --rules both name the rules; keep one";
+    }
     // A folder is told from the id of an edition by its slash.
     arguments.edition = absl::StrCat(written_.rules, "/");
   }

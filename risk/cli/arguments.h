@@ -11,8 +11,19 @@
 
 namespace risk::cli {
 
-enum class Command { kAssess, kNext, kValidate, kCheck, kTest, kMutate, kEditions, kSchema };
-enum class Format { kText, kJson, kTextproto };
+enum class Command {
+  kAssess,
+  kNext,
+  kAudit,
+  kInspect,
+  kValidate,
+  kCheck,
+  kTest,
+  kMutate,
+  kEditions,
+  kSchema,
+};
+enum class Format { kText, kJson, kTextproto, kCsv };
 
 struct Arguments {
   Command command = Command::kAssess;
@@ -24,6 +35,10 @@ struct Arguments {
   std::optional<v1::Date> assessed_on;
   std::optional<v1::Date> known_on;
   Format format = Format::kText;
+  std::string record;          // of an inspection: what people judged
+  std::string compared;        // another scheme
+  std::optional<v1::Date> compared_on;  // or another day
+  bool lists_cases = false;
   bool explain = false;
   bool brief = false;
   bool all = false;

@@ -74,6 +74,7 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
           absl::StrCat(is_first ? "" : "\n", "# case: ", name, "\n", TextprotoReport(message)));
       return;
     case Format::kText:
+    case Format::kCsv:  // of inspections only
       break;
   }
   ReportOptions report;

@@ -13,6 +13,8 @@ struct Streams {
 };
 
 int RunAssess(const Arguments& arguments, const Streams& streams);  // also for Command::kNext
+int RunAudit(const Arguments& arguments, const Streams& streams);
+int RunInspect(const Arguments& arguments, const Streams& streams);
 int RunValidate(const Arguments& arguments, const Streams& streams);
 int RunCheck(const Arguments& arguments, const Streams& streams);
 int RunTest(const Arguments& arguments, const Streams& streams);

@@ -89,6 +89,74 @@ CommandHelp NextHelp() {
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
 
+const OptionHelp& SchemeOption() {
+  static const OptionHelp& option = *new OptionHelp{
+      "--scheme", "S", "how work is rated: crc_2018, crc_2019, nps_2018, pdu_2021, pdu_2023, dynamic_2025"};
+  return option;
+}
+
+const OptionHelp& RecordOption() {
+  static const OptionHelp& option = *new OptionHelp{
+      "--record", "FILE", "what people judged: a risk.v1.InspectionRecord; it counts before what records say"};
+  return option;
+}
+
+CommandHelp AuditHelp() {
+  return {
+      Command::kAudit,
+      "audit",
+      "CASE",
+      true,
+      false,
+      "audit a case as inspectors do: is each key question sufficient, and why",
+      {"risk audit --scheme crc_2018 examples/cases/review_a.textproto",
+       "risk audit --scheme pdu_2023 --record judged.textproto --format json case.json"},
+      "Answers the prompts of each key question from each CASE: met, not met, not applicable or cannot tell, with the "
+      "evidence or with what is missing. What cannot be told is never counted as not met.",
+      {SchemeOption(),
+       {"--rules", "DIR", "a folder with a scheme of your own, instead of --scheme"},
+       BaseOption(),
+       RecordOption(),
+       {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
+       {"--assessed-on", "DATE",
+        "the day of the audit; otherwise that of --as-known-at, or the case's own, or today"},
+       {"--explain", "", "for every prompt the deciding clause, the values read and where they come from"},
+       {"--all", "", "prompts that are not applicable, too"},
+       {"--format", "F", "text (a report to read), json, textproto or csv (a line a prompt)"},
+       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
+       {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
+}
+
+CommandHelp InspectHelp() {
+  return {
+      Command::kInspect,
+      "inspect",
+      "CASE",
+      false,
+      false,
+      "rate a sample of cases as inspectors do, up to the organisation",
+      {"risk inspect --scheme crc_2018 --record judged.textproto cases/*.json",
+       "risk inspect --scheme crc_2018 --compare pdu_2023 cases.ndjson"},
+      "Audits every CASE, counts them by key question, and rates standards and the organisation, each as a range that "
+      "undecided cases widen. Says what decided, how far it is from another rating, where a panel may use its judgement, "
+      "how sub-samples differ, and what leaders should do first. A case that cannot be read or is not valid is listed, and "
+      "the others are still rated.",
+      {SchemeOption(),
+       {"--rules", "DIR", "a folder with a scheme of your own, instead of --scheme"},
+       BaseOption(),
+       RecordOption(),
+       {"--compare", "S", "the same cases by another scheme, and what changes"},
+       {"--compare-on", "DATE", "the same cases as known on another day, and what changes"},
+       {"--list-cases", "", "the verdicts on every case, in json and textproto"},
+       {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
+       {"--assessed-on", "DATE",
+        "the day of the inspection; otherwise that of --as-known-at, or each case's own, or today"},
+       {"--all", "", "every prompt and sub-sample"},
+       {"--format", "F", "text (a report to read), json, textproto or csv (a line a key question)"},
+       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
+       {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
+}
+
 CommandHelp ValidateHelp() {
   return {
       Command::kValidate,
@@ -222,8 +290,8 @@ void WriteOptions(const std::vector<OptionHelp>& options, report::Page* page) {
 
 const std::vector<CommandHelp>& Commands() {
   static const std::vector<CommandHelp>& commands = *new std::vector<CommandHelp>{
-      AssessHelp(), NextHelp(),   ValidateHelp(), CheckHelp(),
-      TestHelp(),   MutateHelp(), EditionsHelp(), SchemaHelp()};
+      AssessHelp(),   NextHelp(), AuditHelp(), InspectHelp(), ValidateHelp(),
+      CheckHelp(), TestHelp(), MutateHelp(), EditionsHelp(), SchemaHelp()};
   return commands;
 }
 

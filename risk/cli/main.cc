@@ -21,6 +21,10 @@ int Dispatch(const Arguments& arguments, const Streams& streams) {
     case Command::kAssess:
     case Command::kNext:
       return RunAssess(arguments, streams);
+    case Command::kAudit:
+      return RunAudit(arguments, streams);
+    case Command::kInspect:
+      return RunInspect(arguments, streams);
     case Command::kValidate:
       return RunValidate(arguments, streams);
     case Command::kCheck:

@@ -19,6 +19,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "risk/edition/edition_data.h"
+#include "risk/edition/inspection_rules.h"
 #include "risk/edition/rules.h"
 #include "risk/edition/step.h"
 #include "risk/expression/environment.h"
@@ -95,6 +96,18 @@ class Edition {
   const std::vector<edition::Refusal>& refusals() const { return data_->refusals; }
   const std::vector<edition::Validation>& validations() const { return data_->validations; }
   const std::vector<edition::Published>& published() const { return data_->published; }
+  // What inspectors look for, and how they rate it.
+  const std::vector<edition::Standard>& standards() const { return data_->standards; }
+  const std::vector<edition::Prompt>& prompts() const { return data_->prompts; }
+  const std::vector<edition::Selection>& selections() const { return data_->selections; }
+  const std::vector<edition::Tally>& tallies() const { return data_->tallies; }
+  const std::vector<edition::Recommendation>& recommendations() const {
+    return data_->recommendations;
+  }
+  // Null if the edition rates no work.
+  const edition::Scheme* scheme() const {
+    return data_->schemes.empty() ? nullptr : &data_->schemes.front();
+  }
   // In the order of the report.
   const std::vector<edition::GroupLevel>& levels() const { return data_->levels; }
   // What the edition should cover, in the order of its files.

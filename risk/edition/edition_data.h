@@ -11,6 +11,7 @@
 
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
+#include "risk/edition/inspection_rules.h"
 #include "risk/edition/rules.h"
 #include "risk/edition/step.h"
 #include "risk/evaluation/plan/plan.h"
@@ -57,6 +58,12 @@ struct EditionData {
   std::vector<Validation> validations;
   std::vector<Published> published;
   std::vector<GroupLevel> levels;
+  std::vector<Standard> standards;
+  std::vector<Prompt> prompts;
+  std::vector<Selection> selections;
+  std::vector<Tally> tallies;
+  std::vector<Recommendation> recommendations;
+  std::vector<Scheme> schemes;
   std::vector<const v1::Obligation*> obligations;
   std::optional<evaluation::Calendar> calendar;
   std::vector<Step> order;

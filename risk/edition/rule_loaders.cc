@@ -7,7 +7,9 @@
 #include "risk/edition/instruments.h"
 #include "risk/edition/obligations.h"
 #include "risk/edition/published.h"
+#include "risk/edition/schemes.h"
 #include "risk/edition/sources.h"
+#include "risk/edition/standards.h"
 #include "risk/edition/values.h"
 #include "risk/edition/views.h"
 
@@ -18,6 +20,7 @@ const std::vector<const RuleLoader*>& RuleLoaders() {
       &Catalogue(), &Parameters(),  &Tables(), &Calendars(), &Classes(),    &Facts(), &Closures(),
       &Implications(), &Views(), &Factors(), &Instruments(), &Checks(), &Findings(),
       &Refusals(), &Validations(), &PublishedResults(), &Obligations(),
+      &Standards(), &Prompts(), &Selections(), &Tallies(), &Recommendations(), &Schemes(),
   };
   return loaders;
 }

@@ -25,6 +25,12 @@ enum class RuleKind : uint8_t {
   kValidation,
   kPublished,
   kObligation,
+  kStandard,
+  kPrompt,
+  kSelection,
+  kTally,
+  kRecommendation,
+  kScheme,
 };
 
 // A rule; as a node of the graph of rules, one that is evaluated. Edition::order() lists them so

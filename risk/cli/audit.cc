@@ -1,0 +1,262 @@
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "risk/case_assessor.h"
+#include "risk/case_auditor.h"
+#include "risk/case_reader.h"
+#include "risk/cli/commands.h"
+#include "risk/cli/exit_codes.h"
+#include "risk/edition/editions.h"
+#include "risk/inspection_comparison.h"
+#include "risk/inspection_record_reader.h"
+#include "risk/inspection_report.h"
+#include "risk/inspector.h"
+
+namespace risk::cli {
+namespace {
+
+constexpr int kWidestText = 100;
+constexpr int kProgressEvery = 500;  // cases
+
+// The scheme of a name, or an exit code.
+struct SchemeChoice {
+  std::shared_ptr<const Edition> edition;
+  int code = kFine;
+};
+
+SchemeChoice ChooseScheme(const std::string& name, const Arguments& arguments, Output& err) {
+  SchemeChoice choice;
+  const EditionResult result = Editions::Open(name, std::nullopt, arguments.bases);
+  err.Write(ToString(result.problems));
+  choice.code = ExitCodeFor(result.problems);
+  if (!result.ok()) return choice;
+  choice.edition = result.edition;
+  if (result.edition->scheme() != nullptr) return choice;
+  err.Write(absl::StrCat(result.edition->name(), ": error: this edition has no scheme: it rates no work [no-scheme]\n"));
+  choice.edition = nullptr;
+  choice.code = kUsage;
+  return choice;
+}
+
+// What people judged; empty without a file.
+std::optional<v1::InspectionRecord> RecordFor(const Edition& edition, const Arguments& arguments,
+                                              Output& err, int& code) {
+  if (arguments.record.empty()) return v1::InspectionRecord();
+  InspectionRecordInput input = ReadInspectionRecord(arguments.record, edition);
+  for (const InputProblem& problem : input.problems) err.Write(problem.ToString());
+  if (!input.problems.empty()) code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
+  return std::move(input.record);
+}
+
+ReportOptions ReportFor(const Arguments& arguments, const Output& out) {
+  ReportOptions report;
+  report.width = arguments.width != 0 ? arguments.width : out.Columns(kWidestText);
+  report.explain = arguments.explain;
+  report.all = arguments.all;
+  report.colour = out.wants_colour();
+  return report;
+}
+
+CaseOptions DatesOf(const Arguments& arguments) {
+  CaseOptions options;
+  options.assessed_on = arguments.assessed_on;
+  options.known_on = arguments.known_on;
+  return options;
+}
+
+// Reads every case and calls `take` with each, valid or not. Returns the exit code of what was not.
+template <typename Take>
+int ForEachCase(const Arguments& arguments, Output& err, Take take) {
+  ReadOptions reading;
+  reading.allow_unknown_fields = arguments.allow_unknown_fields;
+  const CaseOptions dates = DatesOf(arguments);
+  int code = kFine;
+  for (const std::string& path : arguments.paths) {
+    for (CaseInput& input : ReadCases(path, reading)) {
+      ChosenDate chosen;
+      if (input.record.has_value()) {
+        chosen = ChooseDate(dates, *input.record);
+        ValidateInput(dates.known_on.has_value() ? Later(dates.today, chosen.date) : chosen.date, &input);
+      }
+      for (const InputProblem& problem : input.problems) err.Write(problem.ToString());
+      if (!input.record.has_value()) {
+        code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
+      }
+      take(input, chosen);
+    }
+  }
+  return code;
+}
+
+std::string CannotAudit(const std::string& name, const absl::Status& status) {
+  return absl::StrCat(name, ": error: ", std::string(status.message()), " [cannot-assess]\n");
+}
+
+// Says on a terminal how far a long run has come, and takes it back at the end.
+class Progress {
+ public:
+  explicit Progress(Output& err) : err_(err), is_shown_(err.wants_colour()) {}
+  ~Progress() {
+    if (is_written_) err_.Write("\r\x1b[K");
+  }
+  void Count() {
+    if (++count_ % kProgressEvery != 0 || !is_shown_) return;
+    is_written_ = true;
+    err_.Write(absl::StrCat("\r", count_, " cases"));
+    err_.Flush();
+  }
+
+ private:
+  Output& err_;
+  const bool is_shown_;
+  bool is_written_ = false;
+  int count_ = 0;
+};
+
+// One or two inspections of the same cases.
+struct Inspections {
+  struct One {
+    Inspector inspector;
+    std::optional<v1::Date> day;  // instead of that of each case
+  };
+  std::vector<One> all;
+
+  void Take(const CaseInput& input, const ChosenDate& chosen, Output& err, int& code) {
+    for (One& one : all) {
+      if (!input.record.has_value()) {
+        const bool has_problem = !input.problems.empty();
+        one.inspector.Reject(input.name, has_problem ? input.problems[0].code : "unreadable",
+                             has_problem ? input.problems[0].message : "cannot be read");
+        continue;
+      }
+      const absl::Status added =
+          one.inspector.Add(*input.record, one.day.value_or(chosen.date), input.name);
+      if (added.ok()) continue;
+      code = std::max<int>(code, kFindings);
+      err.Write(CannotAudit(input.name, added));
+      one.inspector.Reject(input.name, "cannot-assess", std::string(added.message()));
+    }
+  }
+};
+
+// Adds an inspection by a scheme; false if it cannot be made.
+bool AddInspection(const std::string& scheme, const std::optional<v1::Date>& compared_on,
+                   const Arguments& arguments, Output& err, Inspections& inspections, int& code) {
+  SchemeChoice choice = ChooseScheme(scheme, arguments, err);
+  code = std::max(code, choice.code);
+  if (choice.edition == nullptr) return false;
+  std::optional<v1::InspectionRecord> record = RecordFor(*choice.edition, arguments, err, code);
+  if (!record.has_value()) return false;
+  InspectOptions options;
+  options.known_on = compared_on.has_value() ? compared_on : arguments.known_on;
+  options.lists_cases = arguments.lists_cases;
+  absl::StatusOr<Inspector> inspector =
+      Inspector::Create(choice.edition, *std::move(record), options);
+  if (!inspector.ok()) {
+    err.Write(CannotAudit(scheme, inspector.status()));
+    code = std::max<int>(code, kFindings);
+    return false;
+  }
+  inspections.all.push_back({*std::move(inspector), compared_on});
+  return true;
+}
+
+template <typename Message>
+void Write(const Message& message, const Arguments& arguments, Output& out) {
+  if (arguments.format == Format::kJson) {
+    out.Write(JsonReport(message));
+  } else if (arguments.format == Format::kTextproto) {
+    out.Write(TextprotoReport(message));
+  } else {
+    out.Write(TextReport(message, ReportFor(arguments, out)));
+  }
+}
+
+}  // namespace
+
+int RunAudit(const Arguments& arguments, const Streams& streams) {
+  Output& out = *streams.out;
+  Output& err = *streams.err;
+  SchemeChoice choice = ChooseScheme(arguments.edition, arguments, err);
+  int code = choice.code;
+  if (choice.edition == nullptr) return code;
+  std::optional<v1::InspectionRecord> record = RecordFor(*choice.edition, arguments, err, code);
+  if (!record.has_value()) return code;
+  absl::StatusOr<CaseAuditor> auditor = CaseAuditor::Create(choice.edition, *std::move(record));
+  if (!auditor.ok()) {
+    err.Write(CannotAudit(arguments.edition, auditor.status()));
+    return kFindings;
+  }
+  int written = 0;
+  const int read = ForEachCase(arguments, err, [&](const CaseInput& input, const ChosenDate& chosen) {
+    if (!input.record.has_value() || out.failed()) return;
+    AssessOptions options;
+    options.assessed_on = chosen.date;
+    options.known_on = arguments.known_on;
+    options.detail = arguments.explain ? Detail::kExplanations : Detail::kMissing;
+    const absl::StatusOr<v1::CaseAudit> audit = auditor->Audit(*input.record, options, input.name);
+    if (!audit.ok()) {
+      err.Write(CannotAudit(input.name, audit.status()));
+      code = std::max<int>(code, kFindings);
+      return;
+    }
+    const bool is_first = written++ == 0;
+    if (arguments.format == Format::kCsv) {
+      out.Write(CsvReport(*audit, is_first));
+      return;
+    }
+    const bool is_text = arguments.format == Format::kText;
+    if (!is_first && is_text) {
+      out.Write(absl::StrCat("\n", std::string(ReportFor(arguments, out).width, '='), "\n\n"));
+    }
+    if (!is_first && arguments.format == Format::kTextproto) out.Write("\n");
+    if (!is_text) return Write(*audit, arguments, out);
+    ReportOptions report = ReportFor(arguments, out);
+    report.date_note = chosen.note;
+    out.Write(TextReport(*audit, report));
+  });
+  return std::max(code, read);
+}
+
+int RunInspect(const Arguments& arguments, const Streams& streams) {
+  Output& out = *streams.out;
+  Output& err = *streams.err;
+  if (arguments.paths.empty() && arguments.record.empty()) {
+    err.Write("risk inspect: no CASE given, and no --record with counts\n  try: risk inspect --help\n");
+    return kUsage;
+  }
+  Inspections inspections;
+  int code = kFine;
+  if (!AddInspection(arguments.edition, std::nullopt, arguments, err, inspections, code)) return code;
+  const bool compares = !arguments.compared.empty() || arguments.compared_on.has_value();
+  if (compares &&
+      !AddInspection(arguments.compared.empty() ? arguments.edition : arguments.compared,
+                     arguments.compared_on, arguments, err, inspections, code)) {
+    return code;
+  }
+  {
+    Progress progress(err);
+    const int read = ForEachCase(arguments, err, [&](const CaseInput& input, const ChosenDate& chosen) {
+      inspections.Take(input, chosen, err, code);
+      progress.Count();
+    });
+    code = std::max(code, read);
+  }
+  v1::Inspection result = inspections.all[0].inspector.Finish();
+  if (result.rejected_size() > 0) code = std::max<int>(code, kFindings);
+  if (compares) {
+    Write(Compare(std::move(result), inspections.all[1].inspector.Finish()), arguments, out);
+  } else if (arguments.format == Format::kCsv) {
+    out.Write(CsvReport(result));
+  } else {
+    Write(result, arguments, out);
+  }
+  return code;
+}
+
+}  // namespace risk::cli

@@ -1,0 +1,22 @@
+// Sub-samples, and how those of one family differ.
+#ifndef RISK_INSPECTION_SUB_SAMPLES_H_
+#define RISK_INSPECTION_SUB_SAMPLES_H_
+
+#include <vector>
+
+#include "risk/inspection/counting.h"
+#include "risk/inspection/scheme_view.h"
+#include "risk/v1/inspection.pb.h"
+
+namespace risk::inspection {
+
+// Only the cases that certainly belong are counted in each.
+std::vector<v1::SelectionResult> RateSelections(const SchemeView& scheme, const Rows& rows);
+
+// Between each two of a family, on each question that both have relevant cases of.
+std::vector<v1::Difference> Differences(const SchemeView& scheme,
+                                        const std::vector<v1::SelectionResult>& selections);
+
+}  // namespace risk::inspection
+
+#endif  // RISK_INSPECTION_SUB_SAMPLES_H_
