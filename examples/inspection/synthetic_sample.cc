@@ -43,10 +43,10 @@ struct Truth {
 
 Truth DrawTruth(Dice& dice) {
   Truth truth;
-  truth.abuse = dice.In100(45);
+  truth.abuse = dice.In100(55);
   truth.grave = truth.abuse && dice.In100(30);
   truth.child = dice.In100(55);
-  truth.violence = dice.In100(30);
+  truth.violence = dice.In100(35);
   truth.release = dice.In100(40);
   truth.event = dice.In100(45);
   return truth;
@@ -83,7 +83,8 @@ void SetRisks(const Truth& truth, Dice& dice, Case& record) {
     for (Answer* no : {incident.mutable_weapon(), incident.mutable_threat_to_kill(), incident.mutable_sexual(),
                        incident.mutable_child_present(), incident.mutable_child_hurt(),
                        incident.mutable_control(), incident.mutable_stalking(),
-                       incident.mutable_separation(), incident.mutable_pregnant_victim()}) {
+                       incident.mutable_separation(), incident.mutable_pregnant_victim(),
+                       incident.mutable_honour_based(), incident.mutable_suicide_threat()}) {
       Say(false, no);
     }
     Say(true, abuse.mutable_incidents_complete());
@@ -150,9 +151,11 @@ void SetAssessment(const Truth& truth, const Quality& quality, Dice& dice, Case&
   Say(dice.In100(quality.information + 15), record.mutable_supervision()->mutable_information_on_file_read());
   Say(dice.In100(quality.engagement), record.mutable_person()->mutable_diversity_considered());
   Say(dice.In100(70), record.mutable_person()->mutable_motivated());
-  Need& need = *record.mutable_circumstances()->add_needs();
-  need.set_section(dice.In100(50) ? Need::ALCOHOL : Need::EMPLOYMENT);
-  if (dice.In100(quality.services)) Say(true, need.mutable_linked_to_reoffending());
+  if (dice.In100(quality.services)) {
+    Need& need = *record.mutable_circumstances()->add_needs();
+    need.set_section(dice.In100(50) ? Need::ALCOHOL : Need::EMPLOYMENT);
+    Say(true, need.mutable_linked_to_reoffending());
+  }
   Say(dice.In100(50), record.mutable_circumstances()->mutable_protective()->mutable_work());
 }
 
@@ -218,13 +221,14 @@ void SetSupervision(const Truth& truth, const Quality& quality, Dice& dice, Case
     Appointment& appointment = *supervision.add_appointments();
     *appointment.mutable_due_on() = On(2019, month, 3);
     appointment.set_kind(Appointment::OFFICE);
+    Say(false, appointment.mutable_concern_noted());
     const bool is_kept = month == 10 || dice.In100(88);
     Say(is_kept, appointment.mutable_attended());
     if (is_kept) continue;
     Say(false, appointment.mutable_acceptable_reason());
     if (dice.In100(quality.engagement + 12)) *appointment.mutable_followed_up_on() = On(2019, month, 6);
   }
-  if (dice.In100(quality.services)) {
+  if (dice.In100(truth.release ? quality.resettlement : quality.services)) {
     Intervention& intervention = *supervision.add_interventions();
     intervention.set_kind(Intervention::ONE_TO_ONE);
     intervention.set_status(Intervention::STARTED);

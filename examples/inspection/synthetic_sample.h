@@ -16,9 +16,9 @@ struct Quality {
   int analysis = 75;     // a level for each group, from an analysis of its own
   int information = 80;  // enquiries made, answers used, files read
   int victims = 75;      // named, and protected by plan and referral
-  int planning = 70;     // actions for each concern, contingencies, agencies
-  int contact = 75;      // often enough, at home, with oversight
-  int reviews = 60;      // after events, in time
+  int planning = 65;     // actions for each concern, contingencies, agencies
+  int contact = 65;      // often enough, at home, with oversight
+  int reviews = 55;      // after events, in time
   int services = 78;     // that the person needs
   int resettlement = 90; // plans, handovers and first days of releases
   int services_officers = 60;  // cases that a probation services officer holds, whatever they are

@@ -3,7 +3,7 @@
 // README.md for what was published and what is constructed.
 //
 //   bazel run --config=opt //examples/inspection:west_yorkshire
-//   bazel run --config=opt //examples/inspection:west_yorkshire -- $PWD/examples/inspection /tmp/cases.ndjson
+//   bazel run --config=opt //examples/inspection:west_yorkshire -- $PWD/examples/inspection cases.ndjson
 //
 // With a second path the cases are written there, a line each, for `risk inspect`.
 #include <fstream>

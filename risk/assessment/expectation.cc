@@ -91,6 +91,7 @@ std::optional<Range> RangeOf(const Value& value) {
 }
 
 Actual Comparison::OfFormula(const Formula& formula) {
+  if (!formula.has_value()) return Actual();  // the rule has no such condition
   Actual actual;
   actual.is_found = true;
   const Value value = evaluation_.Evaluate(formula);
@@ -203,6 +204,18 @@ Actual Comparison::Find() {
       // A fact that takes a parameter has no value of its own.
       const edition::Fact& fact = edition.facts()[rule.index];
       return fact.variable >= 0 ? OfFormula(fact.value) : Actual();
+    }
+    case edition::RuleKind::kStandard:
+      return OfFormula(edition.standards()[rule.index].applies);
+    case edition::RuleKind::kPrompt: {
+      const edition::Prompt& prompt = edition.prompts()[rule.index];
+      return OfFormula(expected_.item() == "applies" ? prompt.applies : prompt.met);
+    }
+    case edition::RuleKind::kSelection:
+      return OfFormula(edition.selections()[rule.index].when);
+    case edition::RuleKind::kTally: {
+      const edition::Tally& tally = edition.tallies()[rule.index];
+      return OfFormula(expected_.item() == "among" ? tally.among : tally.when);
     }
     default:
       return Actual();

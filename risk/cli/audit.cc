@@ -9,6 +9,7 @@
 #include "risk/case_assessor.h"
 #include "risk/case_auditor.h"
 #include "risk/case_reader.h"
+#include "risk/case_stream.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/edition/editions.h"
@@ -32,9 +33,11 @@ struct SchemeChoice {
 SchemeChoice ChooseScheme(const std::string& name, const Arguments& arguments, Output& err) {
   SchemeChoice choice;
   const EditionResult result = Editions::Open(name, std::nullopt, arguments.bases);
-  err.Write(ToString(result.problems));
-  choice.code = ExitCodeFor(result.problems);
-  if (!result.ok()) return choice;
+  if (!result.ok()) {
+    err.Write(ToString(result.problems));
+    choice.code = ExitCodeFor(result.problems);
+    return choice;
+  }
   choice.edition = result.edition;
   if (result.edition->scheme() != nullptr) return choice;
   err.Write(absl::StrCat(result.edition->name(), ": error: this edition has no scheme: it rates no work [no-scheme]\n"));
@@ -69,6 +72,14 @@ CaseOptions DatesOf(const Arguments& arguments) {
   return options;
 }
 
+// Validates a record as of its day.
+ChosenDate Validated(const CaseOptions& dates, CaseInput& input) {
+  if (!input.record.has_value()) return {};
+  ChosenDate chosen = ChooseDate(dates, *input.record);
+  ValidateInput(dates.known_on.has_value() ? Later(dates.today, chosen.date) : chosen.date, &input);
+  return chosen;
+}
+
 // Reads every case and calls `take` with each, valid or not. Returns the exit code of what was not.
 template <typename Take>
 int ForEachCase(const Arguments& arguments, Output& err, Take take) {
@@ -77,17 +88,16 @@ int ForEachCase(const Arguments& arguments, Output& err, Take take) {
   const CaseOptions dates = DatesOf(arguments);
   int code = kFine;
   for (const std::string& path : arguments.paths) {
-    for (CaseInput& input : ReadCases(path, reading)) {
-      ChosenDate chosen;
-      if (input.record.has_value()) {
-        chosen = ChooseDate(dates, *input.record);
-        ValidateInput(dates.known_on.has_value() ? Later(dates.today, chosen.date) : chosen.date, &input);
+    CaseStream stream(path, reading);
+    for (std::vector<CaseInput> some = stream.Next(); !some.empty(); some = stream.Next()) {
+      for (CaseInput& input : some) {
+        const ChosenDate chosen = Validated(dates, input);
+        for (const InputProblem& problem : input.problems) err.Write(problem.ToString());
+        if (!input.record.has_value()) {
+          code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
+        }
+        take(input, chosen);
       }
-      for (const InputProblem& problem : input.problems) err.Write(problem.ToString());
-      if (!input.record.has_value()) {
-        code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
-      }
-      take(input, chosen);
     }
   }
   return code;
