@@ -148,7 +148,7 @@ const char* CommandLine::InspectionMistake() const {
   const Arguments& arguments = written_.arguments;
   if (!IsInspection(arguments.command)) return nullptr;
   if (arguments.edition.empty() && written_.rules.empty()) {
-    return "--scheme says by which scheme: crc_2018, pdu_2023 …; see \"risk editions\"";
+    return "--scheme says how work is rated, by id; see \"risk editions\"";
   }
   const bool compares = !arguments.compared.empty() || arguments.compared_on.has_value();
   if (compares && arguments.format == Format::kCsv) return "a comparison has no table; leave --format csv out";

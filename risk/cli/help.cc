@@ -91,7 +91,7 @@ CommandHelp NextHelp() {
 
 const OptionHelp& SchemeOption() {
   static const OptionHelp& option = *new OptionHelp{
-      "--scheme", "S", "how work is rated: crc_2018, crc_2019, nps_2018, pdu_2021, pdu_2023, dynamic_2025"};
+      "--scheme", "S", "how work is rated, by id as \"risk editions\" lists it: crc_2018"};
   return option;
 }
 

@@ -73,6 +73,16 @@ class ReadFields {
       Add(refusal.raised);
       for (const auto& field : refusal.fields) Add(field);
     }
+    for (const auto& standard : edition.standards()) Add(standard.applies);
+    for (const auto& prompt : edition.prompts()) {
+      Add(prompt.applies);
+      Add(prompt.met);
+    }
+    for (const auto& selection : edition.selections()) Add(selection.when);
+    for (const auto& tally : edition.tallies()) {
+      Add(tally.among);
+      Add(tally.when);
+    }
     for (const auto& published : edition.published()) {
       for (const auto& refused : published.refused_by) Add(refused.when);
       for (const auto& feature : published.features) Add(feature.when);
