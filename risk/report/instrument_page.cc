@@ -145,7 +145,9 @@ std::string InstrumentPage(const Assessor& assessor) {
       ". Made by `risk editions --instruments --edition ", edition.text().id(), "`; do not edit.\n\n",
       "Each tool reads the record its own way: for it an unanswered question is \"no\", 0 or an "
       "error. What it returns is given beside our\nrange, in which an unanswered question can still "
-      "turn out either way.\n");
+      "turn out either way. The range holds every result that the\nmissing answers could give. It "
+      "ends at results that they can give where each answer counts once; where several terms "
+      "hang\non one missing answer (gender, the number of sanctions) it may be wider.\n");
   for (const edition::Published& published : edition.published()) {
     absl::StrAppend(&page, SectionText(assessor, published));
   }

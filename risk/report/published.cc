@@ -49,7 +49,9 @@ void WritePublished(Draft* draft) {
   for (const v1::PublishedResult& result : draft->assessment.published()) {
     if (result.value().empty() && result.error().empty()) continue;  // not asked for
     if (!any) {
-      draft->page.Heading("As the official tools return it");
+      draft->page.Heading(draft->assessment.layer().empty()
+                              ? "As the official tools return it"
+                              : "Official tools, as this edition changes them");
       draft->page.Item(2, "",
                        "They read a missing answer their own way: compare with the ranges above.");
     }
