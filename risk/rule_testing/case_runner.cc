@@ -48,6 +48,10 @@ void CountItems(const edition::Instrument& instrument, CaseEvaluation& evaluatio
   }
 }
 
+bool SpeaksOfRecord(const edition::Formula& formula) {
+  return formula.has_value() && formula.checked->is_epistemic();
+}
+
 void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& coverage) {
   const Edition& edition = evaluation.edition();
   for (const edition::Fact& fact : edition.facts()) {
@@ -67,15 +71,17 @@ void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& cov
   for (const edition::Check& check : edition.checks()) {
     const bool is_open = evaluation.TruthOf(check.open) != evaluation::Truth::kFalse;
     const bool is_certain = evaluation.TruthOf(check.open_certain) == evaluation::Truth::kTrue;
+    Coverage& seen = coverage[check.text->id()];
+    seen.is_of_record = SpeaksOfRecord(check.needed);
     Count(!is_open     ? evaluation::Truth::kFalse
           : is_certain ? evaluation::Truth::kTrue
                        : evaluation::Truth::kUnknown,
-          coverage[check.text->id()]);
+          seen);
   }
   for (const edition::Finding& finding : edition.findings()) {
     Coverage& seen = coverage[finding.text->id()];
     // One that is quiet when undecided says the same then as when it is false.
-    seen.is_of_record = finding.text->quiet_when_undecided();
+    seen.is_of_record = finding.text->quiet_when_undecided() || SpeaksOfRecord(finding.when);
     Count(evaluation.TruthOf(finding.made), seen);
   }
 }
