@@ -72,7 +72,8 @@ std::string RangesText(const Edition& edition, const v1::Published& text) {
 }
 
 // What comes of an example: of the tool, and of the ranges beside it.
-std::string OutcomeText(const v1::Assessment& assessment, const std::string& id) {
+std::string OutcomeText(const Edition& edition, const v1::Assessment& assessment,
+                        const std::string& id) {
   std::string text;
   for (const v1::PublishedResult& result : assessment.published()) {
     if (result.id() != id) continue;
@@ -83,7 +84,8 @@ std::string OutcomeText(const v1::Assessment& assessment, const std::string& id)
     }
   }
   for (const v1::InstrumentResult& instrument : assessment.instrument()) {
-    absl::StrAppend(&text, "- Range here, ", instrument.title(), ": ",
+    const int index = edition.Find(edition::RuleKind::kInstrument, instrument.id());
+    absl::StrAppend(&text, "- Range here, ", edition.instruments()[index].text->title(), ": ",
                     report::Sentence(report::ResultWord(instrument)), "\n");
   }
   return text;
@@ -103,7 +105,7 @@ std::string ExampleText(const Assessor& assessor, const edition::Published& publ
   for (const std::string& id : published.text->instrument()) options.instruments.push_back(id);
   const absl::StatusOr<v1::Assessment> assessment = assessor.Assess(record, options);
   absl::StrAppend(&text, "\n",
-                  assessment.ok() ? OutcomeText(*assessment, published.text->id())
+                  assessment.ok() ? OutcomeText(assessor.edition(), *assessment, published.text->id())
                                   : absl::StrCat("- ", assessment.status().message(), "\n"));
   return text;
 }
