@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/synchronization/mutex.h"
 #include "risk/as_known_at.h"
 #include "risk/assessment/case_evaluation.h"
 #include "risk/assessment/corrections.h"
@@ -34,9 +35,24 @@ struct Assessor::Rules {
     if (corrected != nullptr) corrections.emplace(std::move(corrected));
   }
 
+  // Memory of runs, kept for the next case: as many as there were at one time.
+  std::unique_ptr<evaluation::PlanRun> TakeRun() const {
+    const absl::MutexLock lock(&mutex);
+    if (runs.empty()) return std::make_unique<evaluation::PlanRun>();
+    std::unique_ptr<evaluation::PlanRun> run = std::move(runs.back());
+    runs.pop_back();
+    return run;
+  }
+  void GiveBack(std::unique_ptr<evaluation::PlanRun> run) const {
+    const absl::MutexLock lock(&mutex);
+    runs.push_back(std::move(run));
+  }
+
   const std::shared_ptr<const Edition> edition;
   const assessment::EvaluationTables tables;
   std::optional<assessment::Corrections> corrections;
+  mutable absl::Mutex mutex;
+  mutable std::vector<std::unique_ptr<evaluation::PlanRun>> runs;
 };
 
 struct Assessor::Workspace::State {
@@ -247,8 +263,8 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
     replay = AsKnownAt(record, *options.known_on);
     known = &replay.record;
   }
-  evaluation::PlanRun run;
-  if (absl::Status status = edition().plan().Run(*known, *day, run); !status.ok()) return status;
+  std::unique_ptr<evaluation::PlanRun> run = rules_->TakeRun();
+  if (absl::Status status = edition().plan().Run(*known, *day, *run); !status.ok()) return status;
 
   v1::Assessment result;
   result.set_case_id(record.case_id());
@@ -267,7 +283,7 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   input.edition = rules_->edition.get();
   input.tables = &rules_->tables;
   input.record = known;
-  input.results = &run;
+  input.results = run.get();
   input.assessed_on = *day;
   input.explains_decided = options.detail == Detail::kExplanations;
   CaseEvaluation evaluation(input);
@@ -277,6 +293,7 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
     return status;
   }
   AddNotes(edition(), std::move(replay.notes), result);
+  rules_->GiveBack(std::move(run));
   return result;
 }
 

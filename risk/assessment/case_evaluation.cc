@@ -37,9 +37,6 @@ CaseEvaluation::Variables::Variables(bool tracks, bool tracks_decided, size_t co
 
 CaseEvaluation::CaseEvaluation(const Input& input)
     : input_(input),
-      plain_(false, false, input.tables->variable_names.size()),
-      tracked_(true, input.explains_decided, input.tables->variable_names.size()),
-      of_step_(input.edition->plan().step_count()),
       of_instrument_(input.edition->instruments().size()),
       of_variable_(input.tables->variable_names.size(), nullptr) {
   for (const edition::Closure& closure : edition().closures()) {
@@ -47,6 +44,18 @@ CaseEvaluation::CaseEvaluation(const Input& input)
   }
   results().VisitImplied(
       [this](const evaluation::ImplicationSpec& spec, int index) { implied_.Add(spec, index); });
+}
+
+CaseEvaluation::Variables& CaseEvaluation::Plain() {
+  if (!plain_.has_value()) plain_.emplace(false, false, of_variable_.size());
+  return *plain_;
+}
+
+CaseEvaluation::Variables& CaseEvaluation::Tracked() {
+  if (!tracked_.has_value()) {
+    tracked_.emplace(true, input_.explains_decided, of_variable_.size());
+  }
+  return *tracked_;
 }
 
 absl::StatusOr<const evaluation::RowResults*> CaseEvaluation::RunRows(int rows) {
@@ -63,40 +72,37 @@ Truth CaseEvaluation::TruthOf(const Formula& formula, const RuleRow* row) {
 
 Value CaseEvaluation::Evaluate(const Formula& formula, const RuleRow* row) {
   Value value;
-  return FromPlan(formula, row, &value) ? value : Interpret(formula, row, plain_);
+  return FromPlan(formula, row, &value) ? value : Interpret(formula, row, Plain());
 }
 
 std::vector<evaluation::MadeRow> CaseEvaluation::RowsOf(const edition::View& view) {
-  PrepareVariable(view.variable, plain_);
-  return evaluation::RowsOf(plain_.values[view.variable]);
+  PrepareVariable(view.variable, Plain());
+  return evaluation::RowsOf(Plain().values[view.variable]);
 }
 
 Value CaseEvaluation::FieldOf(const evaluation::MadeRow& row,
                               const google::protobuf::FieldDescriptor& field) {
-  return evaluation::ReadRow(row, field, ActivationFor(nullptr, plain_, nullptr),
-                             plain_.evaluation);
+  return evaluation::ReadRow(row, field, ActivationFor(nullptr, Plain(), nullptr),
+                             Plain().evaluation);
 }
 
 Value CaseEvaluation::EvaluateOf(const Formula& formula, const evaluation::MadeRow& row) {
-  Prepare(*formula.checked, plain_);
-  evaluation::Activation activation = ActivationFor(nullptr, plain_, nullptr);
+  Prepare(*formula.checked, Plain());
+  evaluation::Activation activation = ActivationFor(nullptr, Plain(), nullptr);
   activation.bound = absl::MakeConstSpan(row.row, 1);
-  return evaluation::Evaluate(*formula.checked, activation, Fresh(plain_));
+  return evaluation::Evaluate(*formula.checked, activation, Fresh(Plain()));
 }
 
 void CaseEvaluation::Explain(const Formula& formula, const RuleRow* row,
                              v1::Explanation& explanation) {
-  Prepare(*formula.checked, row, tracked_);
-  evaluation::Evaluation& memory = Fresh(tracked_);
+  Prepare(*formula.checked, row, Tracked());
+  evaluation::Evaluation& memory = Fresh(Tracked());
   Value bound;
   evaluation::Explained explained =
-      evaluation::Explain(*formula.checked, ActivationFor(row, tracked_, &bound), memory,
+      evaluation::Explain(*formula.checked, ActivationFor(row, Tracked(), &bound), memory,
                           evaluation::kMostReadings, &readings_);
   explanation = std::move(explained.explanation);
   pieces_.Refer(Collect(explained.clause), explanation);
-  if (formula.output >= 0 && of_step_[formula.output] == nullptr) {
-    of_step_[formula.output] = std::make_unique<Ids>(Collect(explained.value));
-  }
 }
 
 v1::Explanation CaseEvaluation::ExplainAsRecorded(const Formula& formula, const RuleRow* row) {
@@ -106,51 +112,64 @@ v1::Explanation CaseEvaluation::ExplainAsRecorded(const Formula& formula, const 
   Value bound;
   evaluation::Activation activation = ActivationFor(row, *recorded_, &bound);
   activation.implied = nullptr;
-  activation.decided_rows = nullptr;
   return evaluation::Explain(*formula.checked, activation, memory, evaluation::kMostReadings, &readings_)
       .explanation;
 }
 
-CaseEvaluation::Ids CaseEvaluation::Missing(const Formula& formula, const RuleRow* row) {
-  Value value;
-  if (!formula.has_value()) return {};
-  if (FromPlan(formula, row, &value) && value.is_decided()) return {};
-  if (formula.output < 0) return Collect(Interpret(formula, row, tracked_));
-  if (of_step_[formula.output] == nullptr) {
-    Ids ids = Collect(Interpret(formula, nullptr, tracked_));
-    of_step_[formula.output] = std::make_unique<Ids>(std::move(ids));
+// Whether the value for a row is one of the plan.
+bool CaseEvaluation::IsHeld(const Formula& formula, const RuleRow* row) {
+  return row != nullptr && formula.column >= 0 && row->results != nullptr &&
+         row->results->has(formula.column);
+}
+
+const CaseEvaluation::Ids& CaseEvaluation::Missing(const Formula& formula, const RuleRow* row) {
+  if (formula.output >= 0) return Places().OfStep(formula.output);
+  of_row_.clear();
+  if (IsHeld(formula, row)) {
+    of_row_ = Places().OfRow(row->rows, formula.column, row->index);
+  } else if (formula.has_value()) {
+    of_row_ = Collect(Interpret(formula, row, Tracked()));
   }
-  return *of_step_[formula.output];
+  return of_row_;
 }
 
-Ways CaseEvaluation::WaysToRuleOut(const Formula& formula, const RuleRow* row) {
-  Prepare(*formula.checked, row, tracked_);
-  Ways ways = WaysOf(formula.checked->root(), formula, row);
-  if (ways.parts.empty()) ways.pieces = Missing(formula, row);
-  return ways;
+CaseEvaluation::Ids CaseEvaluation::MissingOf(const edition::Implication::Part& part, int element) {
+  return Places().OfImplication(part.step, element);
 }
 
-// Of a condition that is no undecided `and` or `or`, and is not the whole, what it rests on.
-Ways CaseEvaluation::WaysOf(const expression::Node& node, const Formula& formula,
-                            const RuleRow* row) {
-  using expression::NodeKind;
-  using expression::Op;
+Ways CaseEvaluation::WaysToRuleOut(const Formula& formula, const RuleRow* row, Ids* missing) {
   Ways ways;
-  if (node.kind == NodeKind::kCall && (node.op == Op::kAnd || node.op == Op::kOr)) {
-    ways.is_any = node.op == Op::kAnd;
-    for (const auto& child : node.children) {
-      Ways part = WaysOf(*child, formula, row);
-      if (!part.parts.empty() || !part.pieces.empty()) ways.parts.push_back(std::move(part));
+  if (formula.output >= 0) {
+    if (formula.checked->type().Is(Kind::kBool)) {
+      ways = Places().WaysOfStep(formula.output, missing);
     }
-    if (ways.parts.size() != 1) return ways;
-    return Ways(std::move(ways.parts[0]));
+  } else if (IsHeld(formula, row) && formula.checked->type().Is(Kind::kBool)) {
+    ways = Places().WaysOfRow(row->rows, formula.column, row->index, missing);
   }
-  if (&node == &formula.checked->root()) return ways;
-  evaluation::Evaluation& memory = Fresh(tracked_);
-  Value bound;
-  ways.pieces = Collect(evaluation::EvaluateNode(node, formula.checked->slot_count(),
-                                                 ActivationFor(row, tracked_, &bound), memory));
+  if (!ways.parts.empty() || !ways.pieces.empty()) return ways;
+  *missing = Missing(formula, row);
+  ways.pieces = *missing;
   return ways;
+}
+
+evaluation::MissingPlaces& CaseEvaluation::Places() {
+  if (!places_.has_value()) {
+    const auto number_of = [this](const evaluation::RecordPlace& place) {
+      return pieces_.IdOf(place);
+    };
+    const auto of_total = [this](int step) -> const Ids& { return MissingOfTotal(step); };
+    places_.emplace(edition().plan(), results(),
+                    evaluation::MissingPlaces::Caller{number_of, of_total});
+  }
+  return *places_;
+}
+
+const CaseEvaluation::Ids& CaseEvaluation::MissingOfTotal(int step) {
+  for (const edition::Instrument& instrument : edition().instruments()) {
+    if (instrument.total == step || instrument.band == step) return MissingOfInstrument(instrument);
+  }
+  static const Ids& none = *new Ids;
+  return none;
 }
 
 const CaseEvaluation::Ids& CaseEvaluation::MissingOfInstrument(
@@ -234,7 +253,6 @@ evaluation::Activation CaseEvaluation::ActivationFor(const RuleRow* row, Variabl
   }
   activation.closed_lists = closed_lists_;
   activation.implied = &implied_;
-  if (!input_.explains_decided) activation.decided_rows = input_.results;
   activation.tables = input_.tables->tables;
   activation.calendar = edition().calendar();
   return activation;
@@ -338,28 +356,18 @@ Value CaseEvaluation::VariableValue(int variable, Variables& variables) {
   const Formula& formula = FormulaOf(source);
   const bool is_held = FromPlan(formula, nullptr, &value);
   if (is_held && !variables.tracks_support) return value;
-  if (is_held && !input_.explains_decided) {
-    if (value.is_decided()) return value;
-    Ids ids = Missing(formula);  // makes of_step_
-    if (!ids.empty()) of_variable_[variable] = of_step_[formula.output].get();
-    return value;
-  }
+  if (is_held && !value.is_decided()) of_variable_[variable] = &Places().OfStep(formula.output);
+  if (is_held && !input_.explains_decided) return value;
   Prepare(*formula.checked, variables);
-  value = evaluation::Evaluate(*formula.checked, ActivationFor(nullptr, variables, nullptr),
-                               variables.evaluation);
-  if (!is_held || value.is_decided()) return value;
-  if (of_step_[formula.output] == nullptr) {
-    of_step_[formula.output] = std::make_unique<Ids>(Collect(value));
-  }
-  of_variable_[variable] = of_step_[formula.output].get();
-  return value;
+  return evaluation::Evaluate(*formula.checked, ActivationFor(nullptr, variables, nullptr),
+                              variables.evaluation);
 }
 
 bool CaseEvaluation::FromPlan(const Formula& formula, const RuleRow* row, Value* value) const {
   if (formula.output >= 0) {
     return results().value(formula.output, formula.checked->type().kind(), value);
   }
-  if (row == nullptr || formula.column < 0 || !row->results->has(formula.column)) return false;
+  if (!IsHeld(formula, row)) return false;
   *value = row->results->value(row->index, formula.column);
   return true;
 }

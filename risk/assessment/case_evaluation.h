@@ -22,6 +22,7 @@
 #include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/evaluation/interpreter/made_rows.h"
 #include "risk/evaluation/interpreter/reading.h"
+#include "risk/evaluation/plan/missing_places.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/value.h"
 #include "risk/v1/assessment.pb.h"
@@ -42,15 +43,10 @@ struct RuleRow {
   const edition::Each* each = nullptr;  // null: the rule itself
   const evaluation::RowResults* results = nullptr;
   int index = 0;
+  int rows = -1;  // of Edition::plan(): what `results` come from
 };
 
-// How an undecided condition could be ruled out: `a && b` by what `a` rests on or by what `b` rests
-// on, `a || b` only by both.
-struct Ways {
-  bool is_any = false;      // one of `parts` is enough; else all are needed
-  std::vector<Ways> parts;  // none: `pieces`
-  std::vector<int> pieces;
-};
+using evaluation::Ways;
 
 class CaseEvaluation {
  public:
@@ -90,9 +86,13 @@ class CaseEvaluation {
   v1::Explanation ExplainAsRecorded(const edition::Formula& formula, const RuleRow* row);
   // What an undecided formula rests on, in order of reading, without duplicates; through facts,
   // factors and instruments.
-  std::vector<int> Missing(const edition::Formula& formula, const RuleRow* row = nullptr);
-  // How an undecided condition could be ruled out: what its parts rest on.
-  Ways WaysToRuleOut(const edition::Formula& formula, const RuleRow* row = nullptr);
+  // Valid until the next call.
+  const std::vector<int>& Missing(const edition::Formula& formula, const RuleRow* row = nullptr);
+  // How an undecided condition could be ruled out: what its parts rest on. `missing` is what the
+  // whole rests on.
+  Ways WaysToRuleOut(const edition::Formula& formula, const RuleRow* row, std::vector<int>* missing);
+  // What the condition of a part of an implication rests on, for one element of its list.
+  std::vector<int> MissingOf(const edition::Implication::Part& part, int element);
   // The same for the total of an instrument.
   const std::vector<int>& MissingOfInstrument(const edition::Instrument& instrument);
 
@@ -108,6 +108,9 @@ class CaseEvaluation {
     std::vector<char> is_ready;
   };
 
+  evaluation::MissingPlaces& Places();
+  Variables& Plain();
+  Variables& Tracked();
   evaluation::Value Interpret(const edition::Formula& formula, const RuleRow* row,
                               Variables& variables);
   // Binds the element to `bound`, for as long as the activation is used.
@@ -127,18 +130,21 @@ class CaseEvaluation {
   bool FromPlan(const edition::Formula& formula, const RuleRow* row,
                 evaluation::Value* value) const;
   Ids Collect(const evaluation::Value& value);
-  Ways WaysOf(const expression::Node& node, const edition::Formula& formula, const RuleRow* row);
+  const Ids& MissingOfTotal(int step);
+  static bool IsHeld(const edition::Formula& formula, const RuleRow* row);
 
   const Input input_;
   std::vector<expression::FieldPath> closed_lists_;
   evaluation::ImpliedAnswers implied_;
   evaluation::RowResults rows_;
-  Variables plain_;
-  Variables tracked_;
+  // Each made when first needed.
+  std::optional<Variables> plain_;
+  std::optional<Variables> tracked_;
   std::optional<Variables> recorded_;  // tracks decided values too, for ExplainAsRecorded
   Pieces pieces_;
   evaluation::Readings readings_;
-  std::vector<std::unique_ptr<Ids>> of_step_;        // by step of the plan
+  std::optional<evaluation::MissingPlaces> places_;  // made when first needed
+  Ids of_row_;  // what Missing returned last
   std::vector<std::unique_ptr<Ids>> of_instrument_;  // by index in the edition
   std::vector<const Ids*> of_variable_;              // of those that are ready and undecided
   std::vector<int> collected_;                       // by piece: the last collection that it is in

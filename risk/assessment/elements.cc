@@ -39,7 +39,7 @@ std::vector<Element> ElementsOf(const std::optional<edition::Each>& each, int ro
   }
   for (int i = 0; i < (*results)->size(); ++i) {
     Element element;
-    element.row = {each.has_value() ? &*each : nullptr, *results, i};
+    element.row = {each.has_value() ? &*each : nullptr, *results, i, rows};
     element.belongs = (*results)->belongs(i);
     if (each.has_value() && element.belongs != Truth::kFalse) {
       const Truth is_kept = evaluation.TruthOf(each->where, &element.row);

@@ -13,11 +13,9 @@ FirstQuestions::FirstQuestions(const std::vector<int>& pieces, CaseEvaluation& e
     : evaluation_(evaluation), asked_(pieces.begin(), pieces.end()) {
   if (pieces.empty()) return;
   for (const Implication& implication : evaluation.edition().implications()) {
-    const edition::Formula* when[] = {&implication.wide, &implication.narrow};
-    for (int part = 0; part < 2; ++part) {
-      const edition::ImpliedAnswer& writes = implication.parts[part].writes;
-      if (implication.parts[part].spec == nullptr || writes.value != writes.reassuring) continue;
-      writers_[writes.path].push_back({&implication, when[part]});
+    for (const Implication::Part& part : implication.parts) {
+      if (part.spec == nullptr || part.writes.value != part.writes.reassuring) continue;
+      writers_[part.writes.path].push_back(&part);
     }
   }
   for (const int piece : pieces) Settling(piece);
@@ -35,8 +33,8 @@ const std::vector<int>& FirstQuestions::Settling(int piece) {
   if (place.field.is_open_list) return first_[piece];
   const auto writers = writers_.find(place.field.fields);
   if (writers == writers_.end()) return first_[piece];
-  for (const Writer& writer : writers->second) {
-    std::vector<int> wide = RestsOn(writer, piece);
+  for (const Implication::Part* writer : writers->second) {
+    std::vector<int> wide = RestsOn(*writer, piece);
     if (wide.empty() ||
         std::any_of(wide.begin(), wide.end(), [this](int first) { return WasAsked(first); })) {
       continue;
@@ -56,12 +54,10 @@ const std::vector<int>& FirstQuestions::Settling(int piece) {
 
 // What would have to be known so that the implication decides, the widest in each place; nothing
 // if it is decided, or if it rests on the answer itself.
-std::vector<int> FirstQuestions::RestsOn(const Writer& writer, int piece) {
+std::vector<int> FirstQuestions::RestsOn(const Implication::Part& writer, int piece) {
   const int element = evaluation_.pieces().at(piece).element;
-  const std::optional<edition::Each>& each = writer.implication->each;
-  const RuleRow row = {each.has_value() ? &*each : nullptr, nullptr, element};
   std::vector<int> widest;
-  for (const int id : evaluation_.Missing(*writer.when, each.has_value() ? &row : nullptr)) {
+  for (const int id : evaluation_.MissingOf(writer, element)) {
     for (const int first : std::vector<int>(Settling(id))) {
       if (first == piece) return {};
       if (std::find(widest.begin(), widest.end(), first) == widest.end()) widest.push_back(first);

@@ -30,18 +30,13 @@ class FirstQuestions {
   const std::vector<int>& For(int piece) { return Settling(piece); }
 
  private:
-  struct Writer {
-    const edition::Implication* implication;
-    const edition::Formula* when;
-  };
-
   const std::vector<int>& Settling(int piece);
-  std::vector<int> RestsOn(const Writer& writer, int piece);
+  std::vector<int> RestsOn(const edition::Implication::Part& writer, int piece);
   bool IsAnswer(int piece) const;
   bool WasAsked(int piece) const;
 
   CaseEvaluation& evaluation_;
-  std::map<expression::FieldPath, std::vector<Writer>> writers_;  // of reassuring answers
+  std::map<expression::FieldPath, std::vector<const edition::Implication::Part*>> writers_;  // of reassuring answers
   absl::flat_hash_set<int> asked_;
   absl::flat_hash_map<int, std::vector<int>> first_;
   // By an answer that is no piece: those that wait for it, and all that each waits for.

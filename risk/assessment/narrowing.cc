@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
+#include <vector>
 
 #include "risk/evaluation/plan/totals.h"
 #include "risk/schema/field.h"
@@ -18,12 +18,12 @@ constexpr size_t kMostShown = 3;
 
 // How wide the total is if these items add what they add at one end.
 double WidthWith(const edition::Instrument& instrument, const std::vector<ItemState>& states,
-                 const std::set<size_t>& settled, bool is_high) {
+                 const std::vector<bool>& settled, bool is_high) {
   evaluation::TotalRange sum(instrument.spec.combine, instrument.spec.base);
   for (size_t i = 0; i < states.size(); ++i) {
     DoubleRange contribution = {states[i].contribution.low, states[i].contribution.high};
     Truth counts = states[i].counts;
-    if (settled.count(i) > 0) {
+    if (settled[i]) {
       const Range added = AddedBy(states[i]);
       const double end = is_high ? added.high : added.low;
       if (counts == Truth::kUnknown) counts = end == 0 ? Truth::kFalse : Truth::kTrue;
@@ -39,7 +39,7 @@ double WidthWith(const edition::Instrument& instrument, const std::vector<ItemSt
 
 void AddNarrowing(const edition::Instrument& instrument, const std::vector<ItemState>& states,
                   CaseEvaluation& evaluation, const RuleRow* row, v1::InstrumentResult& result) {
-  std::map<int, std::set<size_t>> items;  // by piece: those that rest on it
+  std::map<int, std::vector<bool>> items;  // by piece: those that rest on it
   for (size_t i = 0; i < states.size(); ++i) {
     const Range added = AddedBy(states[i]);
     if (added.low == added.high) continue;
@@ -48,16 +48,21 @@ void AddNarrowing(const edition::Instrument& instrument, const std::vector<ItemS
       if (!formula->has_value()) continue;
       for (int piece : evaluation.Missing(*formula, row)) {
         // A name that is no place of the record is nothing to ask.
-        if (!evaluation.pieces().at(piece).field.fields.empty()) items[piece].insert(i);
+        if (evaluation.pieces().at(piece).field.fields.empty()) continue;
+        items.try_emplace(piece, states.size()).first->second[i] = true;
       }
     }
   }
-  const double width = WidthWith(instrument, states, {}, false);
+  const double width = WidthWith(instrument, states, std::vector<bool>(states.size()), false);
+  std::map<std::vector<bool>, double> width_with;  // many pieces settle the same items
   std::vector<std::pair<double, int>> worth;
   for (const auto& [piece, settled] : items) {
-    const double left = std::max(WidthWith(instrument, states, settled, false),
-                                 WidthWith(instrument, states, settled, true));
-    if (width - left > 0) worth.emplace_back(left - width, piece);  // the most first
+    const auto [left, is_new] = width_with.try_emplace(settled, 0);
+    if (is_new) {
+      left->second = std::max(WidthWith(instrument, states, settled, false),
+                              WidthWith(instrument, states, settled, true));
+    }
+    if (width - left->second > 0) worth.emplace_back(left->second - width, piece);  // most first
   }
   std::sort(worth.begin(), worth.end());
   if (worth.size() > kMostShown) worth.resize(kMostShown);

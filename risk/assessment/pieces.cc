@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "risk/evaluation/value/container.h"
 
 namespace risk::assessment {
@@ -12,25 +13,21 @@ using evaluation::Support;
 
 namespace {
 
-// The fields from the record down to a part, and the outermost element among them.
-void FillFields(const Support& part, Piece& piece) {
-  std::vector<const google::protobuf::FieldDescriptor*>& fields = piece.field.fields;
-  std::vector<int> indices;
+// The fields from the record down to a part, and the elements among them.
+evaluation::RecordPlace PlaceOf(const Support& part) {
+  evaluation::RecordPlace place;
+  place.is_open_list = part.kind == Support::Kind::kOpenList;
   const auto add = [&](const google::protobuf::FieldDescriptor* field, int index) {
-    fields.push_back(field);
-    indices.push_back(index);
+    place.fields.push_back(field);
+    place.indices.push_back(index);
   };
   if (part.field != nullptr) add(part.field, part.index);
   for (const MessageRef* at = part.owner; at->field != nullptr; at = at->parent) {
     add(at->field, at->index);
   }
-  std::reverse(fields.begin(), fields.end());
-  std::reverse(indices.begin(), indices.end());
-  const auto element =
-      std::find_if(indices.begin(), indices.end(), [](int index) { return index >= 0; });
-  if (element == indices.end()) return;
-  piece.element = *element;
-  piece.list_depth = static_cast<size_t>(element - indices.begin()) + 1;
+  std::reverse(place.fields.begin(), place.fields.end());
+  std::reverse(place.indices.begin(), place.indices.end());
+  return place;
 }
 
 bool StartsWith(const std::vector<const google::protobuf::FieldDescriptor*>& fields,
@@ -56,30 +53,38 @@ int Pieces::Add(Piece piece) {
   return size() - 1;
 }
 
-int Pieces::NodeOf(const MessageRef& message) {
-  if (message.parent == nullptr) return 0;
-  const int parent = NodeOf(*message.parent);
+int Pieces::NodeOf(int parent, const Field* field, int index) {
   const int next = static_cast<int>(nodes_.size()) + 1;
-  return nodes_.emplace(std::make_tuple(parent, message.field, message.index), next)
-      .first->second;
+  return nodes_.emplace(std::make_tuple(parent, field, index), next).first->second;
 }
 
 int Pieces::IdOf(const Support& part) {
   if (part.kind == Support::Kind::kVariable) return IdOf(part.name);
   if (part.owner == nullptr) return -1;
-  const bool is_whole = part.field == nullptr;
-  if (is_whole && part.owner->parent == nullptr) return -1;
-  const int holder = NodeOf(is_whole ? *part.owner->parent : *part.owner);
-  const bool is_open_list = part.kind == Support::Kind::kOpenList;
+  const bool is_record = part.field == nullptr && part.owner->parent == nullptr;
+  return is_record ? -1 : IdOf(PlaceOf(part));
+}
+
+int Pieces::IdOf(const evaluation::RecordPlace& place) {
+  const size_t last = place.fields.size() - 1;
+  int holder = 0;
+  for (size_t i = 0; i < last; ++i) holder = NodeOf(holder, place.fields[i], place.indices[i]);
   const auto [id, is_new] = ids_.emplace(
-      std::make_tuple(holder, is_whole ? part.owner->field : part.field,
-                      is_whole ? part.owner->index : part.index, is_open_list),
-      size());
+      std::make_tuple(holder, place.fields[last], place.indices[last], place.is_open_list), size());
   if (!is_new) return id->second;
   Piece piece;
-  piece.path = PathOf(part);
-  piece.field.is_open_list = is_open_list;
-  FillFields(part, piece);
+  piece.field.fields = place.fields;
+  piece.field.is_open_list = place.is_open_list;
+  for (size_t i = 0; i <= last; ++i) {
+    const int index = place.indices[i];
+    absl::StrAppend(&piece.path, i == 0 ? "" : ".", place.fields[i]->name());
+    if (index < 0) continue;
+    absl::StrAppend(&piece.path, "[", index, "]");
+    if (piece.element >= 0) continue;
+    piece.element = index;
+    piece.list_depth = i + 1;
+  }
+  if (place.is_open_list) piece.path += "[]";
   return Add(std::move(piece));
 }
 

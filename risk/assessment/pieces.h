@@ -13,6 +13,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "google/protobuf/descriptor.h"
+#include "risk/evaluation/program/tracer.h"
 #include "risk/evaluation/value/support.h"
 #include "risk/expression/checker.h"
 #include "risk/v1/assessment.pb.h"
@@ -45,6 +46,7 @@ class Pieces {
  public:
   // The number of what a part of a value's support speaks of; -1 for the record as a whole.
   int IdOf(const evaluation::Support& part);
+  int IdOf(const evaluation::RecordPlace& place);
   // Of a variable whose own support is not known.
   int IdOf(absl::string_view name);
 
@@ -60,7 +62,7 @@ class Pieces {
 
  private:
   using Field = google::protobuf::FieldDescriptor;
-  int NodeOf(const evaluation::MessageRef& message);
+  int NodeOf(int parent, const Field* field, int index);
   int Add(Piece piece);
 
   // A message by its holder, or a part of a message: field, index, and whether the end of an open

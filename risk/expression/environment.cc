@@ -10,7 +10,7 @@ namespace risk::expression {
 namespace {
 
 int Find(const std::map<std::string, int, std::less<>>& index, absl::string_view name) {
-  auto it = index.find(std::string(name));
+  auto it = index.find(name);
   return it == index.end() ? -1 : it->second;
 }
 

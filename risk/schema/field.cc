@@ -1,5 +1,7 @@
 #include "risk/schema/field.h"
 
+#include "absl/strings/string_view.h"
+
 namespace risk::schema {
 
 using google::protobuf::Descriptor;
@@ -20,12 +22,18 @@ const FieldDescriptor* OwnField(const Descriptor& type, const char* name,
 
 }  // namespace
 
-bool IsAnswer(const Descriptor* type) {
-  return type != nullptr && type->full_name() == "risk.v1.Answer";
+namespace {
+
+// Of any pool: a message that no generated code knows has descriptors of its own. Names of another
+// length are told apart without being read.
+bool IsNamed(const Descriptor* type, absl::string_view name) {
+  return type != nullptr && absl::string_view(type->full_name()) == name;
 }
-bool IsDate(const Descriptor* type) {
-  return type != nullptr && type->full_name() == "risk.v1.Date";
-}
+
+}  // namespace
+
+bool IsAnswer(const Descriptor* type) { return IsNamed(type, "risk.v1.Answer"); }
+bool IsDate(const Descriptor* type) { return IsNamed(type, "risk.v1.Date"); }
 bool IsProvenance(const Descriptor* type) {
   return type != nullptr && type->full_name() == "risk.v1.Provenance";
 }

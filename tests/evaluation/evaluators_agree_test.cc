@@ -3,13 +3,16 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "gtest/gtest.h"
 #include "risk/evaluation/interpreter/interpreter.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/evaluation/value/support.h"
 #include "risk/expression/checker.h"
+#include "tests/evaluation/missing_paths.h"
 #include "tests/evaluation/random_expression.h"
 #include "tests/evaluation/random_record.h"
 #include "tests/evaluation/shapes.pb.h"
@@ -101,6 +104,8 @@ class Agreement {
       ASSERT_TRUE(plan_->Run(bytes, kAssessedOn, scratch).ok());
     }
     Evaluation evaluation;
+    evaluation.set_track_support(true);
+    evaluation.set_track_decided(false);
     std::vector<Value> variables(env_.variables().size());
     variables[assessed_on_] = Value::Date({kAssessedOn, kAssessedOn});
     std::vector<expression::FieldPath> closed;
@@ -155,6 +160,14 @@ class Agreement {
                       << (value.is_error() ? std::string(value.error_text()) : value.ToText())
                       << "\ncompiled: " << got << "\n"
                       << record.DebugString();
+    std::set<std::string> places;
+    for (const std::string& piece : MissingPieces(value)) {
+      // A variable is no place of the record.
+      if (env_.FindVariable(piece) < 0) places.insert(piece);
+    }
+    EXPECT_EQ(test::MissingPaths(*plan_, scratch, step), places)
+        << rule.text << "\n"
+        << record.DebugString();
   }
 
   Environment env_;

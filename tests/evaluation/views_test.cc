@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "risk/expression/checker.h"
 #include "tests/evaluation/containment.h"
 #include "tests/evaluation/diary_world.h"
+#include "tests/evaluation/missing_paths.h"
 #include "tests/evaluation/naive.h"
 
 namespace risk::test {
@@ -109,7 +111,8 @@ void AskOver(bool joins, unsigned seed, int rounds, Counts* counts) {
     evaluation::PlanRun run;
     for (int d = 0; d < 8; ++d) {
       const Diary record = RandomDiary(choose);
-      ASSERT_TRUE(plan->Run(record.SerializeAsString(), kDiaryDay, run).ok());
+      const std::string bytes = record.SerializeAsString();
+      ASSERT_TRUE(plan->Run(bytes, kDiaryDay, run).ok());
       evaluation::Evaluation evaluation;
       evaluation.set_track_support(d % 2 == 0);
       const std::vector<Value> variables = world.Variables(record, evaluation);
@@ -125,6 +128,13 @@ void AskOver(bool joins, unsigned seed, int rounds, Counts* counts) {
             << questions[q]->text() << "\ninterpreter " << values[q].ToText() << "\ncompiled "
             << compiled.ToText() << "\n"
             << record.DebugString();
+        if (d % 2 == 0) {
+          const std::vector<std::string> pieces = evaluation::MissingPieces(values[q]);
+          EXPECT_EQ(MissingPaths(*plan, run, 2 + static_cast<int>(q)),
+                    std::set<std::string>(pieces.begin(), pieces.end()))
+              << questions[q]->text() << "\n"
+              << record.DebugString();
+        }
         ++counts->asked;
         counts->decided += values[q].is_decided();
       }

@@ -109,12 +109,18 @@ bool KnownValues::Contains(int64_t number) const {
 }
 
 Layout::Layout(const Descriptor* root, Absence absence) : absence_(absence) {
-  initial_.emplace_back();
-  NewNode(root, 0, -1);
+  NewNode(root, NewFrame(), -1);
 }
 
-int Layout::NewSlot(int frame, Slot initial) {
+int Layout::NewFrame() {
+  initial_.emplace_back();
+  origins_.emplace_back();
+  return static_cast<int>(initial_.size()) - 1;
+}
+
+int Layout::NewSlot(int frame, Slot initial, SlotOrigin origin) {
   initial_[frame].push_back(initial);
+  origins_[frame].push_back(origin);
   return static_cast<int>(initial_[frame].size()) - 1;
 }
 
@@ -172,8 +178,7 @@ FieldRead* Layout::Field(int node, const FieldDescriptor* field) {
 
 int Layout::AddView(const Descriptor* row_type) {
   lists_.emplace_back();
-  initial_.emplace_back();
-  const int frame = static_cast<int>(initial_.size()) - 1;
+  const int frame = NewFrame();
   lists_.back().node = NewNode(row_type, frame, -1);
   nodes_.back()->is_view = true;
   NewSlot(frame, {1, 1});
@@ -194,6 +199,7 @@ int Layout::Message(int node, const FieldDescriptor* field) {
   if (read == nullptr) return -1;
   if (read->node < 0) {
     const int child = NewNode(field->message_type(), nodes_[node]->frame, node);
+    nodes_[child]->field = field;
     read->node = child;
   }
   return read->node;
@@ -204,7 +210,7 @@ int Layout::Value(int node, const FieldDescriptor* field) {
   FieldRead* read = Field(node, field);
   if (read == nullptr || read->load == Load::kMessage) return -1;
   if (read->value < 0) {
-    read->value = NewSlot(nodes_[node]->frame, read->missing);
+    read->value = NewSlot(nodes_[node]->frame, read->missing, {node, field});
   }
   return read->value;
 }
@@ -213,7 +219,7 @@ int Layout::Presence(int node, const FieldDescriptor* field) {
   if (field->is_repeated() || nodes_[node]->is_view) return -1;
   FieldRead* read = Field(node, field);
   if (read == nullptr) return -1;
-  if (read->presence < 0) read->presence = NewSlot(nodes_[node]->frame, {0, 0});
+  if (read->presence < 0) read->presence = NewSlot(nodes_[node]->frame, {0, 0}, {node, field});
   return read->presence;
 }
 
@@ -227,7 +233,7 @@ int Layout::Recorded(int node, const FieldDescriptor* field) {
   if (field->cpp_type() != FieldDescriptor::CPPTYPE_ENUM) return Presence(node, field);
   FieldRead* read = Field(node, field);
   if (read == nullptr) return -1;
-  if (read->recorded < 0) read->recorded = NewSlot(nodes_[node]->frame, {0, 0});
+  if (read->recorded < 0) read->recorded = NewSlot(nodes_[node]->frame, {0, 0}, {node, field});
   return read->recorded;
 }
 
@@ -240,12 +246,10 @@ ListSlots Layout::List(int node, const FieldDescriptor* field) {
   if (read == nullptr) return slots;
   if (read->list < 0) {
     const int frame = nodes_[node]->frame;
-    read->value = NewSlot(frame, {0, absence_ == Absence::kIsDefault});
+    read->value = NewSlot(frame, {0, absence_ == Absence::kIsDefault}, {node, field});
     read->list = static_cast<int>(lists_.size());
-    lists_.emplace_back();
-    initial_.emplace_back();
-    lists_.back().field = field;
-    const int list_frame = static_cast<int>(initial_.size()) - 1;
+    lists_.push_back({-1, field, 0, node, read->value});
+    const int list_frame = NewFrame();
     if (read->load == Load::kMessage) {
       lists_.back().node = NewNode(field->message_type(), list_frame, node);
     } else {

@@ -80,6 +80,7 @@ struct MessageLayout {
   int provenance = 0;                  // number of the provenance field; 0 if there is none
   bool needs_source = false;           // an Answer in here depends on the source inherited
   int parent = -1;
+  const google::protobuf::FieldDescriptor* field = nullptr;  // of the parent, of a singular message
   bool is_view = false;  // rows that are computed, not read: only values have slots
 };
 
@@ -88,6 +89,15 @@ struct ListLayout {
   int node = -1;  // of the elements, when they are messages whose fields are read
   const google::protobuf::FieldDescriptor* field = nullptr;
   int stride = 0;
+  int holder = -1;  // node of the message that holds it
+  int slot = -1;    // in the frame of that message
+};
+
+// What a slot of a frame was asked for: a field of the message `node`. Null: an element of a list of
+// values, or a slot of a view.
+struct SlotOrigin {
+  int node = -1;
+  const google::protobuf::FieldDescriptor* field = nullptr;
 };
 
 // What an instruction needs in order to read a list.
@@ -132,6 +142,7 @@ class Layout {
   int node_count() const { return static_cast<int>(nodes_.size()); }
   const MessageLayout& node(int i) const { return *nodes_[i]; }
   const ListLayout& list(int i) const { return lists_[i]; }
+  SlotOrigin OriginOf(int frame, int slot) const { return origins_[frame][slot]; }
   int list_count() const { return static_cast<int>(lists_.size()); }
   // The initial content of a frame: everything absent.
   const std::vector<Slot>& initial(int frame) const { return initial_[frame]; }
@@ -140,7 +151,8 @@ class Layout {
 
  private:
   FieldRead* Field(int node, const google::protobuf::FieldDescriptor* field);
-  int NewSlot(int frame, Slot initial);
+  int NewFrame();
+  int NewSlot(int frame, Slot initial, SlotOrigin origin = {});
   int NewNode(const google::protobuf::Descriptor* type, int frame, int parent);
   const KnownValues* KnownValuesOf(const google::protobuf::EnumDescriptor* enumeration);
   bool MarkSource(int node);
@@ -150,6 +162,7 @@ class Layout {
   std::vector<ListLayout> lists_;
   std::vector<std::vector<Slot>> initial_;
   std::vector<std::vector<Slot>> unseen_;
+  std::vector<std::vector<SlotOrigin>> origins_;
   std::map<const google::protobuf::EnumDescriptor*, std::unique_ptr<KnownValues>> enums_;
 };
 

@@ -11,6 +11,7 @@
 
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/input/slot.h"
+#include "risk/evaluation/value/joined_rows.h"
 #include "risk/evaluation/value/occasions.h"
 
 namespace risk::evaluation {
@@ -22,6 +23,8 @@ class Rows {
   // Of a view, for each bool that rows are found by: bits, one a row, that say where it is not
   // false, and then where it is true.
   std::vector<uint64_t> index;
+  // Of a view that joins: which of the rows that its roads gave each row consists of.
+  std::vector<RowGroup> groups;
   size_t size() const { return used_; }
   Slot* at(size_t slot) { return slots_.get() + slot; }
   const Slot* at(size_t slot) const { return slots_.get() + slot; }

@@ -36,7 +36,6 @@
 
 namespace risk::evaluation {
 
-class DecidedRows;     // decided_rows.h
 class ImpliedAnswers;  // implied_answers.h
 
 enum class MissingFields : uint8_t { kUnknown, kStandard };
@@ -56,9 +55,6 @@ struct Activation {
   absl::Span<const expression::FieldPath> closed_lists;
   // Answers that follow from others; null: none.
   const ImpliedAnswers* implied = nullptr;
-  // Where fields of rows of views need not be evaluated: what they rest on is then not known. Null:
-  // nowhere.
-  const DecidedRows* decided_rows = nullptr;
   // By index in the Environment; null for a table without content.
   absl::Span<const LookupTable* const> tables;
   const Calendar* calendar = nullptr;

@@ -75,7 +75,6 @@ class Interpreter : public SupportTracker {
 
   // Quantifiers (quantify.cc).
   Value EvalQuantifier(const Node& node);
-  bool IsRuledOut(const expression::Node& predicate, int slot, const ViewRow& row);
   Value Judge(const Node& node, const ListItem& item);
   Value EvalExistsOrAll(const Node& node, const ListValue& list, Truth absorbing);
   Value EvalExistsOne(const Node& node, const ListValue& list);
@@ -88,7 +87,6 @@ class Interpreter : public SupportTracker {
   // Views (view.cc).
   Value MakeView(const ViewSpec& view);
   Value EvalBound(const expression::CheckedExpression& expression, absl::Span<const Value> bound);
-  bool IsDecided(const ViewRow& row, const Field& field);
   Value ReadRow(const ViewRow& row, const Field& field);
   Value RowField(const ViewRow& row, const Field& field);
   Value JoinedField(const ViewRow& row, const Field& field);

@@ -2,11 +2,9 @@
 //
 // An element that may not belong to the list, or whose predicate is undecided, leaves the result
 // open where it matters. So does an open list: what it does not show may decide either way.
-#include <algorithm>
 #include <cstdint>
 
 #include "risk/evaluation/interpreter/interpreter_impl.h"
-#include "risk/evaluation/interpreter/view_row.h"
 
 namespace risk::evaluation {
 
@@ -21,24 +19,8 @@ bool IsBoolOrUnknown(const Value& value) {
 
 }  // namespace
 
-// Whether the predicate is false of a row of a view because of a bool of the row that is known
-// already.
-bool Interpreter::IsRuledOut(const Node& predicate, int slot, const ViewRow& row) {
-  if (predicate.kind == expression::NodeKind::kCall && predicate.op == expression::Op::kAnd) {
-    return std::any_of(predicate.children.begin(), predicate.children.end(),
-                       [&](const auto& child) { return IsRuledOut(*child, slot, row); });
-  }
-  const google::protobuf::FieldDescriptor* const field = expression::BoolFieldOf(predicate, slot);
-  return field != nullptr && IsDecided(row, *field) && row.fields[field->index()].value.IsFalse();
-}
-
 // The predicate's verdict on an element: a bool, unknown or an error.
 Value Interpreter::Judge(const Node& node, const ListItem& item) {
-  if (activation_.decided_rows != nullptr && item.value.Is(ValueKind::kMessage) &&
-      item.value.message().row != nullptr &&
-      IsRuledOut(*node.predicate(), node.slot, *item.value.message().row)) {
-    return Value::Bool(false);
-  }
   slots_[static_cast<size_t>(node.slot)] = item.value;
   Value verdict = Deliver(Eval(*node.predicate()));
   return verdict.is_error() || IsBoolOrUnknown(verdict) ? verdict : NoOverload();

@@ -8,7 +8,6 @@
 #include "risk/evaluation/interpreter/interpreter_impl.h"
 #include "risk/evaluation/interpreter/scalar_field.h"
 #include "risk/evaluation/interpreter/view_row.h"
-#include "risk/evaluation/value/decided_rows.h"
 #include "risk/evaluation/value/joined_rows.h"
 #include "risk/evaluation/value/occasions.h"
 #include "risk/expression/type.h"
@@ -99,7 +98,6 @@ class ViewMaker {
         std::any_of(view_.sources.begin(), view_.sources.end(),
                     [](const ViewSource& source) { return source.joins(); });
     if (joins) Join();
-    for (size_t i = 0; i < rows_.size() && !joins; ++i) RowAt(i).index = static_cast<int>(i);
     ListValue* list = interpreter_.New<ListValue>();
     list->items = interpreter_.CopyAll(rows_);
     list->extent = extent_;
@@ -254,18 +252,9 @@ Value Interpreter::EvalBound(const expression::CheckedExpression& expression,
   return value;
 }
 
-// Whether a field need not be evaluated; its value is then kept.
-bool Interpreter::IsDecided(const ViewRow& row, const Field& field) {
-  ViewRow::Field& kept = row.fields[field.index()];
-  if (kept.is_ready) return true;
-  kept.is_ready = activation_.decided_rows != nullptr && row.index >= 0 &&
-                  activation_.decided_rows->Find(*row.view, row.index, field, &kept.value);
-  return kept.is_ready;
-}
-
 Value Interpreter::ReadRow(const ViewRow& row, const Field& field) {
   ViewRow::Field& kept = row.fields[field.index()];
-  if (IsDecided(row, field)) return kept.value;
+  if (kept.is_ready) return kept.value;
   if (row.home != &evaluation()) {
     // The field outlives what is evaluated now.
     Interpreter at_home(activation_, *row.home, 0);

@@ -28,7 +28,6 @@ struct ViewRow {
   absl::Span<const Value> bound;       // the elements of the source's loops
   absl::Span<const ViewPart> parts;    // of joined rows
   Field* fields = nullptr;             // by index in the type
-  mutable int index = -1;              // in the view, if its rows do not join
   Evaluation* home = nullptr;          // holds the row, and its fields whoever reads them
 };
 

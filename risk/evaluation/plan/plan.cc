@@ -149,7 +149,6 @@ absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
                                           : PartsThere(root_parts, state.record.root.data(),
                                                        layout.initial(0).data());
   state.implications = &implications;
-  state.columns = &columns;
   Machine machine(program, state.record, results, kMaxElements, state.record.texts);
   const Instruction* const first = program.code.data();
   int index = -1;

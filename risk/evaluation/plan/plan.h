@@ -78,6 +78,7 @@ class Plan {
   int step_count() const;
 
  private:
+  friend class MissingPlaces;
   friend class PlanBuilder;
   struct Rep;
   explicit Plan(std::unique_ptr<Rep> rep);

@@ -254,9 +254,13 @@ Parts Plan::Rep::PartsOf(const Step& step, const PartsReader& reader,
 }
 
 void Plan::Rep::FillEntries() {
+  step_of.assign(globals.initial.size(), -1);
   PartsReader reader(program, PartsOfRoot(layout), globals.initial.size());
   std::vector<Parts> earlier;
   for (const Step& step : steps) {
+    for (const int slot : {step.slot, step.variable_slot}) {
+      if (slot >= 0) step_of[slot] = static_cast<int>(earlier.size());
+    }
     const Parts parts = PartsOf(step, reader, earlier);
     earlier.push_back(parts);
     reader.SetGlobal(step.slot, parts);
@@ -285,16 +289,6 @@ std::unique_ptr<const Plan> PlanBuilder::Build() {
     list.unseen = plan.layout.unseen(list.list + 1).data();
   }
   plan.FillEntries();
-  for (size_t i = 0; i < plan.views.size(); ++i) {
-    ViewColumns& columns = plan.columns.emplace_back();
-    columns.view = plan.views[i].get();
-    columns.list = plan.program.views[i].list;
-    columns.stride = plan.program.views[i].initial->size();
-    const int node = plan.layout.list(columns.list).node;
-    for (int f = 0; f < columns.view->type->field_count(); ++f) {
-      columns.slots.push_back(plan.layout.AskedValue(node, columns.view->type->field(f)));
-    }
-  }
   plan.prologue = rep_->compiler->prologue();
   plan.hoisted = rep_->compiler->hoisted();
   rep_->compiler.reset();

@@ -74,14 +74,6 @@ struct HighestStep {
   double base = 0;
 };
 
-// Where the fields of the rows of a view lie, by index in their type; -1 for those nobody reads.
-struct ViewColumns {
-  const ViewSpec* view = nullptr;
-  int list = -1;
-  size_t stride = 0;
-  std::vector<int> slots;
-};
-
 struct Parameter {
   int slot = -1;
   std::vector<DatedValue> values;
@@ -114,7 +106,7 @@ struct Plan::Rep {
   std::vector<std::shared_ptr<const ViewSpec>> views;
   std::vector<std::shared_ptr<const ImplicationSpec>> implications;
   std::vector<RowsStep> rows;
-  std::vector<ViewColumns> columns;  // of `views`
+  std::vector<int> step_of;  // by global: the step whose result lies there; -1
 
   // plan_builder.cc
   void FillEntries();
@@ -138,7 +130,6 @@ struct PlanRun::State {
   std::unique_ptr<State> empty;  // after a run over an empty record, if one has paid
   const std::vector<ResultPlace>* places = nullptr;
   const std::vector<std::shared_ptr<const ImplicationSpec>>* implications = nullptr;
-  const std::vector<ViewColumns>* columns = nullptr;
   uint64_t read_by = 0;                                // the plan whose record this is
   const google::protobuf::Message* message = nullptr;  // the record, if it was given as a message
   absl::string_view source;                            // its bytes

@@ -80,21 +80,6 @@ void PlanRun::VisitImplied(
   }
 }
 
-bool PlanRun::Find(const ViewSpec& view, int row, const google::protobuf::FieldDescriptor& field,
-                   Value* value) const {
-  if (state_->columns == nullptr) return false;
-  for (const ViewColumns& columns : *state_->columns) {
-    if (columns.view != &view) continue;
-    const int slot = columns.slots[field.index()];
-    const Rows& rows = state_->record.lists[columns.list];
-    const size_t at = static_cast<size_t>(row) * columns.stride;
-    if (slot < 0 || at >= rows.size()) return false;
-    *value = ValueOf(rows.at(at)[slot], expression::Type::OfField(field).kind());
-    return value->is_decided();
-  }
-  return false;
-}
-
 bool PlanRun::text(int step, absl::string_view* value) const {
   Slot slot;
   ValueType type;

@@ -13,7 +13,6 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
-#include "risk/evaluation/value/decided_rows.h"
 #include "risk/evaluation/value/implication_spec.h"
 #include "risk/evaluation/value/value.h"
 #include "risk/expression/type.h"
@@ -26,10 +25,10 @@ struct Range {
   double high = 0;
 };
 
-class PlanRun : public DecidedRows {
+class PlanRun {
  public:
   PlanRun();
-  ~PlanRun() override;
+  ~PlanRun();
   PlanRun(PlanRun&&) noexcept;
   PlanRun& operator=(PlanRun&&) noexcept;
 
@@ -59,11 +58,8 @@ class PlanRun : public DecidedRows {
   // Of any kind that a slot holds, as a value of that kind; false for others and for an error.
   bool value(int step, expression::Kind kind, Value* value) const;
 
-  // Of views of the plan, once it has run.
-  bool Find(const ViewSpec& view, int row, const google::protobuf::FieldDescriptor& field,
-            Value* value) const override;
-
  private:
+  friend class MissingPlaces;
   friend class Plan;
   struct State;
   std::unique_ptr<State> state_;

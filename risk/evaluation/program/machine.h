@@ -70,7 +70,7 @@ class Machine {
   // True once max_elements is used up: results since then mean nothing.
   bool is_exhausted() const { return elements_left_ < 0; }
 
- private:
+ protected:
   Slot At(int frame, int slot) const { return frames_[frame][slot]; }
   Slot First(const Instruction* i) const { return At(i->frame, i->slot); }
   Slot Second(const Instruction* i) const { return At(static_cast<int>(i->k), i->other); }

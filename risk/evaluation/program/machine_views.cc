@@ -154,7 +154,8 @@ void Machine::AddRow(const ViewRoad& road, Belonging belonging, ViewInMaking& ma
 void Machine::JoinViewRows(const ViewProgram& view, ViewInMaking& making) {
   Rows joined;
   const size_t stride = view.initial->size();
-  for (const RowGroup& group : JoinRows(making.linked)) {
+  joined.groups = JoinRows(making.linked);
+  for (const RowGroup& group : joined.groups) {
     Slot* const row = joined.Add(*view.initial);
     std::copy_n(making.rows.at(group.surely[0] * stride), stride, row);
     row[Layout::kMember] = {group.is_certain, 1};

@@ -1,0 +1,417 @@
+#include "risk/evaluation/program/tracer.h"
+
+#include <algorithm>
+
+#include "risk/evaluation/program/machine_atoms.h"
+#include "risk/evaluation/program/machine_rows.h"
+#include "risk/evaluation/program/slot_ranges.h"
+
+namespace risk::evaluation {
+
+namespace {
+
+constexpr int64_t kMostElements = 100'000'000;
+
+const Instruction* FirstChild(const Instruction* i) { return i + 1; }
+const Instruction* Next(const Instruction* child) { return child + child->size; }
+
+// Whether there is something to find out. Not of an error.
+bool IsUndecided(Slot slot, ValueType type) {
+  if (IsError(slot)) return false;
+  if (type == ValueType::kText) return !IsKnownText(slot);
+  if (type == ValueType::kDouble) return !Doubles(slot).is_definite();
+  return slot.lo < slot.hi;
+}
+
+// Of a text or an int: whether two values are equal.
+Truth IsEqual(Slot a, Slot b, ValueType type) {
+  if (type != ValueType::kText) return Equal(Ints(a), Ints(b));
+  if (!IsKnownText(a) || !IsKnownText(b)) return Truth::kUnknown;
+  return Text(a) == Text(b) ? Truth::kTrue : Truth::kFalse;
+}
+
+// The type of the operands of an operation, all of one type; of others, that of the result.
+ValueType OperandType(Code code, ValueType result) {
+  switch (code) {
+    case Code::kIntToDouble:
+    case Code::kLookupInt:
+      return ValueType::kInt;
+    case Code::kDoubleToInt:
+      return ValueType::kDouble;
+    case Code::kTextSize:
+    case Code::kLookup:
+      return ValueType::kText;
+    default:
+      return result;
+  }
+}
+
+}  // namespace
+
+Tracer::Tracer(const Program& program, const Layout& layout, SlotRecord& record,
+               const Slot* globals, PlaceNumbers& places)
+    : Machine(program, record, globals, kMostElements, record.texts), record_(record),
+      shared_(std::make_shared<Shared>()) {
+  shared_->layout = &layout;
+  shared_->places = &places;
+  shared_->views.resize(program.views.size());
+  shared_->of_rows.resize(program.views.size());
+  shared_->numbers.resize(static_cast<size_t>(layout.list_count()) + 1);
+}
+
+Tracer::Numbers Tracer::OfTruth(const Instruction* i) {
+  const size_t first = shared_->found.size();
+  elements_left_ = kMostElements;
+  AddTruth(i);
+  return Finish(first);
+}
+
+Tracer::Numbers Tracer::Of(const Instruction* i, ValueType type) {
+  if (type == ValueType::kTruth) return OfTruth(i);
+  const size_t first = shared_->found.size();
+  elements_left_ = kMostElements;
+  AddValue(i, type);
+  return Finish(first);
+}
+
+namespace {
+
+bool IsConjunction(Code code) { return code == Code::kAnd || code == Code::kAndAtoms; }
+bool IsLogic(Code code) {
+  return IsConjunction(code) || code == Code::kOr || code == Code::kOrAtoms;
+}
+
+}  // namespace
+
+Ways Tracer::WaysOf(const Instruction* i, Numbers* whole) {
+  if (!IsLogic(i->code)) {
+    *whole = OfTruth(i);
+    return Ways();
+  }
+  const size_t first = shared_->found.size();
+  elements_left_ = kMostElements;
+  Ways ways = WaysIn(i, Quick(i) == Truth::kUnknown);
+  *whole = Finish(first);
+  return ways;
+}
+
+// `counts`: the condition is undecided, and so are all that it is an operand of.
+Ways Tracer::WaysIn(const Instruction* i, bool counts) {
+  Ways ways;
+  ways.is_any = IsConjunction(i->code);
+  const Instruction* child = FirstChild(i);
+  for (int n = i->arity; n > 0; --n, child = Next(child)) {
+    Ways part;
+    if (IsLogic(child->code)) {
+      part = WaysIn(child, counts && Quick(child) == Truth::kUnknown);
+    } else {
+      part.pieces = OfTruth(child);
+      if (counts) AddAll(part.pieces);
+    }
+    if (!part.parts.empty() || !part.pieces.empty()) ways.parts.push_back(std::move(part));
+  }
+  if (ways.parts.size() == 1) return Ways(std::move(ways.parts[0]));
+  return ways;
+}
+
+void Tracer::Enter(const ListRead& list, int frame, int index) {
+  reads_[frame] = &list;
+  frames_[frame] = lists_[list.list].at(At(list.frame, list.slot).lo) + index * list.stride;
+}
+
+// What was found since, each once.
+Tracer::Numbers Tracer::Finish(size_t first) {
+  Shared& shared = *shared_;
+  ++shared.collection;
+  Numbers numbers;
+  numbers.reserve(shared.found.size() - first);
+  for (size_t i = first; i < shared.found.size(); ++i) {
+    const size_t number = static_cast<size_t>(shared.found[i]);
+    if (number >= shared.collected.size()) shared.collected.resize(2 * number + 16);
+    if (shared.collected[number] == shared.collection) continue;
+    shared.collected[number] = shared.collection;
+    numbers.push_back(shared.found[i]);
+  }
+  shared.found.resize(first);
+  return numbers;
+}
+
+void Tracer::AddPlace(int frame, int slot, bool is_open_list) {
+  const bool is_root = frame == kRootFrame;
+  const size_t of = is_root ? 0 : static_cast<size_t>(reads_[frame]->list) + 1;
+  std::vector<int>& numbers = shared_->numbers[of];
+  if (numbers.empty()) numbers.resize(is_root ? record_.root.size() : lists_[of - 1].size());
+  int& number = numbers[(is_root ? 0 : FirstSlot(frame)) + static_cast<size_t>(slot)];
+  if (number == 0) {
+    const int row = is_root ? 0 : RowOf(frame);
+    const RecordPlace place = PlaceAt(static_cast<int>(of), row, slot, is_open_list);
+    number = shared_->places->NumberOf(place) + 1;
+  }
+  shared_->found.push_back(number - 1);
+}
+
+// `frame` is one of the layout.
+RecordPlace Tracer::PlaceAt(int frame, int row, int slot, bool is_open_list) const {
+  const Layout& layout = *shared_->layout;
+  RecordPlace place;
+  place.is_open_list = is_open_list;
+  const auto add = [&place](const google::protobuf::FieldDescriptor* field, int index) {
+    place.fields.push_back(field);
+    place.indices.push_back(index);
+  };
+  const SlotOrigin origin = layout.OriginOf(frame, slot);
+  if (origin.field != nullptr) add(origin.field, -1);
+  int node = origin.node;
+  while (frame != 0 || node != layout.root()) {
+    const MessageLayout* const message = node < 0 ? nullptr : &layout.node(node);
+    if (message != nullptr && message->field != nullptr) {
+      add(message->field, -1);
+      node = message->parent;
+      continue;
+    }
+    // An element of a list: the row of the holder that it lies in.
+    const ListLayout& list = layout.list(frame - 1);
+    const Slot* holder = record_.root.data();
+    node = list.holder;
+    const int outer = layout.node(node).frame;
+    int holder_row = 0;
+    const auto holds = [&] {
+      const Slot rows = holder[list.slot];
+      return rows.lo / list.stride <= row && row < rows.lo / list.stride + (rows.hi >> 1);
+    };
+    if (outer != 0) {
+      const size_t stride = static_cast<size_t>(layout.list(outer - 1).stride);
+      holder = lists_[outer - 1].at(0);
+      while (!holds()) holder += stride, ++holder_row;
+    }
+    add(list.field, row - static_cast<int>(holder[list.slot].lo / list.stride));
+    frame = outer;
+    row = holder_row;
+  }
+  std::reverse(place.fields.begin(), place.fields.end());
+  std::reverse(place.indices.begin(), place.indices.end());
+  return place;
+}
+
+void Tracer::AddSlot(int frame, int slot, ValueType type) {
+  if (!IsUndecided(At(frame, slot), type)) return;
+  if (frame == kGlobalFrame) return AddAll(shared_->places->OfResult(slot));
+  if (frame == kRootFrame) return AddPlace(frame, slot, false);
+  const ListRead& list = *reads_[frame];
+  if (frames_[frame] == list.unseen) return;
+  if (list.view >= 0) return AddAll(OfRow(list.view, RowOf(frame), slot));
+  AddPlace(frame, slot, false);
+}
+
+void Tracer::AddOpenList(const ListRead& list) {
+  const bool is_seen = list.frame == kRootFrame || frames_[list.frame] != reads_[list.frame]->unseen;
+  if (is_seen) AddPlace(list.frame, list.slot, true);
+}
+
+void Tracer::AddTruth(const Instruction* i) {
+  if (Quick(i) == Truth::kUnknown) AddUndecided(i);
+}
+
+void Tracer::AddUndecided(const Instruction* i) {
+  switch (i->code) {
+    case Code::kLessSlots:
+    case Code::kNotLessSlots:
+    case Code::kEqualSlots:
+    case Code::kNotEqualSlots:
+      AddSlot(i->frame, i->slot, ValueType::kInt);
+      return AddSlot(static_cast<int>(i->k), i->other, ValueType::kInt);
+    case Code::kInMask:
+    case Code::kNotInMask:
+      return AddSlot(i->frame, i->slot, ValueType::kInt);
+    case Code::kIsSet:
+      return AddPlace(i->frame, i->slot, false);
+    case Code::kListIsSet:
+      return AddOpenList(program_.lists[i->other]);
+    case Code::kExistsFlat:
+    case Code::kExists:
+      return AddExistsOrAll(i, false);
+    case Code::kAllFlat:
+    case Code::kAll:
+      return AddExistsOrAll(i, true);
+    case Code::kExistsOne:
+      return AddExistsOne(i);
+    case Code::kConditionalTruth:
+      return AddConditional(i, ValueType::kTruth);
+    case Code::kEqualAny:
+      return AddEqualAny(i, ValueType::kInt);
+    case Code::kEqualAnyText:
+      return AddEqualAny(i, ValueType::kText);
+    case Code::kInRows:
+      return AddInRows(i, ValueType::kInt);
+    case Code::kInRowsText:
+      return AddInRows(i, ValueType::kText);
+    case Code::kLess:
+    case Code::kLessOrEqual:
+    case Code::kEqual:
+    case Code::kNotEqual:
+      return AddOperands(i, ValueType::kInt);
+    case Code::kLessDouble:
+    case Code::kLessOrEqualDouble:
+    case Code::kEqualDouble:
+    case Code::kNotEqualDouble:
+      return AddOperands(i, ValueType::kDouble);
+    case Code::kEqualText:
+    case Code::kNotEqualText:
+    case Code::kContains:
+    case Code::kStartsWith:
+    case Code::kEndsWith:
+    case Code::kIsDigits:
+      return AddOperands(i, ValueType::kText);
+    default:
+      return AddOperands(i, ValueType::kTruth);
+  }
+}
+
+void Tracer::AddOperands(const Instruction* i, ValueType type) {
+  const Instruction* child = FirstChild(i);
+  for (int n = i->arity; n > 0; --n, child = Next(child)) AddValue(child, type);
+}
+
+// A decided condition chooses; with an undecided one the result rests on all three.
+void Tracer::AddConditional(const Instruction* i, ValueType type) {
+  const Instruction* condition = FirstChild(i);
+  const Instruction* yes = Next(condition);
+  const Truth chosen = Decide(condition);
+  if (chosen == Truth::kUnknown) AddUndecided(condition);
+  if (chosen != Truth::kFalse) AddValue(yes, type);
+  if (chosen != Truth::kTrue) AddValue(Next(yes), type);
+}
+
+void Tracer::AddValue(const Instruction* i, ValueType type) {
+  if (i->code == Code::kSlot) return AddSlot(i->frame, i->slot, type);
+  if (i->code == Code::kFromTruth) return AddTruth(FirstChild(i));
+  if (type == ValueType::kTruth) return AddTruth(i);
+  if (!IsUndecided(Compute(i), type)) return;
+  switch (i->code) {
+    case Code::kConditional:
+      return AddConditional(i, type);
+    case Code::kSize:
+      return AddExtent(i, i->arity);
+    case Code::kOccasions:
+      AddKeys(i);
+      return AddExtent(i, i->arity);
+    case Code::kEarliest:
+    case Code::kLatest:
+    case Code::kSum:
+    case Code::kSumDouble:
+    case Code::kElementAt:
+      AddElements(i, type);
+      return AddExtent(i, i->arity - 1);
+    case Code::kRound:
+      AddValue(FirstChild(i), ValueType::kDouble);
+      return AddValue(Next(FirstChild(i)), ValueType::kInt);
+    default:
+      return AddOperands(i, OperandType(i->code, type));
+  }
+}
+
+// Visits the rows that may belong to a filtered list, with what follows the filters.
+template <typename Visit>
+void Tracer::EachMember(const Instruction* i, int filters, Visit visit) {
+  reads_[i->frame] = &program_.lists[i->other];
+  EachRow(i, [&] {
+    const Instruction* rest;
+    const Truth member = Member(i, filters, &rest);
+    if (member == Truth::kError) return false;
+    if (member != Truth::kFalse) visit(member == Truth::kTrue, rest);
+    return true;
+  });
+}
+
+// What it rests on that the current row belongs to the list.
+void Tracer::AddMembership(const Instruction* i, int filters) {
+  const ListRead& list = program_.lists[i->other];
+  if (list.view >= 0 && frames_[i->frame][Layout::kMember].lo == 0) {
+    AddAll(OfRow(list.view, RowOf(i->frame), Layout::kMember));
+  }
+  const Instruction* filter = FirstChild(i);
+  for (int n = 0; n < filters; ++n, filter = Next(filter)) AddTruth(filter);
+}
+
+// What it rests on which elements a list has.
+void Tracer::AddExtent(const Instruction* i, int filters) {
+  const ListRead& list = program_.lists[i->other];
+  if (!IsClosed(list)) AddOpenList(list);
+  EachMember(i, filters, [&](bool is_certain, const Instruction* value) {
+    // An element of doubt whose value is an error is none.
+    const bool is_left_out = is_certain || (filters < i->arity && IsError(Compute(value)));
+    if (!is_left_out) AddMembership(i, filters);
+  });
+}
+
+void Tracer::AddExistsOrAll(const Instruction* i, bool is_all) {
+  const ListRead& list = program_.lists[i->other];
+  const int filters = i->arity - 1;
+  const Truth harmless = is_all ? Truth::kTrue : Truth::kFalse;
+  if (!IsClosed(list)) AddOpenList(list);
+  EachMember(i, filters, [&](bool is_certain, const Instruction* condition) {
+    const Truth t = Quick(condition);
+    if (t == harmless) return;
+    if (!is_certain) AddMembership(i, filters);
+    if (t == Truth::kUnknown) AddUndecided(condition);
+  });
+}
+
+void Tracer::AddExistsOne(const Instruction* i) {
+  const ListRead& list = program_.lists[i->other];
+  if (!IsClosed(list)) AddOpenList(list);
+  EachMember(i, i->arity - 1, [&](bool is_certain, const Instruction* condition) {
+    const Truth t = Quick(condition);
+    if (t == Truth::kFalse || t == Truth::kError) return;
+    if (!is_certain) AddMembership(i, i->arity - 1);
+    if (t == Truth::kUnknown) AddUndecided(condition);
+  });
+}
+
+void Tracer::AddEqualAny(const Instruction* i, ValueType type) {
+  const Instruction* const value = FirstChild(i);
+  const Slot slot = Compute(value);
+  const Instruction* other = Next(value);
+  for (int n = i->arity; n > 1; --n, other = Next(other)) {
+    if (IsEqual(slot, Compute(other), type) == Truth::kUnknown) AddValue(other, type);
+  }
+  AddValue(value, type);
+}
+
+void Tracer::AddInRows(const Instruction* i, ValueType type) {
+  const ListRead& list = program_.lists[i->other];
+  const Slot slot = Compute(FirstChild(i));
+  reads_[i->frame] = &list;
+  EachRow(i, [&] {
+    if (IsEqual(slot, At(i->frame, Layout::kElement), type) == Truth::kUnknown) {
+      AddSlot(i->frame, Layout::kElement, type);
+    }
+    return true;
+  });
+  AddValue(FirstChild(i), type);
+  if (!IsClosed(list)) AddOpenList(list);
+}
+
+// The elements of an aggregate, the last child of `i`.
+void Tracer::AddElements(const Instruction* i, ValueType type) {
+  const bool is_one = i->code == Code::kElementAt;
+  int at = 0;
+  // Nothing is known of one that something unseen, or of doubt, may stand before.
+  bool is_found = IsClosed(program_.lists[i->other]);
+  EachMember(i, i->arity - 1, [&](bool is_certain, const Instruction* value) {
+    if (!is_one) return AddValue(value, type);
+    if (IsError(Compute(value))) return;
+    is_found = is_found && is_certain;
+    if (at++ == i->slot && is_found) AddValue(value, type);
+  });
+}
+
+// The keys that say which rows are one occasion.
+void Tracer::AddKeys(const Instruction* i) {
+  const ViewProgram& view = program_.views[program_.lists[i->other].view];
+  EachMember(i, i->arity, [&](bool, const Instruction*) {
+    for (const ViewField& key : view.same) AddSlot(i->frame, key.slot, key.type);
+  });
+}
+
+}  // namespace risk::evaluation

@@ -1,0 +1,135 @@
+// What an undecided expression rests on: the places of the record that would have to be known to
+// decide it, in the order of reading.
+//
+//   Tracer tracer(program, layout, record, globals, texts, places);
+//   std::vector<int> missing = tracer.OfTruth(&program.code[start]);
+//
+// Runs over a record that the program has run over, with the results of earlier steps in the
+// globals. A decided part of an expression rests on nothing; neither does an error.
+#ifndef RISK_EVALUATION_PROGRAM_TRACER_H_
+#define RISK_EVALUATION_PROGRAM_TRACER_H_
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "risk/evaluation/input/layout.h"
+#include "risk/evaluation/program/machine.h"
+#include "risk/expression/checker.h"
+
+namespace risk::evaluation {
+
+// A place of the record.
+struct RecordPlace {
+  expression::FieldPath fields;  // from the record down
+  std::vector<int> indices;      // by field: of the element; -1: the field is no list, or a whole one
+  bool is_open_list = false;     // the further elements of the list
+};
+
+// Numbers for places, and what the results of other steps rest on.
+class PlaceNumbers {
+ public:
+  virtual ~PlaceNumbers() = default;
+  virtual int NumberOf(const RecordPlace& place) = 0;
+  // Of the undecided step whose result lies in this global.
+  virtual const std::vector<int>& OfResult(int global) = 0;
+};
+
+// How an undecided condition could be ruled out: `a && b` by what `a` rests on or by what `b` rests
+// on, `a || b` only by both.
+struct Ways {
+  bool is_any = false;      // one of `parts` is enough; else all are needed
+  std::vector<Ways> parts;  // none: `pieces`
+  std::vector<int> pieces;
+};
+
+class Tracer : private Machine {
+ public:
+  using Numbers = std::vector<int>;
+
+  // Everything must outlive the tracer. A copy has current rows of its own.
+  Tracer(const Program& program, const Layout& layout, SlotRecord& record, const Slot* globals,
+         PlaceNumbers& places);
+
+  // Each number once.
+  Numbers OfTruth(const Instruction* i);
+  Numbers Of(const Instruction* i, ValueType type);
+  // Of a condition, and what it rests on as a whole. Neither parts nor pieces if it is no `and` or
+  // `or`.
+  Ways WaysOf(const Instruction* i, Numbers* whole);
+  // Makes row `index` of the list that a loop runs over the current one.
+  void Enter(const ListRead& list, int frame, int index);
+
+ private:
+  // Where a row of a view came from.
+  struct Origin {
+    int road = 0;
+    size_t first = 0;  // of the rows of its loops, in ViewOrigins
+  };
+  struct ViewOrigins {
+    std::vector<Origin> rows;  // before they are joined
+    std::vector<const Slot*> elements;
+  };
+  // What all copies of a tracer share.
+  struct Shared {
+    const Layout* layout;
+    PlaceNumbers* places;
+    std::vector<std::unique_ptr<ViewOrigins>> views;
+    // By frame of the layout and slot of all its rows: the number of the place, from 1; 0: none yet.
+    std::vector<std::vector<int>> numbers;
+    // By view and slot of all its rows.
+    std::vector<std::vector<std::unique_ptr<const Numbers>>> of_rows;
+    std::vector<int> collected;  // by number: the last collection that it is in
+    int collection = 0;
+    Numbers found;  // by the collections that are under way, one inside another
+  };
+
+  Ways WaysIn(const Instruction* i, bool counts);
+  Numbers Finish(size_t first);
+  void AddAll(const Numbers& numbers) {
+    shared_->found.insert(shared_->found.end(), numbers.begin(), numbers.end());
+  }
+  void AddPlace(int frame, int slot, bool is_open_list);
+  RecordPlace PlaceAt(int frame, int row, int slot, bool is_open_list) const;
+  // The index of the current row of a frame, and its first slot, among all rows of its list.
+  int RowOf(int frame) const { return static_cast<int>(FirstSlot(frame)) / reads_[frame]->stride; }
+  size_t FirstSlot(int frame) const {
+    return static_cast<size_t>(frames_[frame] - lists_[reads_[frame]->list].at(0));
+  }
+
+  // Each adds what an undecided part rests on.
+  void AddTruth(const Instruction* i);
+  void AddUndecided(const Instruction* i);
+  void AddValue(const Instruction* i, ValueType type);
+  void AddOperands(const Instruction* i, ValueType type);
+  void AddConditional(const Instruction* i, ValueType type);
+  void AddSlot(int frame, int slot, ValueType type);
+  void AddExistsOrAll(const Instruction* i, bool is_all);
+  void AddExistsOne(const Instruction* i);
+  void AddMembership(const Instruction* i, int filters);
+  void AddExtent(const Instruction* i, int filters);
+  void AddEqualAny(const Instruction* i, ValueType type);
+  void AddInRows(const Instruction* i, ValueType type);
+  void AddElements(const Instruction* i, ValueType type);
+  void AddKeys(const Instruction* i);
+  void AddOpenList(const ListRead& list);
+  template <typename Visit>
+  void EachMember(const Instruction* i, int filters, Visit visit);
+
+  // tracer_views.cc
+  const Numbers& OfRow(int view, int row, int slot);
+  void AddRoad(int view, int row, int slot);
+  void AddBelonging(const ViewRoad& road);
+  const ViewOrigins& OriginsOf(int view);
+  void FindOrigins(const ViewProgram& view, int road, size_t depth, ViewOrigins& origins);
+
+  SlotRecord& record_;
+  const ListRead* reads_[kMaxFrames] = {};  // the list whose row a frame is
+  std::shared_ptr<Shared> shared_;
+};
+
+}  // namespace risk::evaluation
+
+#endif  // RISK_EVALUATION_PROGRAM_TRACER_H_
