@@ -49,7 +49,9 @@ absl::StatusOr<CaseAuditor> CaseAuditor::Create(std::shared_ptr<const Edition> e
 namespace {
 
 v1::Outcome OutcomeOf(evaluation::Truth truth) {
-  return truth == evaluation::Truth::kTrue ? v1::TRUE : truth == evaluation::Truth::kFalse ? v1::FALSE : v1::UNKNOWN;
+  return truth == evaluation::Truth::kTrue    ? v1::TRUE
+         : truth == evaluation::Truth::kFalse ? v1::FALSE
+                                              : v1::UNKNOWN;
 }
 
 // One case while it is audited.
@@ -64,8 +66,8 @@ struct Audited {
 // What decided a prompt, or what is missing: whether it arises, else whether it is met.
 void Explain(const edition::Prompt& prompt, const Audited& audited, v1::PromptAudit& result) {
   const bool is_open = result.from_record() == v1::UNDECIDED;
-  const bool arises =
-      !prompt.applies.has_value() || audited.evaluation.TruthOf(prompt.applies) == evaluation::Truth::kTrue;
+  const bool arises = !prompt.applies.has_value() ||
+                      audited.evaluation.TruthOf(prompt.applies) == evaluation::Truth::kTrue;
   const edition::Formula& formula = arises ? prompt.met : prompt.applies;
   if (!formula.has_value() || audited.detail == Detail::kResults) return;
   if (audited.detail == Detail::kExplanations) {

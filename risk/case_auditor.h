@@ -28,13 +28,13 @@ class CaseAuditor {
                                             risk::v1::InspectionRecord record);
 
   // Audits a case as it stands on `options.assessed_on`. `name` stands for a case without an id.
-  // `options.detail`: kResults verdicts only; kMissing what is missing behind each undecided prompt;
-  // kExplanations the clause and evidence behind each prompt as well.
+  // `options.detail`: kResults verdicts only; kMissing what is missing behind each undecided
+  // prompt; kExplanations the clause and evidence behind each prompt as well.
   //
-  // Missing: what the record leaves open is UNDECIDED, never NOT_MET. An inspector's judgement counts
-  // instead of what the record says, and both are given.
-  // Errors: those of Assessor::Assess. Safe from many threads. Cost: that of Assessor::Assess for the
-  // findings and checks that prompts read.
+  // Missing: what the record leaves open is UNDECIDED, never NOT_MET. An inspector's judgement
+  // counts instead of what the record says, and both are given. Errors: those of Assessor::Assess.
+  // Safe from many threads. Cost: that of Assessor::Assess for the findings and checks that prompts
+  // read.
   absl::StatusOr<risk::v1::CaseAudit> Audit(const risk::v1::Case& record,
                                             const AssessOptions& options,
                                             absl::string_view name = "") const;

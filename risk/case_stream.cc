@@ -10,8 +10,8 @@
 namespace risk {
 namespace {
 
-// Where the last record begins that has another before it: behind a closing brace, on a line of its own.
-// Two objects of one record are never next to each other without a comma. 0 if there is none.
+// Where the last record begins that has another before it: behind a closing brace, on a line of its
+// own. Two objects of one record are never next to each other without a comma. 0 if there is none.
 size_t LastBeginning(absl::string_view text) {
   for (size_t at = text.rfind("\n{"); at != absl::string_view::npos && at > 0;
        at = text.rfind("\n{", at - 1)) {
@@ -55,7 +55,8 @@ struct CaseStream::State {
     const std::string name = path == "-" ? "stdin" : path;
     const std::string text = std::string(lines, '\n') + buffer.substr(0, bytes);
     const size_t first = lines + 1;
-    lines += static_cast<size_t>(std::count(buffer.begin(), buffer.begin() + static_cast<long>(bytes), '\n'));
+    lines += static_cast<size_t>(
+        std::count(buffer.begin(), buffer.begin() + static_cast<long>(bytes), '\n'));
     buffer.erase(0, bytes);
     std::vector<CaseInput> inputs = ParseCases(text, name, options);
     if (inputs.size() == 1) inputs[0].name = absl::StrCat(name, ":", first);
@@ -82,7 +83,8 @@ std::vector<CaseInput> CaseStream::Next() {
     if (!has_more || !IsJson(state.buffer)) {
       state.is_over = true;
       if (state.path != "-") return ReadCases(state.path, state.options);
-      while (has_more && state.buffer.size() <= state.options.most_bytes) has_more = state.Fill(kBlock);
+      while (has_more && state.buffer.size() <= state.options.most_bytes)
+        has_more = state.Fill(kBlock);
       return ParseCases(state.buffer, "stdin", state.options);
     }
   } else if (state.buffer.size() < kBlock) {

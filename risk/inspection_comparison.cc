@@ -79,7 +79,8 @@ void CompareStandards(const v1::StandardResult& before, const v1::StandardResult
     if (!prompts.empty()) absl::StrAppend(&because, "; prompts: ", prompts);
     Add(absl::StrCat("question ", question.id()),
         absl::StrCat(CountsWord(question.counts()), ": ", RangeWord(question.rating())),
-        absl::StrCat(CountsWord(other->counts()), ": ", RangeWord(other->rating())), because, result);
+        absl::StrCat(CountsWord(other->counts()), ": ", RangeWord(other->rating())), because,
+        result);
   }
   Add(absl::StrCat("standard ", before.id()), RangeWord(before.rating()), RangeWord(after.rating()),
       "its key questions", result);
@@ -93,10 +94,9 @@ v1::InspectionComparison Compare(v1::Inspection before, v1::Inspection after) {
     Add("cases", absl::StrCat(before.cases()), absl::StrCat(after.cases()), "cases were rejected",
         result);
   }
-  const std::string because =
-      before.scheme() == after.scheme()
-          ? "its standards"
-          : "its standards, how many there are, and the bands of the total";
+  const std::string because = before.scheme() == after.scheme()
+                                  ? "its standards"
+                                  : "its standards, how many there are, and the bands of the total";
   Add("overall",
       absl::StrCat(PointsWord(before.overall()), ": ", RangeWord(before.overall().rating())),
       absl::StrCat(PointsWord(after.overall()), ": ", RangeWord(after.overall().rating())), because,

@@ -63,8 +63,8 @@ InspectionRecordInput ReadInspectionRecord(const std::string& path, const Editio
         ProblemOf(name, "cannot-read", std::string(content.status().message())));
     return input;
   }
-  std::vector<case_io::InputMessage> read = case_io::ReadRecords(
-      *content, name, v1::InspectionRecord::default_instance(), options);
+  std::vector<case_io::InputMessage> read =
+      case_io::ReadRecords(*content, name, v1::InspectionRecord::default_instance(), options);
   for (case_io::InputMessage& one : read) {
     for (InputProblem& problem : one.problems) input.problems.push_back(std::move(problem));
   }

@@ -12,10 +12,11 @@
 
 namespace risk {
 
-// A report to read: the ratings, each key question with its cases and what decided it, enquiries and
-// staffing, sub-samples that differ, ranked recommendations, what ratings rest on, and the cases left
-// out. With `all` every prompt and sub-sample. Ends in a newline. Depends on its arguments only.
-// Missing: a rating that is not settled reads as a range, one that is not given as "not rated".
+// A report to read: the ratings, each key question with its cases and what decided it, enquiries
+// and staffing, sub-samples that differ, ranked recommendations, what ratings rest on, and the
+// cases left out. With `all` every prompt and sub-sample. Ends in a newline. Depends on its
+// arguments only. Missing: a rating that is not settled reads as a range, one that is not given as
+// "not rated".
 std::string TextReport(const risk::v1::Inspection& inspection, const ReportOptions& options);
 std::string TextReport(const risk::v1::InspectionComparison& comparison,
                        const ReportOptions& options);

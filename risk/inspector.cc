@@ -219,8 +219,8 @@ v1::Inspection Inspector::Finish() const {
     if (!row.is_unusable) {
       rows.push_back(&row);
     } else {
-      rejected.push_back(RejectedOf(row.id, "duplicate-case",
-                                    "another case has this id; neither is counted"));
+      rejected.push_back(
+          RejectedOf(row.id, "duplicate-case", "another case has this id; neither is counted"));
     }
   }
   std::sort(rows.begin(), rows.end(),

@@ -1,14 +1,15 @@
-// Rates a sample of cases as inspectors do, by a scheme: key questions, standards, the organisation.
-// `risk inspect` is this.
+// Rates a sample of cases as inspectors do, by a scheme: key questions, standards, the
+// organisation. `risk inspect` is this.
 //
 //   risk::EditionResult scheme = risk::Editions::Load("crc_2018");
 //   absl::StatusOr<risk::Inspector> inspector = risk::Inspector::Create(scheme.edition, {});
 //   for (const risk::v1::Case& record : records) inspector->Add(record, record.assessment_date());
 //   risk::v1::Inspection result = inspector->Finish();
 //
-// Every rating is a range that what the records leave open widens; it is never counted as "not met".
-// The library applies no discretion: it says when a panel may, and keeps what a panel decided beside
-// what follows from the figures. It supports inspectors and replaces neither them nor a panel.
+// Every rating is a range that what the records leave open widens; it is never counted as "not
+// met". The library applies no discretion: it says when a panel may, and keeps what a panel decided
+// beside what follows from the figures. It supports inspectors and replaces neither them nor a
+// panel.
 #ifndef RISK_INSPECTOR_H_
 #define RISK_INSPECTOR_H_
 
@@ -38,11 +39,13 @@ struct InspectOptions {
 class Inspector {
  public:
   // What cannot be right in a record under the scheme of an edition, each with its field path; see
-  // risk/inspection/judgements.h for the codes. An edition without a scheme has nothing to compare with.
+  // risk/inspection/judgements.h for the codes. An edition without a scheme has nothing to compare
+  // with.
   static std::vector<RecordProblem> Check(const Edition& edition,
                                           const risk::v1::InspectionRecord& record);
 
-  // Errors: kInvalidArgument if the edition is null or has no scheme, or if the record has a problem.
+  // Errors: kInvalidArgument if the edition is null or has no scheme, or if the record has a
+  // problem.
   static absl::StatusOr<Inspector> Create(std::shared_ptr<const Edition> edition,
                                           risk::v1::InspectionRecord record,
                                           const InspectOptions& options = {});
@@ -51,9 +54,9 @@ class Inspector {
   ~Inspector();
 
   // Adds a case as it stands on a full date. `name` stands for a case without an id.
-  // A case that has the id of another makes both unusable: neither is counted, and the result says so.
-  // Errors: those of Assessor::Evaluate; the case is then not counted: see Reject.
-  // Cost: that of Assessor::Evaluate; keeps about 200 bytes of the case, not the record.
+  // A case that has the id of another makes both unusable: neither is counted, and the result says
+  // so. Errors: those of Assessor::Evaluate; the case is then not counted: see Reject. Cost: that
+  // of Assessor::Evaluate; keeps about 200 bytes of the case, not the record.
   absl::Status Add(const risk::v1::Case& record, const risk::v1::Date& assessed_on,
                    absl::string_view name = "");
   // The same from wire format.

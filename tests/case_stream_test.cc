@@ -58,10 +58,11 @@ std::string Records(int count, const std::string& end, bool pretty) {
     if (i % 97 == 5) {
       text += "{\"case_id\":\"" + id + "\",\"persn\":{}}" + end;  // no such field
     } else if (i % 97 == 6) {
-      text += "{\"case_id\":\"" + id + "\",\"person\":{\"born_on\":\"2027-01-01\"}}" + end;  // not yet
+      text +=
+          "{\"case_id\":\"" + id + "\",\"person\":{\"born_on\":\"2027-01-01\"}}" + end;  // not yet
     } else if (pretty) {
-      text += "{" + end + "\"case_id\":\"" + id + "\"," + end + "\"enquiries\":[" + end + "{\"to\":\"" + filler +
-              "\"}," + end + "{\"to\":\"b\"}" + end + "]" + end + "}" + end;
+      text += "{" + end + "\"case_id\":\"" + id + "\"," + end + "\"enquiries\":[" + end +
+              "{\"to\":\"" + filler + "\"}," + end + "{\"to\":\"b\"}" + end + "]" + end + "}" + end;
     } else {
       text += "{\"case_id\":\"" + id + "\",\"enquiries\":[{\"to\":\"" + filler + "\"}]}" + end;
     }
@@ -84,8 +85,8 @@ TEST(CaseStream, GivesWhatReadCasesGives) {
 TEST(CaseStream, GoesOnAfterABrokenRecord) {
   const std::string text = Records(5000, "\n", false);
   const size_t half = text.find('\n', text.size() / 2) + 1;
-  const std::vector<CaseInput> all =
-      ReadAll(Write("broken.ndjson", text.substr(0, half) + "{\"case_id\":\"broken\"\n" + text.substr(half)));
+  const std::vector<CaseInput> all = ReadAll(Write(
+      "broken.ndjson", text.substr(0, half) + "{\"case_id\":\"broken\"\n" + text.substr(half)));
   ASSERT_GT(all.size(), 4900);
   EXPECT_EQ(all.back().record->case_id(), "4999");
 }

@@ -56,9 +56,9 @@ void SetRisks(const Truth& truth, Dice& dice, Case& record) {
   if (!truth.child) {
     Relationships& relationships = *record.mutable_relationships();
     relationships.clear_children();
-    for (Answer* answer : {relationships.mutable_has_children(), relationships.mutable_lives_with_child(),
-                           relationships.mutable_child_contact(),
-                           relationships.mutable_partner_has_children()}) {
+    for (Answer* answer :
+         {relationships.mutable_has_children(), relationships.mutable_lives_with_child(),
+          relationships.mutable_child_contact(), relationships.mutable_partner_has_children()}) {
       Say(false, answer);
     }
     Say(false, relationships.mutable_people(0)->mutable_has_children());
@@ -80,11 +80,12 @@ void SetRisks(const Truth& truth, Dice& dice, Case& record) {
     Say(true, incident.mutable_violence());
     Say(true, incident.mutable_injury());
     Say(truth.grave, incident.mutable_strangulation());
-    for (Answer* no : {incident.mutable_weapon(), incident.mutable_threat_to_kill(), incident.mutable_sexual(),
-                       incident.mutable_child_present(), incident.mutable_child_hurt(),
-                       incident.mutable_control(), incident.mutable_stalking(),
-                       incident.mutable_separation(), incident.mutable_pregnant_victim(),
-                       incident.mutable_honour_based(), incident.mutable_suicide_threat()}) {
+    for (Answer* no :
+         {incident.mutable_weapon(), incident.mutable_threat_to_kill(), incident.mutable_sexual(),
+          incident.mutable_child_present(), incident.mutable_child_hurt(),
+          incident.mutable_control(), incident.mutable_stalking(), incident.mutable_separation(),
+          incident.mutable_pregnant_victim(), incident.mutable_honour_based(),
+          incident.mutable_suicide_threat()}) {
       Say(false, no);
     }
     Say(true, abuse.mutable_incidents_complete());
@@ -103,8 +104,8 @@ void SetRisks(const Truth& truth, Dice& dice, Case& record) {
   }
 }
 
-void AddEnquiry(Enquiry::Stream stream, const std::string& about, const Quality& quality, Dice& dice,
-                Case& record) {
+void AddEnquiry(Enquiry::Stream stream, const std::string& about, const Quality& quality,
+                Dice& dice, Case& record) {
   if (!dice.In100(quality.information)) return;
   Enquiry& enquiry = *record.add_enquiries();
   enquiry.set_id("e" + std::to_string(record.enquiries_size()));
@@ -126,7 +127,9 @@ void AddEnquiry(Enquiry::Stream stream, const std::string& about, const Quality&
 }
 
 Level LevelFor(const Truth& truth, Group group) {
-  const bool is_at_risk = group == KNOWN_ADULT ? truth.abuse : group == PUBLIC ? truth.violence : truth.abuse && truth.child;
+  const bool is_at_risk = group == KNOWN_ADULT ? truth.abuse
+                          : group == PUBLIC    ? truth.violence
+                                               : truth.abuse && truth.child;
   return is_at_risk ? (truth.grave && group != PUBLIC ? HIGH : MEDIUM) : LOW;
 }
 
@@ -137,9 +140,10 @@ void SetAssessment(const Truth& truth, const Quality& quality, Dice& dice, Case&
   levels.set_children(is_analysed ? LevelFor(truth, CHILDREN) : LOW);
   levels.set_known_adult(is_analysed ? LevelFor(truth, KNOWN_ADULT) : LOW);
   levels.set_public_(is_analysed ? LevelFor(truth, PUBLIC) : LOW);
-  *assessment.mutable_completed_on() = dice.In100(quality.reviews + 25) ? On(2019, 9, 20) : On(2019, 4, 8);
+  *assessment.mutable_completed_on() =
+      dice.In100(quality.reviews + 25) ? On(2019, 9, 20) : On(2019, 4, 8);
   Say(is_analysed, assessment.mutable_full_analysis());
-  assessment.set_label(!is_analysed   ? AssessmentRecord::ACQUISITIVE
+  assessment.set_label(!is_analysed     ? AssessmentRecord::ACQUISITIVE
                        : truth.abuse    ? AssessmentRecord::DOMESTIC_ABUSE
                        : truth.violence ? AssessmentRecord::VIOLENCE
                                         : AssessmentRecord::DRIVING);
@@ -148,7 +152,8 @@ void SetAssessment(const Truth& truth, const Quality& quality, Dice& dice, Case&
   Say(names_victims, assessment.mutable_victims_named());
   Say(names_victims, record.mutable_relationships()->mutable_victims_identified());
   Say(dice.In100(quality.engagement), assessment.mutable_person_took_part());
-  Say(dice.In100(quality.information + 15), record.mutable_supervision()->mutable_information_on_file_read());
+  Say(dice.In100(quality.information + 15),
+      record.mutable_supervision()->mutable_information_on_file_read());
   Say(dice.In100(quality.engagement), record.mutable_person()->mutable_diversity_considered());
   Say(dice.In100(70), record.mutable_person()->mutable_motivated());
   if (dice.In100(quality.services)) {
@@ -171,7 +176,8 @@ void SetPlan(const Truth& truth, const Quality& quality, Dice& dice, Case& recor
   const bool is_with_agencies = dice.In100(quality.planning);
   Say(is_with_agencies, plan.mutable_linked_to_multi_agency());
   Say(is_with_agencies, plan.mutable_shared_with_agencies());
-  const auto add = [&plan](PlanAction::Pillar pillar, PlanAction::Kind kind, Concern::Family family) {
+  const auto add = [&plan](PlanAction::Pillar pillar, PlanAction::Kind kind,
+                           Concern::Family family) {
     PlanAction& action = *plan.add_actions();
     action.set_pillar(pillar);
     action.set_kind(kind);
@@ -179,7 +185,8 @@ void SetPlan(const Truth& truth, const Quality& quality, Dice& dice, Case& recor
     action.set_who("responsible officer");
     *action.mutable_due_on() = On(2019, 12, 1);
   };
-  if (dice.In100(quality.services)) add(PlanAction::INTERVENTIONS, PlanAction::CONSTRUCTIVE, Concern::THINKING);
+  if (dice.In100(quality.services))
+    add(PlanAction::INTERVENTIONS, PlanAction::CONSTRUCTIVE, Concern::THINKING);
   if (truth.abuse && dice.In100(quality.planning)) {
     add(PlanAction::MONITORING, PlanAction::RESTRICTIVE, Concern::DOMESTIC_ABUSE);
   }
@@ -197,7 +204,8 @@ void SetSupervision(const Truth& truth, const Quality& quality, Dice& dice, Case
   Supervision& supervision = *record.mutable_supervision();
   Officer& officer = *supervision.mutable_officers(0);
   const bool is_services_officer = dice.In100(quality.services_officers);
-  officer.set_grade(is_services_officer ? Officer::PROBATION_SERVICES_OFFICER : Officer::PROBATION_OFFICER);
+  officer.set_grade(is_services_officer ? Officer::PROBATION_SERVICES_OFFICER
+                                        : Officer::PROBATION_OFFICER);
   officer.set_caseload(is_services_officer ? 45 + dice.Below(35) : 35 + dice.Below(25));
   // Whoever holds too many complex cases sees each less.
   const int often = quality.contact - (is_services_officer && truth.is_complex() ? 12 : 0);
@@ -226,7 +234,8 @@ void SetSupervision(const Truth& truth, const Quality& quality, Dice& dice, Case
     Say(is_kept, appointment.mutable_attended());
     if (is_kept) continue;
     Say(false, appointment.mutable_acceptable_reason());
-    if (dice.In100(quality.engagement + 12)) *appointment.mutable_followed_up_on() = On(2019, month, 6);
+    if (dice.In100(quality.engagement + 12))
+      *appointment.mutable_followed_up_on() = On(2019, month, 6);
   }
   if (dice.In100(truth.release ? quality.resettlement : quality.services)) {
     Intervention& intervention = *supervision.add_interventions();
@@ -270,13 +279,15 @@ void SetRelease(const Quality& quality, Dice& dice, Case& record) {
 
 }  // namespace
 
-std::vector<Case> SyntheticSample(const Case& plain, const Quality& quality, int cases, uint32_t seed) {
+std::vector<Case> SyntheticSample(const Case& plain, const Quality& quality, int cases,
+                                  uint32_t seed) {
   Dice dice(seed);
   std::vector<Case> sample;
   for (int i = 0; i < cases; ++i) {
     Case& record = sample.emplace_back(plain);
     const std::string number = std::to_string(i + 1);
-    record.set_case_id("made-up-" + std::string(number.size() < 5 ? 5 - number.size() : 0, '0') + number);
+    record.set_case_id("made-up-" + std::string(number.size() < 5 ? 5 - number.size() : 0, '0') +
+                       number);
     const Truth truth = DrawTruth(dice);
     SetRisks(truth, dice, record);
     AddEnquiry(Enquiry::POLICE_DOMESTIC_ABUSE, "p1", quality, dice, record);

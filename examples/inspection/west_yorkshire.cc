@@ -1,9 +1,10 @@
-// The picture that inspectors published of West Yorkshire in March 2020, from records: a made-up sample
-// of cases whose records lead to the published ratings, and made-up judgements of the organisation. See
-// README.md for what was published and what is constructed.
+// The picture that inspectors published of West Yorkshire in March 2020, from records: a made-up
+// sample of cases whose records lead to the published ratings, and made-up judgements of the
+// organisation. See README.md for what was published and what is constructed.
 //
 //   bazel run --config=opt //examples/inspection:west_yorkshire
-//   bazel run --config=opt //examples/inspection:west_yorkshire -- $PWD/examples/inspection cases.ndjson
+//   bazel run --config=opt //examples/inspection:west_yorkshire -- $PWD/examples/inspection
+//   cases.ndjson
 //
 // With a second path the cases are written there, a line each, for `risk inspect`.
 #include <fstream>

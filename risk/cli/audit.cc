@@ -40,7 +40,8 @@ SchemeChoice ChooseScheme(const std::string& name, const Arguments& arguments, O
   }
   choice.edition = result.edition;
   if (result.edition->scheme() != nullptr) return choice;
-  err.Write(absl::StrCat(result.edition->name(), ": error: this edition has no scheme: it rates no work [no-scheme]\n"));
+  err.Write(absl::StrCat(result.edition->name(),
+                         ": error: this edition has no scheme: it rates no work [no-scheme]\n"));
   choice.edition = nullptr;
   choice.code = kUsage;
   return choice;
@@ -52,7 +53,8 @@ std::optional<v1::InspectionRecord> RecordFor(const Edition& edition, const Argu
   if (arguments.record.empty()) return v1::InspectionRecord();
   InspectionRecordInput input = ReadInspectionRecord(arguments.record, edition);
   for (const InputProblem& problem : input.problems) err.Write(problem.ToString());
-  if (!input.problems.empty()) code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
+  if (!input.problems.empty())
+    code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
   return std::move(input.record);
 }
 
@@ -203,33 +205,35 @@ int RunAudit(const Arguments& arguments, const Streams& streams) {
     return kFindings;
   }
   int written = 0;
-  const int read = ForEachCase(arguments, err, [&](const CaseInput& input, const ChosenDate& chosen) {
-    if (!input.record.has_value() || out.failed()) return;
-    AssessOptions options;
-    options.assessed_on = chosen.date;
-    options.known_on = arguments.known_on;
-    options.detail = arguments.explain ? Detail::kExplanations : Detail::kMissing;
-    const absl::StatusOr<v1::CaseAudit> audit = auditor->Audit(*input.record, options, input.name);
-    if (!audit.ok()) {
-      err.Write(CannotAudit(input.name, audit.status()));
-      code = std::max<int>(code, kFindings);
-      return;
-    }
-    const bool is_first = written++ == 0;
-    if (arguments.format == Format::kCsv) {
-      out.Write(CsvReport(*audit, is_first));
-      return;
-    }
-    const bool is_text = arguments.format == Format::kText;
-    if (!is_first && is_text) {
-      out.Write(absl::StrCat("\n", std::string(ReportFor(arguments, out).width, '='), "\n\n"));
-    }
-    if (!is_first && arguments.format == Format::kTextproto) out.Write("\n");
-    if (!is_text) return Write(*audit, arguments, out);
-    ReportOptions report = ReportFor(arguments, out);
-    report.date_note = chosen.note;
-    out.Write(TextReport(*audit, report));
-  });
+  const int read =
+      ForEachCase(arguments, err, [&](const CaseInput& input, const ChosenDate& chosen) {
+        if (!input.record.has_value() || out.failed()) return;
+        AssessOptions options;
+        options.assessed_on = chosen.date;
+        options.known_on = arguments.known_on;
+        options.detail = arguments.explain ? Detail::kExplanations : Detail::kMissing;
+        const absl::StatusOr<v1::CaseAudit> audit =
+            auditor->Audit(*input.record, options, input.name);
+        if (!audit.ok()) {
+          err.Write(CannotAudit(input.name, audit.status()));
+          code = std::max<int>(code, kFindings);
+          return;
+        }
+        const bool is_first = written++ == 0;
+        if (arguments.format == Format::kCsv) {
+          out.Write(CsvReport(*audit, is_first));
+          return;
+        }
+        const bool is_text = arguments.format == Format::kText;
+        if (!is_first && is_text) {
+          out.Write(absl::StrCat("\n", std::string(ReportFor(arguments, out).width, '='), "\n\n"));
+        }
+        if (!is_first && arguments.format == Format::kTextproto) out.Write("\n");
+        if (!is_text) return Write(*audit, arguments, out);
+        ReportOptions report = ReportFor(arguments, out);
+        report.date_note = chosen.note;
+        out.Write(TextReport(*audit, report));
+      });
   return std::max(code, read);
 }
 
@@ -237,12 +241,14 @@ int RunInspect(const Arguments& arguments, const Streams& streams) {
   Output& out = *streams.out;
   Output& err = *streams.err;
   if (arguments.paths.empty() && arguments.record.empty()) {
-    err.Write("risk inspect: no CASE given, and no --record with counts\n  try: risk inspect --help\n");
+    err.Write(
+        "risk inspect: no CASE given, and no --record with counts\n  try: risk inspect --help\n");
     return kUsage;
   }
   Inspections inspections;
   int code = kFine;
-  if (!AddInspection(arguments.edition, std::nullopt, arguments, err, inspections, code)) return code;
+  if (!AddInspection(arguments.edition, std::nullopt, arguments, err, inspections, code))
+    return code;
   const bool compares = !arguments.compared.empty() || arguments.compared_on.has_value();
   if (compares &&
       !AddInspection(arguments.compared.empty() ? arguments.edition : arguments.compared,
@@ -251,10 +257,11 @@ int RunInspect(const Arguments& arguments, const Streams& streams) {
   }
   {
     Progress progress(err);
-    const int read = ForEachCase(arguments, err, [&](const CaseInput& input, const ChosenDate& chosen) {
-      inspections.Take(input, chosen, err, code);
-      progress.Count();
-    });
+    const int read =
+        ForEachCase(arguments, err, [&](const CaseInput& input, const ChosenDate& chosen) {
+          inspections.Take(input, chosen, err, code);
+          progress.Count();
+        });
     code = std::max(code, read);
   }
   v1::Inspection result = inspections.all[0].inspector.Finish();

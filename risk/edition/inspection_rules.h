@@ -48,7 +48,7 @@ struct Recommendation {
 struct Scheme {
   const v1::Scheme* text = nullptr;
   Location at;
-  std::vector<int> standards;  // indices in Edition::standards(), in the order of the report
+  std::vector<int> standards;   // indices in Edition::standards(), in the order of the report
   std::vector<int> limited_by;  // positions in `standards`
 };
 

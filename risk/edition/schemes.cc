@@ -28,8 +28,9 @@ void CheckBands(EditionBuilder& builder, const At& scheme, const char* field, co
     RequireField(builder, band.at, "rating");
     RequireSource(builder, band.at);
     if (band.from < 0 || band.from > most) {
-      builder.reporter.Error(band.at.Child(from).Value(), "unreachable-band",
-                             absl::StrCat("begins at ", band.from, ", and the range is 0 to ", most));
+      builder.reporter.Error(
+          band.at.Child(from).Value(), "unreachable-band",
+          absl::StrCat("begins at ", band.from, ", and the range is 0 to ", most));
     }
   }
   std::stable_sort(bands.begin(), bands.end(), [](const Beginning& a, const Beginning& b) {
@@ -56,8 +57,9 @@ void CheckBands(EditionBuilder& builder, const At& scheme, const char* field, co
     }
   }
   if (bands.front().rating != v1::INADEQUATE || bands.back().rating != v1::OUTSTANDING) {
-    builder.reporter.Error(scheme.Child("id").Value(), "band-gap",
-                           absl::StrCat("a ", field, " for each rating from INADEQUATE to OUTSTANDING"));
+    builder.reporter.Error(
+        scheme.Child("id").Value(), "band-gap",
+        absl::StrCat("a ", field, " for each rating from INADEQUATE to OUTSTANDING"));
   }
 }
 
@@ -97,10 +99,10 @@ void CheckQuestions(EditionBuilder& builder, const At& at, const v1::Scheme::Rat
   for (const v1::Standard::Question& question : standard.question()) ids.push_back(question.id());
   for (int i = 0; i < rated.question_size(); ++i) {
     if (std::find(ids.begin(), ids.end(), rated.question(i)) != ids.end()) continue;
-    builder.reporter.Error(at.Child("question", i).Value(), "unknown-question",
-                           absl::StrCat("\"", standard.id(), "\" has no key question \"",
-                                        rated.question(i), "\""),
-                           schema::DidYouMean(rated.question(i), ids));
+    builder.reporter.Error(
+        at.Child("question", i).Value(), "unknown-question",
+        absl::StrCat("\"", standard.id(), "\" has no key question \"", rated.question(i), "\""),
+        schema::DidYouMean(rated.question(i), ids));
   }
 }
 
@@ -115,8 +117,7 @@ void BuildRated(EditionBuilder& builder, const At& at, Scheme& scheme) {
     const Place place = rated.Child("standard").Value();
     auto [first, is_new] = seen.emplace(id, place);
     if (!is_new) {
-      builder.reporter
-          .Error(place, "rated-twice", absl::StrCat("\"", id, "\" is rated twice"))
+      builder.reporter.Error(place, "rated-twice", absl::StrCat("\"", id, "\" is rated twice"))
           .other.push_back(first->second);
       continue;
     }
@@ -136,8 +137,7 @@ void BuildLimiter(EditionBuilder& builder, const At& at, Scheme& scheme) {
     const Place place = at.Child("standard", i).Value();
     const Named* named = UseOrReport(builder, place, "standard", text.standard(i));
     if (named == nullptr) continue;
-    const auto found =
-        std::find(scheme.standards.begin(), scheme.standards.end(), named->index);
+    const auto found = std::find(scheme.standards.begin(), scheme.standards.end(), named->index);
     if (found == scheme.standards.end()) {
       builder.reporter.Error(place, "not-rated",
                              absl::StrCat("the scheme does not rate \"", text.standard(i), "\""));

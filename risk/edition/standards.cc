@@ -75,9 +75,9 @@ void FindQuestion(EditionBuilder& builder, const At& at, const std::string& name
     return;
   }
   if (text.basis() == v1::Standard::JUDGEMENT) {
-    builder.reporter.Error(at.Value(), "wrong-basis",
-                           absl::StrCat("\"", standard,
-                                        "\" is rated by judgement: no case answers its questions"));
+    builder.reporter.Error(
+        at.Value(), "wrong-basis",
+        absl::StrCat("\"", standard, "\" is rated by judgement: no case answers its questions"));
     return;
   }
   prompt.standard = named->index;
@@ -90,7 +90,8 @@ void BuildPrompt(EditionBuilder& builder, int index) {
   prompt.text = &text;
   prompt.at = builder.LocationOf(placed.at);
   RequireWords(builder, placed.at);
-  RequireField(builder, placed.at, "question", "the key question it helps to answer: \"standard.question\"");
+  RequireField(builder, placed.at, "question",
+               "the key question it helps to answer: \"standard.question\"");
   if (!text.question().empty()) {
     FindQuestion(builder, placed.at.Child("question"), text.question(), prompt);
   }
@@ -128,11 +129,13 @@ void BuildRecommendation(EditionBuilder& builder, int index) {
   RequireField(builder, placed.at, "wording");
   RequireField(builder, placed.at, "prompt", "the prompts that, if they fail, call for it");
   for (int i = 0; i < text.prompt_size(); ++i) {
-    const Named* named = UseOrReport(builder, placed.at.Child("prompt", i).Value(), "prompt", text.prompt(i));
+    const Named* named =
+        UseOrReport(builder, placed.at.Child("prompt", i).Value(), "prompt", text.prompt(i));
     if (named != nullptr) recommendation.prompts.push_back(named->index);
   }
   for (int i = 0; i < text.tally_size(); ++i) {
-    const Named* named = UseOrReport(builder, placed.at.Child("tally", i).Value(), "tally", text.tally(i));
+    const Named* named =
+        UseOrReport(builder, placed.at.Child("tally", i).Value(), "tally", text.tally(i));
     if (named != nullptr) recommendation.tallies.push_back(named->index);
   }
 }

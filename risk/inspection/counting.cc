@@ -87,9 +87,10 @@ std::vector<int> CasesOfStandards(const SchemeView& scheme, const v1::Inspection
     int recorded = 0;
     for (const v1::RecordedCount& count : record.count()) {
       const int question = scheme.FindQuestion(count.question());
-      if (scheme.questions()[static_cast<size_t>(question)].standard != static_cast<int>(s)) continue;
-      recorded = std::max(recorded, count.sufficient() + count.not_sufficient() + count.undecided() +
-                                        count.not_relevant());
+      if (scheme.questions()[static_cast<size_t>(question)].standard != static_cast<int>(s))
+        continue;
+      recorded = std::max(recorded, count.sufficient() + count.not_sufficient() +
+                                        count.undecided() + count.not_relevant());
     }
     cases[s] += recorded;
   }

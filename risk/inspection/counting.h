@@ -23,8 +23,8 @@ void AddRecorded(const SchemeView& scheme, const v1::InspectionRecord& record,
 // Of one prompt, by its index in the edition, with the first cases in which it is not met.
 v1::PromptResult CountPrompt(const SchemeView& scheme, int prompt, const Rows& rows);
 
-// The cases that each standard concerns or may concern, by position; at least as many as the largest
-// recorded count of its questions.
+// The cases that each standard concerns or may concern, by position; at least as many as the
+// largest recorded count of its questions.
 std::vector<int> CasesOfStandards(const SchemeView& scheme, const v1::InspectionRecord& record,
                                   const Rows& rows);
 

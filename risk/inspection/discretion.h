@@ -7,8 +7,8 @@
 
 namespace risk::inspection {
 
-// Adds the tests of the scheme that hold for a question that decides the standard, or that may hold,
-// depending on how its undecided cases turn out.
+// Adds the tests of the scheme that hold for a question that decides the standard, or that may
+// hold, depending on how its undecided cases turn out.
 void AddDiscretion(const v1::Scheme& scheme, const v1::QuestionResult& question,
                    v1::StandardResult& standard);
 

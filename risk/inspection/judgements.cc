@@ -110,7 +110,8 @@ class Checker {
           absl::StrCat(scheme_.text().id(), " has no prompt \"", judgement.prompt(), "\""),
           schema::DidYouMean(judgement.prompt(), prompts_));
     }
-    Once(absl::StrCat(judgement.case_id(), "/", judgement.prompt(), "/", judgement.question()), kList, i);
+    Once(absl::StrCat(judgement.case_id(), "/", judgement.prompt(), "/", judgement.question()),
+         kList, i);
   }
 
   void CheckJudgement(int i) {
@@ -130,7 +131,8 @@ class Checker {
     const std::string question = absl::StrCat(judgement.standard(), ".", judgement.question());
     if (judgement.question().empty() || scheme_.FindQuestion(question) >= 0) return;
     Add(Path(kList, i, "question"), "unknown-question",
-        absl::StrCat("\"", judgement.standard(), "\" has no key question \"", judgement.question(), "\""),
+        absl::StrCat("\"", judgement.standard(), "\" has no key question \"", judgement.question(),
+                     "\""),
         schema::DidYouMean(question, questions_));
   }
 
@@ -169,8 +171,8 @@ class Checker {
     constexpr int kMost = 10'000'000;
     const v1::RecordedCount& count = record_.count(i);
     QuestionAt(count.question(), kList, i);
-    for (const int figure : {count.sufficient(), count.not_sufficient(), count.undecided(),
-                             count.not_relevant()}) {
+    for (const int figure :
+         {count.sufficient(), count.not_sufficient(), count.undecided(), count.not_relevant()}) {
       if (figure >= 0 && figure <= kMost) continue;
       Add(Path(kList, i), "wrong-value", absl::StrCat("a count is a number from 0 to ", kMost));
     }

@@ -13,11 +13,12 @@
 
 namespace risk::inspection {
 
-// Everything that cannot be right in a record under a scheme, with the field path: standards, questions
-// and prompts that the scheme does not rate, a judgement without a reason or a role, two for one thing, counts
-// below zero. Codes: unknown-standard, unknown-question, unknown-prompt, missing-field, duplicate,
-// wrong-value, wrong-basis.
-std::vector<RecordProblem> CheckRecord(const v1::InspectionRecord& record, const SchemeView& scheme);
+// Everything that cannot be right in a record under a scheme, with the field path: standards,
+// questions and prompts that the scheme does not rate, a judgement without a reason or a role, two
+// for one thing, counts below zero. Codes: unknown-standard, unknown-question, unknown-prompt,
+// missing-field, duplicate, wrong-value, wrong-basis.
+std::vector<RecordProblem> CheckRecord(const v1::InspectionRecord& record,
+                                       const SchemeView& scheme);
 
 // The judgements of cases, by case. Keeps pointers into the record.
 class CaseJudgements {

@@ -63,8 +63,9 @@ void AddProvisos(const SchemeView& scheme, int outside_use, v1::Inspection& resu
     provisos.Add(absl::StrCat("standard ", standard.code), standard.rule->text->source());
   }
   if (outside_use > 0) {
-    provisos.Note("outside-use", absl::StrCat(outside_use, outside_use == 1 ? " case is" : " cases are",
-                                              " of a day on which inspectors did not use this scheme"));
+    provisos.Note("outside-use",
+                  absl::StrCat(outside_use, outside_use == 1 ? " case is" : " cases are",
+                               " of a day on which inspectors did not use this scheme"));
   }
   for (const v1::StandardResult& standard : result.standard()) {
     if (!scheme.gives_ratings() || standard.rating().high() != v1::RATING_UNSPECIFIED) continue;

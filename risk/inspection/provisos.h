@@ -7,8 +7,8 @@
 
 namespace risk::inspection {
 
-// Figures of the scheme that nobody has verified yet, and notes: cases of other times, standards that
-// could not be rated, limits of the edition.
+// Figures of the scheme that nobody has verified yet, and notes: cases of other times, standards
+// that could not be rated, limits of the edition.
 void AddProvisos(const SchemeView& scheme, int outside_use, v1::Inspection& result);
 
 }  // namespace risk::inspection

@@ -108,7 +108,7 @@ v1::SampleStatus SampleOf(const v1::Scheme& scheme, const v1::InspectionRecord& 
   }
   status.set_cases(cases);
   status.set_planned(PlannedSize(scheme.sample(), status.population()));
-  status.set_state(cases >= status.planned()  ? v1::SampleStatus::REACHED
+  status.set_state(cases >= status.planned() ? v1::SampleStatus::REACHED
                    : status.population() > 0 ? v1::SampleStatus::SHORT
                                              : v1::SampleStatus::POPULATION_NOT_KNOWN);
   return status;

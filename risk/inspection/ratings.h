@@ -17,13 +17,13 @@ v1::RatingRange RatingRangeOf(const v1::Scheme& scheme, const v1::Counts& counts
 v1::QuestionResult RateQuestion(const SchemeView& scheme, const RatedQuestion& question,
                                 const v1::Counts& counts);
 
-// The rating of a standard is that of the lowest question. `questions` are those of the standard, rated.
-// Missing: a question without a relevant case is left out; one by judgement that nobody judged leaves
-// the standard open to any rating.
+// The rating of a standard is that of the lowest question. `questions` are those of the standard,
+// rated. Missing: a question without a relevant case is left out; one by judgement that nobody
+// judged leaves the standard open to any rating.
 v1::RatingRange LowestOf(const std::vector<v1::RatingRange>& questions);
 
-// `questions` by position in the scheme; those by judgement are filled in from the record. `cases` are
-// the cases that each standard concerns.
+// `questions` by position in the scheme; those by judgement are filled in from the record. `cases`
+// are the cases that each standard concerns.
 std::vector<v1::StandardResult> RateStandards(const SchemeView& scheme,
                                               const v1::InspectionRecord& record,
                                               std::vector<v1::QuestionResult> questions,

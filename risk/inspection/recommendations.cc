@@ -9,8 +9,8 @@
 namespace risk::inspection {
 namespace {
 
-// The verdict on a question that is not sufficient, if these prompts were met wherever they are not. One
-// that an inspector judged as a whole stays.
+// The verdict on a question that is not sufficient, if these prompts were met wherever they are
+// not. One that an inspector judged as a whole stays.
 v1::Verdict IfMet(const SchemeView& scheme, const CaseRow& row, int question,
                   const std::vector<char>& is_met) {
   const RatedQuestion& rated = scheme.questions()[static_cast<size_t>(question)];
@@ -77,7 +77,8 @@ void AddMoves(const SchemeView& scheme, const v1::InspectionRecord& record, cons
 }  // namespace
 
 std::vector<v1::RecommendationResult> Recommend(const SchemeView& scheme,
-                                                const v1::InspectionRecord& record, const Rows& rows,
+                                                const v1::InspectionRecord& record,
+                                                const Rows& rows,
                                                 const std::vector<v1::StandardResult>& standards) {
   std::vector<std::pair<int, v1::RecommendationResult>> ranked;
   for (const edition::Recommendation& rule : scheme.edition().recommendations()) {

@@ -12,10 +12,11 @@
 namespace risk::inspection {
 
 // Those with a prompt that is not met in some case. First those that would bring the most points if
-// their prompts were met in every case, then those with the most cases, then as the edition has them.
-// `standards` are the ratings as they are.
+// their prompts were met in every case, then those with the most cases, then as the edition has
+// them. `standards` are the ratings as they are.
 std::vector<v1::RecommendationResult> Recommend(const SchemeView& scheme,
-                                                const v1::InspectionRecord& record, const Rows& rows,
+                                                const v1::InspectionRecord& record,
+                                                const Rows& rows,
                                                 const std::vector<v1::StandardResult>& standards);
 
 }  // namespace risk::inspection

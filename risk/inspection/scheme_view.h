@@ -1,5 +1,5 @@
-// A scheme as an inspection goes through it: rated standards and their key questions in order, and the
-// prompts of each.
+// A scheme as an inspection goes through it: rated standards and their key questions in order, and
+// the prompts of each.
 #ifndef RISK_INSPECTION_SCHEME_VIEW_H_
 #define RISK_INSPECTION_SCHEME_VIEW_H_
 

@@ -10,7 +10,8 @@ namespace {
 
 bool Reaches(v1::Scheme::Rounding rounding, int percent, int of, int all) {
   const int64_t hundredfold = int64_t{100} * of;
-  if (rounding == v1::Scheme::HALF_UP) return (2 * hundredfold + all) / (int64_t{2} * all) >= percent;
+  if (rounding == v1::Scheme::HALF_UP)
+    return (2 * hundredfold + all) / (int64_t{2} * all) >= percent;
   // Rounded down, a share reaches a whole per cent exactly when it does unrounded.
   return hundredfold >= int64_t{percent} * all;
 }
@@ -80,7 +81,8 @@ Interval WilsonInterval(int of, int all, int confidence_percent) {
   const double n = all;
   const double share = of / n;
   const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-  const double half = z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n);
+  const double half =
+      z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n);
   return {std::max(0.0, middle - half), std::min(1.0, middle + half)};
 }
 

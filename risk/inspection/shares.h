@@ -1,5 +1,5 @@
-// Shares of cases: bands, intervals, distances and sample sizes. Whole numbers throughout; a share is
-// never compared as a floating-point number.
+// Shares of cases: bands, intervals, distances and sample sizes. Whole numbers throughout; a share
+// is never compared as a floating-point number.
 #ifndef RISK_INSPECTION_SHARES_H_
 #define RISK_INSPECTION_SHARES_H_
 
@@ -16,12 +16,13 @@ v1::Rating RatingOf(const v1::Scheme& scheme, int of, int all);
 // The same with another rounding.
 v1::Rating RatingOf(const v1::Scheme& scheme, v1::Scheme::Rounding rounding, int of, int all);
 
-// The fewest cases that, judged sufficient instead, bring a better rating; or not sufficient instead,
-// a worse one. Nothing if no number does.
+// The fewest cases that, judged sufficient instead, bring a better rating; or not sufficient
+// instead, a worse one. Nothing if no number does.
 std::optional<int> CasesToRise(const v1::Scheme& scheme, int of, int all);
 std::optional<int> CasesToFall(const v1::Scheme& scheme, int of, int all);
 
-// Whether a share lies within so many percentage points of where a band begins, both sides included.
+// Whether a share lies within so many percentage points of where a band begins, both sides
+// included.
 bool IsNearBoundary(const v1::Scheme& scheme, int points, int of, int all);
 
 // A confidence interval of a share, as shares from 0 to 1.
@@ -32,8 +33,8 @@ struct Interval {
 // Wilson's. The whole range if there is no case.
 Interval WilsonInterval(int of, int all, int confidence_percent);
 
-// How many cases a sample needs for a margin of error; of a population of unknown size, if 0, as for a
-// very large one. At least 1 and at most the population.
+// How many cases a sample needs for a margin of error; of a population of unknown size, if 0, as
+// for a very large one. At least 1 and at most the population.
 int PlannedSize(const v1::Scheme::Sample& sample, int population);
 
 // To so many decimals, half away from zero.

@@ -21,7 +21,8 @@ PromptState FromRecord(const edition::Prompt& prompt, Truth concerned, const Pla
   if (applies == Truth::kFalse || concerned == Truth::kFalse) return {v1::NOT_RELEVANT, false};
   if (concerned == Truth::kUnknown) applies = Truth::kUnknown;
   const Truth met = TruthOf(run, prompt.met, Truth::kUnknown);
-  if (applies == Truth::kUnknown || met == Truth::kUnknown) return {v1::UNDECIDED, met == Truth::kTrue};
+  if (applies == Truth::kUnknown || met == Truth::kUnknown)
+    return {v1::UNDECIDED, met == Truth::kTrue};
   return {met == Truth::kTrue ? v1::MET : v1::NOT_MET, false};
 }
 
@@ -76,15 +77,16 @@ CaseRow Judge(const SchemeView& scheme, const PlanRun& run, const CaseJudgements
   const Edition& edition = scheme.edition();
   CaseRow row(scheme);
   for (size_t s = 0; s < scheme.standards().size(); ++s) {
-    row.standards_[s] = static_cast<uint8_t>(
-        TruthOf(run, scheme.standards()[s].rule->applies, Truth::kTrue));
+    row.standards_[s] =
+        static_cast<uint8_t>(TruthOf(run, scheme.standards()[s].rule->applies, Truth::kTrue));
   }
   std::vector<Answer> prompts(edition.prompts().size());
   for (size_t p = 0; p < prompts.size(); ++p) {
     const int question = scheme.QuestionOf(static_cast<int>(p));
     if (question < 0) continue;
     Answer& answer = prompts[p];
-    const Truth concerned = row.concerns(scheme.questions()[static_cast<size_t>(question)].standard);
+    const Truth concerned =
+        row.concerns(scheme.questions()[static_cast<size_t>(question)].standard);
     const PromptState state = FromRecord(edition.prompts()[p], concerned, run);
     answer.verdict = answer.from_record = state.verdict;
     answer.cannot_harm = state.cannot_harm;

@@ -34,18 +34,27 @@ class CaseRow {
 
   Answer prompt(int index) const { return Unpack(prompts_[static_cast<size_t>(index)]); }
   Answer question(int index) const { return Unpack(questions_[static_cast<size_t>(index)]); }
-  evaluation::Truth selected(int index) const { return Low(selections_[static_cast<size_t>(index)]); }
+  evaluation::Truth selected(int index) const {
+    return Low(selections_[static_cast<size_t>(index)]);
+  }
   evaluation::Truth among(int tally) const { return High(tallies_[static_cast<size_t>(tally)]); }
   evaluation::Truth holds(int tally) const { return Low(tallies_[static_cast<size_t>(tally)]); }
   // Whether the standard, by its position, is about the case.
-  evaluation::Truth concerns(int standard) const { return Low(standards_[static_cast<size_t>(standard)]); }
+  evaluation::Truth concerns(int standard) const {
+    return Low(standards_[static_cast<size_t>(standard)]);
+  }
 
  private:
-  friend CaseRow Judge(const SchemeView&, const evaluation::PlanRun&, const CaseJudgements::OfCase*);
+  friend CaseRow Judge(const SchemeView&, const evaluation::PlanRun&,
+                       const CaseJudgements::OfCase*);
   static Answer Unpack(uint8_t packed);
   static uint8_t Pack(const Answer& answer);
-  static evaluation::Truth Low(uint8_t packed) { return static_cast<evaluation::Truth>(packed & 7); }
-  static evaluation::Truth High(uint8_t packed) { return static_cast<evaluation::Truth>(packed >> 4); }
+  static evaluation::Truth Low(uint8_t packed) {
+    return static_cast<evaluation::Truth>(packed & 7);
+  }
+  static evaluation::Truth High(uint8_t packed) {
+    return static_cast<evaluation::Truth>(packed >> 4);
+  }
 
   std::vector<uint8_t> prompts_, questions_, selections_, tallies_, standards_;
 };
@@ -55,8 +64,8 @@ struct PromptState {
   bool cannot_harm = false;
 };
 
-// The verdict on a question from those on its prompts, by their position among them. One with no prompt
-// is undecided: only an inspector can tell. An undecided prompt never counts as not met.
+// The verdict on a question from those on its prompts, by their position among them. One with no
+// prompt is undecided: only an inspector can tell. An undecided prompt never counts as not met.
 v1::Verdict VerdictOf(const SchemeView& scheme, int question, evaluation::Truth applies,
                       const std::vector<PromptState>& prompts);
 

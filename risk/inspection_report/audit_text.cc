@@ -34,7 +34,8 @@ void WriteExplanation(const v1::PromptAudit& prompt, const v1::CaseAudit& audit,
     std::string missing;
     const int count = explanation.missing_size();
     for (int i = 0; i < count && i < kMostPieces; ++i) {
-      absl::StrAppend(&missing, i > 0 ? "; " : "", report::PathWord(audit.piece(explanation.missing(i))));
+      absl::StrAppend(&missing, i > 0 ? "; " : "",
+                      report::PathWord(audit.piece(explanation.missing(i))));
     }
     if (count > kMostPieces) absl::StrAppend(&missing, "; ", count - kMostPieces, " more");
     page->Line(8, absl::StrCat("Not known: ", missing));
@@ -44,7 +45,8 @@ void WriteExplanation(const v1::PromptAudit& prompt, const v1::CaseAudit& audit,
   if (!explanation.clause().empty()) page->Line(8, page->Faint(explanation.clause()));
   for (const v1::Reading& reading : explanation.reading()) {
     const std::string source = report::ProvenanceWord(reading.provenance(), false);
-    page->Line(8, absl::StrCat(reading.wording().empty() ? report::PathWord(reading.path()) : reading.wording(),
+    page->Line(8, absl::StrCat(reading.wording().empty() ? report::PathWord(reading.path())
+                                                         : reading.wording(),
                                ": ", report::ReadValue(reading.path(), reading.value()),
                                source.empty() ? "" : absl::StrCat(" (", source, ")")));
   }
@@ -53,13 +55,13 @@ void WriteExplanation(const v1::PromptAudit& prompt, const v1::CaseAudit& audit,
 void WriteQuestion(const v1::QuestionAudit& question, const v1::CaseAudit& audit,
                    const ReportOptions& options, Page* page) {
   page->Item(2, absl::StrCat(question.code(), " "),
-             absl::StrCat(question.title(), " ", page->Bold(Coloured(*page, question.verdict(), true)),
-                          "."));
+             absl::StrCat(question.title(), " ",
+                          page->Bold(Coloured(*page, question.verdict(), true)), "."));
   if (question.has_judgement()) WriteJudgement(question.judgement(), question.from_record(), page);
   for (const v1::PromptAudit& prompt : question.prompt()) {
     if (prompt.verdict() == v1::NOT_RELEVANT && !options.all) continue;
-    page->Item(6, "- ", absl::StrCat(prompt.title(), ": ", Coloured(*page, prompt.verdict(), false),
-                                     "."));
+    page->Item(6, "- ",
+               absl::StrCat(prompt.title(), ": ", Coloured(*page, prompt.verdict(), false), "."));
     if (prompt.has_judgement()) WriteJudgement(prompt.judgement(), prompt.from_record(), page);
     WriteExplanation(prompt, audit, options.explain, page);
   }
@@ -70,16 +72,19 @@ void WriteQuestion(const v1::QuestionAudit& question, const v1::CaseAudit& audit
 
 std::string AuditText(const v1::CaseAudit& audit, const ReportOptions& options) {
   Page page(options.width, options.colour);
-  page.Line(0, page.Bold(absl::StrCat("Audit of case ", audit.case_id(), " by ", audit.scheme(), ", on ",
-                                      report::DateWord(audit.assessed_on()),
-                                      options.date_note.empty() ? "" : absl::StrCat(" (", options.date_note, ")"))));
+  page.Line(0, page.Bold(absl::StrCat(
+                   "Audit of case ", audit.case_id(), " by ", audit.scheme(), ", on ",
+                   report::DateWord(audit.assessed_on()),
+                   options.date_note.empty() ? "" : absl::StrCat(" (", options.date_note, ")"))));
   if (audit.has_known_on()) {
-    page.Line(0, absl::StrCat("With only what was known on ", report::DateWord(audit.known_on()), "."));
+    page.Line(
+        0, absl::StrCat("With only what was known on ", report::DateWord(audit.known_on()), "."));
   }
   for (const v1::StandardAudit& standard : audit.standard()) {
     page.Heading(absl::StrCat(standard.code(), " ", standard.title()));
     if (standard.applies() == v1::FALSE) page.Line(2, "Not about this case.");
-    if (standard.applies() == v1::UNKNOWN) page.Line(2, "It is not known whether it is about this case.");
+    if (standard.applies() == v1::UNKNOWN)
+      page.Line(2, "It is not known whether it is about this case.");
     for (const v1::QuestionAudit& question : standard.question()) {
       WriteQuestion(question, audit, options, &page);
     }
@@ -87,16 +92,20 @@ std::string AuditText(const v1::CaseAudit& audit, const ReportOptions& options) 
   std::string family;
   if (!audit.tally().empty()) page.Heading("Facts");
   for (const v1::TallyAudit& tally : audit.tally()) {
-    const std::string answer = tally.among() != v1::TRUE || tally.outcome() == v1::UNKNOWN ? "not known"
-                               : tally.outcome() == v1::TRUE                              ? "yes"
-                                                                                           : "no";
-    page.Line(2, absl::StrCat(report::Capitalised(tally.family()), ": ", tally.title(), ": ", answer));
+    const std::string answer = tally.among() != v1::TRUE || tally.outcome() == v1::UNKNOWN
+                                   ? "not known"
+                               : tally.outcome() == v1::TRUE ? "yes"
+                                                             : "no";
+    page.Line(2,
+              absl::StrCat(report::Capitalised(tally.family()), ": ", tally.title(), ": ", answer));
   }
   for (const v1::RuleError& error : audit.error()) {
     page.Line(2, absl::StrCat("Could not be evaluated: ", error.rule(), ": ", error.text()));
   }
   page.Gap();
-  page.Line(0, "Supports an inspector and replaces nobody's judgement. What is not known is not counted as not met.");
+  page.Line(0,
+            "Supports an inspector and replaces nobody's judgement. What is not known is not "
+            "counted as not met.");
   return page.Take();
 }
 

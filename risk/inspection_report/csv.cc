@@ -14,7 +14,8 @@ namespace {
 // A text that a spreadsheet would take for a formula is made plain by an apostrophe.
 std::string Cell(std::string text) {
   constexpr char kFormula[] = "=+-@\t\r";
-  if (!text.empty() && std::string(kFormula).find(text[0]) != std::string::npos) text.insert(0, "'");
+  if (!text.empty() && std::string(kFormula).find(text[0]) != std::string::npos)
+    text.insert(0, "'");
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
 }
@@ -22,7 +23,8 @@ std::string Cell(std::string text) {
 class Table {
  public:
   void Line(const std::vector<std::string>& cells) {
-    for (size_t i = 0; i < cells.size(); ++i) absl::StrAppend(&text_, i > 0 ? "," : "", Cell(cells[i]));
+    for (size_t i = 0; i < cells.size(); ++i)
+      absl::StrAppend(&text_, i > 0 ? "," : "", Cell(cells[i]));
     text_ += "\r\n";
   }
   std::string Take() { return std::move(text_); }
@@ -41,9 +43,9 @@ std::string RatingCell(v1::Rating rating) {
 
 std::string InspectionTable(const v1::Inspection& inspection) {
   Table table;
-  table.Line({"sub_sample", "standard", "question", "code", "sufficient", "not_sufficient", "undecided",
-              "not_relevant", "judged", "interval_low_percent", "interval_high_percent", "rating_low",
-              "rating_high"});
+  table.Line({"sub_sample", "standard", "question", "code", "sufficient", "not_sufficient",
+              "undecided", "not_relevant", "judged", "interval_low_percent",
+              "interval_high_percent", "rating_low", "rating_high"});
   const auto counts = [](const v1::Counts& its) {
     return std::vector<std::string>{Number(its.sufficient()), Number(its.not_sufficient()),
                                     Number(its.undecided()), Number(its.not_relevant()),

@@ -10,7 +10,8 @@
 namespace risk::inspection_report {
 
 std::string InspectionText(const v1::Inspection& result, const ReportOptions& options);
-std::string ComparisonText(const v1::InspectionComparison& comparison, const ReportOptions& options);
+std::string ComparisonText(const v1::InspectionComparison& comparison,
+                           const ReportOptions& options);
 std::string AuditText(const v1::CaseAudit& audit, const ReportOptions& options);
 std::string InspectionTable(const v1::Inspection& result);
 std::string AuditTable(const v1::CaseAudit& audit, bool with_heading);

@@ -22,13 +22,17 @@ constexpr int kMostPrompts = 3;
 std::string Cases(int count) { return absl::StrCat(count, count == 1 ? " case" : " cases"); }
 
 void WriteHeading(const v1::Inspection& result, Page* page) {
-  const std::string who = result.organisation().empty() ? "a sample of cases" : result.organisation();
+  const std::string who =
+      result.organisation().empty() ? "a sample of cases" : result.organisation();
   page->Line(0, page->Bold(absl::StrCat("Inspection of ", who)));
-  std::string line = absl::StrCat(result.scheme_title(), " (", result.scheme(), "). ", Cases(result.cases()));
-  if (result.has_assessed_on()) absl::StrAppend(&line, ", on ", report::DateWord(result.assessed_on()));
+  std::string line =
+      absl::StrCat(result.scheme_title(), " (", result.scheme(), "). ", Cases(result.cases()));
+  if (result.has_assessed_on())
+    absl::StrAppend(&line, ", on ", report::DateWord(result.assessed_on()));
   page->Line(0, line + ".");
   if (result.has_known_on()) {
-    page->Line(0, absl::StrCat("With only what was known on ", report::DateWord(result.known_on()), "."));
+    page->Line(
+        0, absl::StrCat("With only what was known on ", report::DateWord(result.known_on()), "."));
   }
 }
 
@@ -40,7 +44,8 @@ void WriteOverall(const v1::Inspection& result, Page* page) {
   }
   const v1::OverallResult& overall = result.overall();
   page->Heading("Overall");
-  page->Line(2, absl::StrCat(page->Bold(RangeWord(overall.rating())), ": ", PointsWord(overall), "."));
+  page->Line(2,
+             absl::StrCat(page->Bold(RangeWord(overall.rating())), ": ", PointsWord(overall), "."));
   if (overall.limited()) page->Line(2, "The limiter of the scheme lowers it.");
   if (overall.may_be_limited()) page->Line(2, "The limiter of the scheme may lower it.");
   if (overall.not_rated_size() > 0) {
@@ -50,8 +55,11 @@ void WriteOverall(const v1::Inspection& result, Page* page) {
   const bool differs = overall.with_panel().low() != overall.rating().low() ||
                        overall.with_panel().high() != overall.rating().high();
   if (overall.has_panel() || differs) {
-    page->Line(2, absl::StrCat("With what the panel decided: ", RangeWord(overall.with_panel()), ".",
-                               overall.has_panel() ? absl::StrCat(" ", overall.panel().by(), ": ", overall.panel().reason()) : ""));
+    page->Line(2, absl::StrCat(
+                      "With what the panel decided: ", RangeWord(overall.with_panel()), ".",
+                      overall.has_panel()
+                          ? absl::StrCat(" ", overall.panel().by(), ": ", overall.panel().reason())
+                          : ""));
   }
 }
 
@@ -68,7 +76,8 @@ void WriteQuestion(const v1::QuestionResult& question, bool all, Page* page) {
   if (question.share_low().all() == 0) return;
   std::string more;
   if (question.interval_high() > 0) {
-    more = absl::StrFormat("Interval %.1f %% to %.1f %%.", question.interval_low(), question.interval_high());
+    more = absl::StrFormat("Interval %.1f %% to %.1f %%.", question.interval_low(),
+                           question.interval_high());
   }
   if (question.has_cases_to_rise()) {
     absl::StrAppend(&more, " ", Cases(question.cases_to_rise()), " more to the rating above.");
@@ -77,17 +86,20 @@ void WriteQuestion(const v1::QuestionResult& question, bool all, Page* page) {
     absl::StrAppend(&more, " ", Cases(question.cases_to_fall()), " fewer to the one below.");
   }
   if (question.is_small()) absl::StrAppend(&more, " Few cases: read with care.");
-  if (question.rounding_decides()) absl::StrAppend(&more, " Another rounding would give another rating.");
+  if (question.rounding_decides())
+    absl::StrAppend(&more, " Another rounding would give another rating.");
   if (!more.empty()) page->Line(10, page->Faint(more));
   int written = 0;
   for (const v1::PromptResult& prompt : question.prompt()) {
     if (!all && (prompt.not_met() == 0 || written == kMostPrompts)) continue;
     ++written;
-    page->Item(8, "- ",
-               absl::StrCat(prompt.title(), ": not met in ", prompt.not_met(), " of ",
-                            prompt.met() + prompt.not_met() + prompt.undecided(),
-                            prompt.undecided() > 0 ? absl::StrCat(", cannot tell in ", prompt.undecided()) : "",
-                            "."));
+    page->Item(
+        8, "- ",
+        absl::StrCat(
+            prompt.title(), ": not met in ", prompt.not_met(), " of ",
+            prompt.met() + prompt.not_met() + prompt.undecided(),
+            prompt.undecided() > 0 ? absl::StrCat(", cannot tell in ", prompt.undecided()) : "",
+            "."));
   }
 }
 
@@ -105,22 +117,26 @@ void WriteStandards(const v1::Inspection& result, bool all, Page* page) {
     page->Item(2, absl::StrCat(standard.code(), " "), line + ".");
     for (const v1::Judgement& judgement : standard.judgement()) {
       page->Line(6, absl::StrCat(judgement.question().empty() ? "" : judgement.question() + ": ",
-                                 RatingWord(judgement.rating()), ". ", judgement.by(), ": ", judgement.reason()));
+                                 RatingWord(judgement.rating()), ". ", judgement.by(), ": ",
+                                 judgement.reason()));
     }
     if (standard.has_sample() && standard.sample().state() != v1::SampleStatus::REACHED) {
-      page->Line(6, page->Warm(absl::StrCat(
-                        "Sample of ", standard.sample().cases(), ", planned size ", standard.sample().planned(),
-                        standard.sample().population() > 0
-                            ? absl::StrCat(" of ", standard.sample().population())
-                            : " for a population of unknown size",
-                        ".")));
+      page->Line(6,
+                 page->Warm(absl::StrCat("Sample of ", standard.sample().cases(), ", planned size ",
+                                         standard.sample().planned(),
+                                         standard.sample().population() > 0
+                                             ? absl::StrCat(" of ", standard.sample().population())
+                                             : " for a population of unknown size",
+                                         ".")));
     }
     if (standard.basis() == v1::Standard::CASES || all) {
-      for (const v1::QuestionResult& question : standard.question()) WriteQuestion(question, all, page);
+      for (const v1::QuestionResult& question : standard.question())
+        WriteQuestion(question, all, page);
     }
     for (const v1::DiscretionTest& test : standard.discretion()) {
-      page->Line(6, absl::StrCat("Discretion can be considered: ", test.question(), ": ", test.text(),
-                                 test.outcome() == v1::TRUE ? "" : ", if undecided cases turn out so", "."));
+      page->Line(6, absl::StrCat(
+                        "Discretion can be considered: ", test.question(), ": ", test.text(),
+                        test.outcome() == v1::TRUE ? "" : ", if undecided cases turn out so", "."));
     }
     if (!standard.has_panel()) continue;
     page->Line(6, absl::StrCat("The panel decided ", RatingWord(standard.panel().rating()), ". ",
@@ -135,15 +151,22 @@ void WriteTallies(const v1::Inspection& result, Page* page) {
     if (all == 0) continue;
     if (tally.family() != family) page->Heading(report::Capitalised(tally.family()));
     family = tally.family();
-    page->Line(2, absl::StrCat(tally.title(), ": ", tally.holds(), " of ", all,
-                               tally.undecided() > 0 ? absl::StrCat(", ", tally.undecided(), " not known") : "",
-                               "."));
+    page->Line(
+        2,
+        absl::StrCat(
+            tally.title(), ": ", tally.holds(), " of ", all,
+            tally.undecided() > 0 ? absl::StrCat(", ", tally.undecided(), " not known") : "", "."));
   }
   if (result.posts_size() > 0) page->Heading("Posts");
   for (const v1::PostsResult& posts : result.posts()) {
     page->Line(2, absl::StrCat(posts.grade(), ": ", PostsWord(posts.established_tenths()), " posts",
-                               posts.has_filled_tenths() ? absl::StrCat(", ", PostsWord(posts.filled_tenths()), " filled") : ", filled not known",
-                               posts.has_vacant_percent() ? absl::StrCat(", ", posts.vacant_percent(), " % vacant") : "", "."));
+                               posts.has_filled_tenths()
+                                   ? absl::StrCat(", ", PostsWord(posts.filled_tenths()), " filled")
+                                   : ", filled not known",
+                               posts.has_vacant_percent()
+                                   ? absl::StrCat(", ", posts.vacant_percent(), " % vacant")
+                                   : "",
+                               "."));
   }
 }
 
@@ -157,10 +180,11 @@ void WriteDifferences(const v1::Inspection& result, bool all, Page* page) {
         difference.points_low() == difference.points_high()
             ? absl::StrFormat("%+.1f", difference.points_low())
             : absl::StrFormat("%+.1f to %+.1f", difference.points_low(), difference.points_high());
-    page->Line(2, absl::StrCat(report::Capitalised(difference.family()), ", ", difference.question(), ": ",
-                               difference.selection(), " against ", difference.other(), " ", points, " points",
-                               difference.is_small() ? "; few cases, read with care" : "",
-                               difference.intervals_overlap() ? "; intervals overlap" : "", "."));
+    page->Line(
+        2, absl::StrCat(report::Capitalised(difference.family()), ", ", difference.question(), ": ",
+                        difference.selection(), " against ", difference.other(), " ", points,
+                        " points", difference.is_small() ? "; few cases, read with care" : "",
+                        difference.intervals_overlap() ? "; intervals overlap" : "", "."));
   }
 }
 
@@ -168,10 +192,12 @@ void WriteRecommendations(const v1::Inspection& result, Page* page) {
   if (result.recommendation_size() > 0) page->Heading("Recommendations, by what they would change");
   int number = 0;
   for (const v1::RecommendationResult& one : result.recommendation()) {
-    page->Item(2, absl::StrCat(++number, ". "), absl::StrCat(page->Bold(one.title()), ". ", one.wording()));
+    page->Item(2, absl::StrCat(++number, ". "),
+               absl::StrCat(page->Bold(one.title()), ". ", one.wording()));
     std::string line = absl::StrCat("Called for in ", Cases(one.cases()));
     for (const v1::Moves& moves : one.moves()) {
-      absl::StrAppend(&line, "; ", moves.standard(), ": ", RangeWord(moves.from()), " would be ", RangeWord(moves.to()));
+      absl::StrAppend(&line, "; ", moves.standard(), ": ", RangeWord(moves.from()), " would be ",
+                      RangeWord(moves.to()));
     }
     page->Line(5, page->Faint(line + "."));
   }
@@ -180,8 +206,11 @@ void WriteRecommendations(const v1::Inspection& result, Page* page) {
 void WriteProvisos(const v1::Inspection& result, Page* page) {
   if (result.rests_on_size() > 0) page->Heading("Ratings rest on what is still to be verified");
   for (const v1::RestsOn& one : result.rests_on()) {
-    page->Item(2, "- ", absl::StrCat(one.what(), ": ", one.source().title(), ", ", one.source().clause(),
-                                     one.source().mark() == v1::Source::PROPOSAL ? " (our own proposal)" : " (to be verified)", "."));
+    page->Item(2, "- ",
+               absl::StrCat(one.what(), ": ", one.source().title(), ", ", one.source().clause(),
+                            one.source().mark() == v1::Source::PROPOSAL ? " (our own proposal)"
+                                                                        : " (to be verified)",
+                            "."));
   }
   if (result.rejected_size() > 0) page->Heading("Not counted");
   for (int i = 0; i < result.rejected_size() && i < kMostRejected; ++i) {
@@ -194,7 +223,9 @@ void WriteProvisos(const v1::Inspection& result, Page* page) {
   if (result.note_size() > 0) page->Heading("Notes");
   for (const v1::Note& note : result.note()) page->Item(2, "- ", report::Sentence(note.text()));
   page->Gap();
-  page->Line(0, "Supports inspectors and a ratings panel and replaces neither. What is not known is not counted as not met.");
+  page->Line(0,
+             "Supports inspectors and a ratings panel and replaces neither. What is not known is "
+             "not counted as not met.");
 }
 
 }  // namespace
@@ -211,17 +242,23 @@ std::string InspectionText(const v1::Inspection& inspection, const ReportOptions
   return page.Take();
 }
 
-std::string ComparisonText(const v1::InspectionComparison& comparison, const ReportOptions& options) {
+std::string ComparisonText(const v1::InspectionComparison& comparison,
+                           const ReportOptions& options) {
   Page page(options.width, options.colour);
   const auto name = [](const v1::Inspection& one) {
-    const std::string day = one.has_assessed_on() ? ", on " + report::DateWord(one.assessed_on()) : "";
+    const std::string day =
+        one.has_assessed_on() ? ", on " + report::DateWord(one.assessed_on()) : "";
     return absl::StrCat(one.scheme_title(), day);
   };
-  page.Line(0, page.Bold(absl::StrCat("From ", name(comparison.before()), " to ", name(comparison.after()))));
-  page.Line(0, absl::StrCat(Cases(comparison.before().cases()), " and ", Cases(comparison.after().cases()), "."));
+  page.Line(0, page.Bold(absl::StrCat("From ", name(comparison.before()), " to ",
+                                      name(comparison.after()))));
+  page.Line(0, absl::StrCat(Cases(comparison.before().cases()), " and ",
+                            Cases(comparison.after().cases()), "."));
   page.Heading(comparison.change().empty() ? "Nothing changed" : "What changed");
   for (const v1::InspectionChange& change : comparison.change()) {
-    page.Item(2, "- ", absl::StrCat(change.what(), ": ", change.before(), " -> ", change.after(), " (", change.because(), ")"));
+    page.Item(2, "- ",
+              absl::StrCat(change.what(), ": ", change.before(), " -> ", change.after(), " (",
+                           change.because(), ")"));
   }
   return page.Take();
 }

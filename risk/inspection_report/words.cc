@@ -57,7 +57,8 @@ std::string CountsWord(const v1::Counts& counts) {
   const int all = counts.sufficient() + counts.not_sufficient() + counts.undecided();
   std::string text = absl::StrCat(counts.sufficient(), " of ", all, " sufficient");
   if (counts.undecided() > 0) absl::StrAppend(&text, ", ", counts.undecided(), " undecided");
-  if (counts.not_relevant() > 0) absl::StrAppend(&text, ", ", counts.not_relevant(), " not relevant");
+  if (counts.not_relevant() > 0)
+    absl::StrAppend(&text, ", ", counts.not_relevant(), " not relevant");
   if (counts.judged() > 0) absl::StrAppend(&text, ", ", counts.judged(), " judged by inspectors");
   return text;
 }

@@ -13,7 +13,8 @@ std::string RatingWord(v1::Rating rating);  // "Requires improvement"; "not rate
 std::string RangeWord(const v1::RatingRange& range);
 // Of a key question: "sufficient"; of a prompt: "met".
 std::string VerdictWord(v1::Verdict verdict, bool of_question);
-// "54 %": rounded down, so that no share reads as more than it is; "50 % to 61 %" if cases are undecided.
+// "54 %": rounded down, so that no share reads as more than it is; "50 % to 61 %" if cases are
+// undecided.
 std::string ShareWord(const v1::QuestionResult& question);
 // "12 of 25 sufficient, 3 undecided, 4 not relevant".
 std::string CountsWord(const v1::Counts& counts);

@@ -114,7 +114,8 @@ TEST(Verdicts, HoldForEveryCompletion) {
 }
 
 TEST(Inspector, CountsUndecidedCasesAsARange) {
-  const v1::Inspection result = Inspect({CaseOf("a", {}), CaseOf("b", {kNo}), CaseOf("c", {kOpen})});
+  const v1::Inspection result =
+      Inspect({CaseOf("a", {}), CaseOf("b", {kNo}), CaseOf("c", {kOpen})});
   const v1::QuestionResult& question = result.standard(0).question(0);
   EXPECT_EQ(question.counts().sufficient(), 1);
   EXPECT_EQ(question.counts().not_sufficient(), 1);
@@ -132,7 +133,8 @@ TEST(Inspector, GivesTheSameBytesInAnyOrder) {
   std::vector<v1::Case> cases;
   for (int i = 0; i < 24; ++i) {
     const std::vector<Given> all = {kYes, kNo, kOpen};
-    cases.push_back(CaseOf("case " + std::to_string(i), {all[i % 3], all[i / 3 % 3], all[i / 9 % 3]}));
+    cases.push_back(
+        CaseOf("case " + std::to_string(i), {all[i % 3], all[i / 3 % 3], all[i / 9 % 3]}));
   }
   InspectOptions options;
   options.lists_cases = true;
@@ -182,8 +184,7 @@ TEST(Inspector, KeepsAJudgementBesideWhatTheRecordSays) {
 }
 
 TEST(Inspector, ListsAJudgementOfACaseThatIsNotThere) {
-  const v1::Inspection result =
-      Inspect({CaseOf("a", {})}, Judged("z", "motivated", "", v1::MET));
+  const v1::Inspection result = Inspect({CaseOf("a", {})}, Judged("z", "motivated", "", v1::MET));
   ASSERT_EQ(result.rejected_size(), 1);
   EXPECT_EQ(result.rejected(0).code(), "unknown-case");
   EXPECT_EQ(result.cases(), 1);
@@ -200,11 +201,13 @@ TEST(Inspector, SaysWhatCannotBeRightInARecord) {
   for (const RecordProblem& problem : Inspector::Check(*Demo(), record)) {
     found.push_back(problem.path + " " + problem.code);
   }
-  EXPECT_THAT(found, testing::IsSupersetOf(
-                         {"case_judgement[0].reason missing-field", "case_judgement[0].answer missing-field",
-                          "case_judgement[0].prompt unknown-prompt", "judgement[0].rating missing-field",
-                          "judgement[0].standard wrong-basis", "panel[0].standard unknown-standard",
-                          "count[0].question wrong-basis", "count[1] duplicate"}));
+  EXPECT_THAT(
+      found,
+      testing::IsSupersetOf(
+          {"case_judgement[0].reason missing-field", "case_judgement[0].answer missing-field",
+           "case_judgement[0].prompt unknown-prompt", "judgement[0].rating missing-field",
+           "judgement[0].standard wrong-basis", "panel[0].standard unknown-standard",
+           "count[0].question wrong-basis", "count[1] duplicate"}));
   EXPECT_FALSE(Inspector::Create(Demo(), record).ok());
   EXPECT_FALSE(Inspector::Create(nullptr, {}).ok());
   EXPECT_FALSE(Inspector::Create(Editions::LoadFolder("tests/edition/demo/").edition, {}).ok());
@@ -229,8 +232,8 @@ TEST(Inspector, LimitsTheOverallRating) {
 }
 
 TEST(Inspector, RanksRecommendationsByWhatTheyWouldChange) {
-  const v1::Inspection result = Inspect({CaseOf("a", {kNo}), CaseOf("b", {kNo}),
-                                         CaseOf("c", {kYes, kYes, kNo})});
+  const v1::Inspection result =
+      Inspect({CaseOf("a", {kNo}), CaseOf("b", {kNo}), CaseOf("c", {kYes, kYes, kNo})});
   ASSERT_EQ(result.recommendation_size(), 2);
   EXPECT_EQ(result.recommendation(0).id(), "motivate");
   EXPECT_EQ(result.recommendation(0).cases(), 2);

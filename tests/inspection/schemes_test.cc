@@ -28,7 +28,8 @@ std::shared_ptr<const Edition> SchemeOf(const std::string& name) {
 }
 
 // Counts of a hundred cases at the beginning of the band of a rating.
-v1::RecordedCount CountAt(const v1::Scheme& scheme, v1::Rating rating, const std::string& question) {
+v1::RecordedCount CountAt(const v1::Scheme& scheme, v1::Rating rating,
+                          const std::string& question) {
   v1::RecordedCount count;
   count.set_question(question);
   for (const v1::Scheme::Band& band : scheme.band()) {
@@ -53,8 +54,8 @@ void AddOthers(const Edition& edition, v1::Rating others, v1::InspectionRecord& 
         });
     if (is_given) continue;
     if (standard.basis() == v1::Standard::CASES) {
-      *record.add_count() = CountAt(*edition.scheme()->text, others,
-                                    standard.id() + "." + standard.question(0).id());
+      *record.add_count() =
+          CountAt(*edition.scheme()->text, others, standard.id() + "." + standard.question(0).id());
       continue;
     }
     v1::Judgement& judgement = *record.add_judgement();
