@@ -136,6 +136,11 @@ _CLI11 = _PUBLIC + """
 cc_library(name = "cli11")
 """
 
+_MUSTACHE = _PUBLIC + """
+# Header-only: libkainjow-mustache-dev.
+cc_library(name = "mustache")
+"""
+
 _PUGIXML = _PUBLIC + """
 cc_library(name = "pugixml", linkopts = ["-lpugixml"])
 """
@@ -229,5 +234,6 @@ def debian_dependencies():
     _files_repository(name = "com_github_google_benchmark", files = {"BUILD.bazel": _BENCHMARK})
     _files_repository(name = "nlohmann_json", files = {"BUILD.bazel": _JSON})
     _files_repository(name = "cli11", files = {"BUILD.bazel": _CLI11})
+    _files_repository(name = "kainjow_mustache", files = {"BUILD.bazel": _MUSTACHE})
     _files_repository(name = "pugixml", files = {"BUILD.bazel": _PUGIXML})
     _files_repository(name = "boringssl", files = {"BUILD.bazel": _CRYPTO})

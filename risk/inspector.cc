@@ -207,6 +207,12 @@ v1::Inspection Inspector::Finish() const {
   result.set_organisation(state.record.organisation());
   result.set_scheme(scheme.text().id());
   result.set_scheme_title(scheme.text().title());
+  for (const v1::Scheme::Band& band : scheme.text().band()) {
+    v1::Scheme::Band& its = *result.add_band();
+    its.set_rating(band.rating());
+    its.set_from_percent(band.from_percent());
+    its.set_points(band.points());
+  }
   result.set_edition(scheme.edition().name());
   result.set_edition_hash(scheme.edition().hash());
   result.set_library_version(kLibraryVersion);

@@ -143,6 +143,23 @@ bool IsInspection(Command command) {
   return command == Command::kAudit || command == Command::kInspect;
 }
 
+bool HasPage(Command command) {
+  return command == Command::kAssess || command == Command::kInspect;
+}
+
+const char* FormatsOf(Command command) {
+  switch (command) {
+    case Command::kAssess:
+      return "--format is text, html, json or textproto";
+    case Command::kAudit:
+      return "--format is text, json, textproto or csv";
+    case Command::kInspect:
+      return "--format is text, html, json, textproto or csv";
+    default:
+      return "--format is text, json or textproto";
+  }
+}
+
 // What does not go together for an inspection; null if nothing.
 const char* CommandLine::InspectionMistake() const {
   const Arguments& arguments = written_.arguments;
@@ -152,6 +169,7 @@ const char* CommandLine::InspectionMistake() const {
   }
   const bool compares = !arguments.compared.empty() || arguments.compared_on.has_value();
   if (compares && arguments.format == Format::kCsv) return "a comparison has no table; leave --format csv out";
+  if (compares && arguments.format == Format::kHtml) return "a comparison has no page; leave --format html out";
   return nullptr;
 }
 
@@ -181,9 +199,10 @@ std::optional<std::string> CommandLine::Check() {
     arguments.format = Format::kTextproto;
   } else if (written_.format == "csv" && IsInspection(arguments.command)) {
     arguments.format = Format::kCsv;
+  } else if (written_.format == "html" && HasPage(arguments.command)) {
+    arguments.format = Format::kHtml;
   } else if (written_.format != "text") {
-    return IsInspection(arguments.command) ? "--format is text, json, textproto or csv"
-                                           : "--format is text, json or textproto";
+    return FormatsOf(arguments.command);
   }
   if (const char* mistake = InspectionMistake()) return mistake;
   if (arguments.command == Command::kMutate) {

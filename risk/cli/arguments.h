@@ -23,7 +23,7 @@ enum class Command {
   kEditions,
   kSchema,
 };
-enum class Format { kText, kJson, kTextproto, kCsv };
+enum class Format { kText, kJson, kTextproto, kCsv, kHtml };
 
 struct Arguments {
   Command command = Command::kAssess;

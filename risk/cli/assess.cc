@@ -5,6 +5,7 @@
 #include "risk/case_reader.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
+#include "risk/html_report.h"
 #include "risk/next.h"
 #include "risk/report.h"
 
@@ -20,7 +21,8 @@ CaseOptions OptionsOf(const Arguments& arguments) {
   options.instruments = arguments.instruments;
   options.assessed_on = arguments.assessed_on;
   options.known_on = arguments.known_on;
-  const bool explains = arguments.format == Format::kText || arguments.explain;
+  const bool explains = arguments.format == Format::kText ||
+                        arguments.format == Format::kHtml || arguments.explain;
   const bool is_assessment = arguments.command == Command::kAssess;
   options.detail = is_assessment && explains ? Detail::kExplanations : Detail::kMissing;
   return options;
@@ -48,12 +50,31 @@ class Writer {
   void Write(const AssessedCase& result, const std::string& name) {
     if (arguments_.command == Command::kNext) {
       Write(NextAsks(*result.assessment), result, name);
+    } else if (arguments_.format == Format::kHtml) {
+      WriteArticle(*result.assessment, result.date_note);
     } else {
       Write(*result.assessment, result, name);
     }
   }
 
+  // What stands below all cases.
+  void Finish() {
+    if (arguments_.format == Format::kHtml && written_ > 0) out_->Write(HtmlEnd());
+  }
+
  private:
+  // All cases stand in one page.
+  void WriteArticle(const v1::Assessment& assessment, const std::string& date_note) {
+    if (++written_ == 1) {
+      const bool has_id = arguments_.paths.size() == 1 && !assessment.case_id().empty();
+      out_->Write(HtmlStart(has_id ? absl::StrCat("Assessment of case ", assessment.case_id())
+                                   : "Assessment"));
+    }
+    ReportOptions report;
+    report.date_note = date_note;
+    out_->Write(HtmlArticle(assessment, report, written_));
+  }
+
   template <typename Message>
   void Write(const Message& message, const AssessedCase& result, const std::string& name);
 
@@ -74,7 +95,8 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
           absl::StrCat(is_first ? "" : "\n", "# case: ", name, "\n", TextprotoReport(message)));
       return;
     case Format::kText:
-    case Format::kCsv:  // of inspections only
+    case Format::kCsv:   // of inspections only
+    case Format::kHtml:  // see WriteArticle
       break;
   }
   ReportOptions report;
@@ -109,6 +131,7 @@ int RunAssess(const Arguments& arguments, const Streams& streams) {
       if (streams.out->failed()) return exit_code;
     }
   }
+  writer.Finish();
   return exit_code;
 }
 

@@ -13,6 +13,7 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/edition/editions.h"
+#include "risk/html_report.h"
 #include "risk/inspection_comparison.h"
 #include "risk/inspection_record_reader.h"
 #include "risk/inspection_report.h"
@@ -270,6 +271,8 @@ int RunInspect(const Arguments& arguments, const Streams& streams) {
     Write(Compare(std::move(result), inspections.all[1].inspector.Finish()), arguments, out);
   } else if (arguments.format == Format::kCsv) {
     out.Write(CsvReport(result));
+  } else if (arguments.format == Format::kHtml) {
+    out.Write(HtmlReport(result));
   } else {
     Write(result, arguments, out);
   }

@@ -42,7 +42,8 @@ CommandHelp AssessHelp() {
       false,
       "say how serious a case is, what is missing and what must happen",
       {"risk assess examples/cases/review_a.textproto",
-       "risk assess --as-known-at 2021-06-25 --format json case.json > assessment.json"},
+       "risk assess --as-known-at 2021-06-25 --format json case.json > assessment.json",
+       "risk assess --format html case.json > assessment.html"},
       "Reads each CASE (text format, JSON or wire format, recognised by content; \"-\" is standard "
       "input) and writes its assessment to standard output. JSON input may hold several cases, one "
       "a line; JSON output is one line a case. What is not known makes a range, never a \"no\". A "
@@ -60,7 +61,7 @@ CommandHelp AssessHelp() {
         "for every result the deciding clause, the values read and where they come from"},
        {"--brief", "", "just the levels, the first three asks and the most urgent actions"},
        {"--all", "", "do not cut long lists short"},
-       {"--format", "F", "text (a note to read), json or textproto"},
+       {"--format", "F", "text (a note to read), html (a page to open and print), json or textproto"},
        {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
@@ -147,12 +148,12 @@ CommandHelp InspectHelp() {
        RecordOption(),
        {"--compare", "S", "the same cases by another scheme, and what changes"},
        {"--compare-on", "DATE", "the same cases as known on another day, and what changes"},
-       {"--list-cases", "", "the verdicts on every case, in json and textproto"},
+       {"--list-cases", "", "the verdicts on every case, in html, json and textproto"},
        {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
        {"--assessed-on", "DATE",
         "the day of the inspection; otherwise that of --as-known-at, or each case's own, or today"},
        {"--all", "", "every prompt and sub-sample"},
-       {"--format", "F", "text (a report to read), json, textproto or csv (a line a key question)"},
+       {"--format", "F", "text (a report to read), html (a page with pictures), json, textproto or csv (a line a key question)"},
        {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }

@@ -27,7 +27,7 @@ std::string BriefLevel(const v1::GroupLevel& level) {
   return absl::StrCat(text, " (recorded ", LevelWord(level.recorded()), ")");
 }
 
-void WriteBriefLevels(Draft* draft) {
+void AddLevels(const Draft* draft, std::vector<BriefLine>& lines) {
   std::vector<std::string> levels;
   for (const v1::GroupLevel& level : draft->assessment.level()) {
     levels.push_back(absl::StrCat(draft->GroupTitle(level.group()), " ", BriefLevel(level)));
@@ -40,22 +40,21 @@ void WriteBriefLevels(Draft* draft) {
     text = absl::StrCat(assessment.case_id(), assessment.case_id().empty() ? "" : ", ",
                         DateWord(assessment.assessed_on()), ": ", text);
   }
-  draft->page.Item(2, absl::StrCat(draft->page.Bold("Levels"), "  "), text);
+  lines.push_back({"Levels", text});
 }
 
-void WriteBriefAsks(Draft* draft) {
+void AddAsks(const Draft* draft, std::vector<BriefLine>& lines) {
   int number = 0;
   for (const v1::OpenItem& item : draft->assessment.missing()) {
     if (item.check().empty() || number == kAsks) continue;
     std::string title = item.title().empty() ? item.check() : item.title();
     if (!item.element().empty()) absl::StrAppend(&title, " (", item.element(), ")");
-    draft->page.Item(2, absl::StrCat(draft->page.Bold(absl::StrCat("Ask ", ++number)), "   "),
+    lines.push_back({absl::StrCat("Ask ", ++number),
                      absl::StrCat(Sentence(title), " ",
-                                  AskWord(item.ask(), item.ask_unit(), item.due())));
+                                  AskWord(item.ask(), item.ask_unit(), item.due()))});
   }
   if (number > 0) return;
-  draft->page.Item(2, absl::StrCat(draft->page.Bold("Ask"), "     "),
-                   "Nothing that the rules ask for is open.");
+  lines.push_back({"Ask", "Nothing that the rules ask for is open."});
 }
 
 // Days without a date come last.
@@ -64,7 +63,7 @@ std::tuple<int, int, int, int> Urgency(const v1::FindingResult& finding) {
   return {-finding.severity(), due.has_year() ? due.year() : 9999, due.month(), due.day()};
 }
 
-void WriteBriefActions(Draft* draft) {
+void AddActions(const Draft* draft, std::vector<BriefLine>& lines) {
   std::vector<const v1::FindingResult*> actions;
   size_t other = 0;  // urgent, and no action with a name of its own here
   for (const v1::FindingResult& finding : draft->assessment.finding()) {
@@ -93,17 +92,26 @@ void WriteBriefActions(Draft* draft) {
   }
   if (words.empty()) words.push_back("No action is required by what is known");
   if (other > 0) words.push_back(absl::StrCat(other, " more urgent in the full note"));
-  draft->page.Item(2, absl::StrCat(draft->page.Bold("Do"), "      "),
-                   Sentence(absl::StrJoin(words, "; ")));
+  lines.push_back({"Do", Sentence(absl::StrJoin(words, "; "))});
 }
 
 }  // namespace
 
+std::vector<BriefLine> BriefLines(const Draft& draft) {
+  std::vector<BriefLine> lines;
+  AddLevels(&draft, lines);
+  AddAsks(&draft, lines);
+  AddActions(&draft, lines);
+  return lines;
+}
+
 void WriteBrief(Draft* draft) {
+  constexpr size_t kColumn = 8;
   draft->page.Gap();
-  WriteBriefLevels(draft);
-  WriteBriefAsks(draft);
-  WriteBriefActions(draft);
+  for (const BriefLine& line : BriefLines(*draft)) {
+    const std::string padding(kColumn - line.label.size(), ' ');
+    draft->page.Item(2, absl::StrCat(draft->page.Bold(line.label), padding), line.text);
+  }
 }
 
 }  // namespace risk::report

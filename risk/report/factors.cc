@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/item_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -14,7 +15,7 @@ constexpr int kFewPresent = 15;
 constexpr int kFewUndecided = 6;
 constexpr int kFewReadings = 2;
 
-using Factors = std::vector<const v1::FactorResult*>;
+}  // namespace
 
 bool IsProtective(const v1::FactorResult& factor) {
   return factor.kind() == v1::Factor::PROTECTIVE || factor.kind() == v1::Factor::SUPPRESSING;
@@ -29,6 +30,8 @@ Factors Select(const v1::Assessment& assessment, v1::Outcome outcome, bool prote
   }
   return factors;
 }
+
+namespace {
 
 void WriteFactor(int indent, const v1::FactorResult& factor, Draft* draft) {
   std::string text = factor.title();

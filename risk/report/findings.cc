@@ -3,6 +3,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/item_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -25,6 +26,8 @@ std::string SeverityWord(v1::Finding::Severity severity, const Page& page) {
   }
 }
 
+}  // namespace
+
 std::string TitleWord(const v1::FindingResult& finding) {
   return finding.element().empty() ? finding.title()
                                    : absl::StrCat(finding.title(), " (", finding.element(), ")");
@@ -36,6 +39,8 @@ std::string WhoAndWhen(const v1::FindingResult& finding) {
   if (finding.who().empty()) return absl::StrCat(" By ", due, ".");
   return absl::StrCat(" ", Capitalised(finding.who()), due.empty() ? "" : ", by ", due, ".");
 }
+
+namespace {
 
 void WriteFinding(int indent, const v1::FindingResult& finding, Draft* draft) {
   std::string text = absl::StrCat(SeverityWord(finding.severity(), draft->page),

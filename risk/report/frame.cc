@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/item_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -33,7 +34,8 @@ void WriteNotesOf(bool limits, absl::string_view heading, Draft* draft) {
   }
 }
 
-// "england_wales@2026.1 with local_area@1"
+}  // namespace
+
 std::string EditionWord(const v1::Assessment& assessment) {
   std::string word;
   for (const v1::EditionLayer& layer : assessment.layer()) {
@@ -41,8 +43,6 @@ std::string EditionWord(const v1::Assessment& assessment) {
   }
   return word.empty() ? assessment.edition() : word;
 }
-
-}  // namespace
 
 void WriteHeading(Draft* draft) {
   const v1::Assessment& assessment = draft->assessment;

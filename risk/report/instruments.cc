@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/item_words.h"
 #include "risk/report/result_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
@@ -37,12 +38,11 @@ int Undecided(const v1::InstrumentResult& instrument) {
   return undecided;
 }
 
-// Nothing is known of it: naming it is enough.
+}  // namespace
+
 bool IsBlank(const v1::InstrumentResult& instrument) {
   return instrument.item_size() > 0 && Undecided(instrument) == instrument.item_size();
 }
-
-}  // namespace
 
 std::string ResultWord(const v1::InstrumentResult& instrument) {
   const int undecided = Undecided(instrument);
@@ -65,6 +65,14 @@ std::string ResultWord(const v1::InstrumentResult& instrument) {
   return text;
 }
 
+std::string NarrowedBy(const v1::InstrumentResult& instrument) {
+  std::vector<std::string> answers;
+  for (const v1::Narrowing& narrowing : instrument.narrowed_by()) {
+    answers.push_back(narrowing.wording().empty() ? narrowing.path() : narrowing.wording());
+  }
+  return answers.empty() ? "" : absl::StrCat("narrowed most by: ", absl::StrJoin(answers, ", "));
+}
+
 namespace {
 
 void WriteItems(const v1::InstrumentResult& instrument, int indent, Draft* draft) {
@@ -80,19 +88,11 @@ void WriteItems(const v1::InstrumentResult& instrument, int indent, Draft* draft
   }
 }
 
-std::string NarrowedBy(const v1::InstrumentResult& instrument) {
-  std::vector<std::string> answers;
-  for (const v1::Narrowing& narrowing : instrument.narrowed_by()) {
-    answers.push_back(narrowing.wording().empty() ? narrowing.path() : narrowing.wording());
-  }
-  if (answers.empty()) return "";
-  return absl::StrCat("; narrowed most by: ", absl::StrJoin(answers, ", "));
-}
-
 void WriteInstrument(const v1::InstrumentResult& instrument, Draft* draft) {
+  const std::string narrowed = NarrowedBy(instrument);
   const std::string text =
       absl::StrCat(draft->page.Bold(instrument.title()), ": ", ResultWord(instrument),
-                   NarrowedBy(instrument));
+                   narrowed.empty() ? "" : "; ", narrowed);
   draft->page.Item(2, "- ",
                    absl::StrCat(Sentence(text), draft->sources.Mention(instrument.source())));
   WriteItems(instrument, 4, draft);

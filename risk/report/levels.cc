@@ -4,48 +4,49 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/item_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
 namespace risk::report {
-namespace {
 
-constexpr int kFewReasons = 3;
-
-// A group that is low only because nobody asked must not read as low.
-template <typename Level>
-std::string RangeWord(const Level& level) {
-  if (level.at_least() == level.could_be()) return LevelWord(level.at_least());
-  if (level.at_least() <= v1::LOW) {
-    return absl::StrCat("not settled: up to ", LevelWord(level.could_be()),
+std::string RangeWord(v1::Level at_least, v1::Level could_be) {
+  if (at_least == could_be) return LevelWord(at_least);
+  if (at_least <= v1::LOW) {
+    return absl::StrCat("not settled: up to ", LevelWord(could_be),
                         " on what is not yet known (provisional)");
   }
-  return absl::StrCat("at least ", LevelWord(level.at_least()), ", could be ",
-                      LevelWord(level.could_be()), " (provisional)");
+  return absl::StrCat("at least ", LevelWord(at_least), ", could be ", LevelWord(could_be),
+                      " (provisional)");
 }
 
 std::string RecordedWord(const v1::GroupLevel& level) {
   if (level.recorded() == v1::LEVEL_UNSPECIFIED) return "";
-  std::string text = absl::StrCat("; recorded: ", LevelWord(level.recorded()));
+  std::string text = absl::StrCat("recorded: ", LevelWord(level.recorded()));
   if (level.recorded() < level.at_least()) {
     absl::StrAppend(&text, ", lower than the record supports");
   }
   return text;
 }
 
-void WriteUnrecorded(Draft* draft) {
+std::string UnrecordedWord(const Draft& draft) {
   std::vector<std::string> titles;
-  for (const v1::GroupLevel& level : draft->assessment.level()) {
+  for (const v1::GroupLevel& level : draft.assessment.level()) {
     if (level.recorded() == v1::LEVEL_UNSPECIFIED) {
-      titles.push_back(draft->GroupTitle(level.group()));
+      titles.push_back(draft.GroupTitle(level.group()));
     }
   }
-  if (titles.empty()) return;
-  const bool all = static_cast<int>(titles.size()) == draft->assessment.level_size();
-  draft->page.Line(2, all ? "No level has been recorded by a person."
-                          : absl::StrCat("No level has been recorded by a person for: ",
-                                         absl::StrJoin(titles, ", "), "."));
+  if (titles.empty()) return "";
+  if (static_cast<int>(titles.size()) == draft.assessment.level_size()) {
+    return "No level has been recorded by a person.";
+  }
+  return absl::StrCat("No level has been recorded by a person for: ", absl::StrJoin(titles, ", "),
+                      ".");
 }
+
+namespace {
+
+constexpr int kFewReasons = 3;
 
 void WriteReasons(const google::protobuf::RepeatedPtrField<v1::LevelReason>& reasons,
                   const std::string& prefix, int indent, int shown, Draft* draft) {
@@ -75,7 +76,7 @@ void WritePeople(const v1::GroupLevel& level, Draft* draft) {
   for (const v1::PersonLevel& person : level.of_person()) {
     const int shown = draft->Shown(person.reason_size(), kFewReasons);
     const bool in_one_line = shown <= 1 || !(draft->options.explain || draft->options.all);
-    std::string text = absl::StrCat(person.label(), ": ", RangeWord(person));
+    std::string text = absl::StrCat(person.label(), ": ", RangeWord(person.at_least(), person.could_be()));
     if (in_one_line && !person.reason().empty()) {
       absl::StrAppend(&text, " - ", Sentence(person.reason(0).because()));
       if (person.reason_size() > 1) {
@@ -100,17 +101,19 @@ void WriteLevels(Draft* draft) {
   }
   for (const v1::GroupLevel& level : draft->assessment.level()) {
     const std::string title = draft->GroupTitle(level.group());
-    const std::string range = RangeWord(level);
+    const std::string range = RangeWord(level.at_least(), level.could_be());
+    const std::string recorded = RecordedWord(level);
     const std::string padding(column - Columns(title) + 2, ' ');
     draft->page.Item(2, absl::StrCat(draft->page.Bold(title), padding),
                      absl::StrCat(level.could_be() >= v1::HIGH ? draft->page.Warm(range)
                                                                : draft->page.Bold(range),
-                                  RecordedWord(level)));
+                                  recorded.empty() ? "" : "; ", recorded));
     WriteReasons(level.reason(), "", kIndent, draft->Shown(level.reason_size(), kFewReasons), draft);
     WriteRaisers(level, kIndent, draft);
     WritePeople(level, draft);
   }
-  WriteUnrecorded(draft);
+  const std::string unrecorded = UnrecordedWord(*draft);
+  if (!unrecorded.empty()) draft->page.Line(2, unrecorded);
 }
 
 }  // namespace risk::report

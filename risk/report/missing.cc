@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/item_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -28,6 +29,8 @@ std::string Raised(const v1::OpenItem& item, const Draft& draft) {
   return absl::StrJoin(parts, "; ");
 }
 
+}  // namespace
+
 std::string EffectWord(const v1::OpenItem& item, const Draft& draft) {
   const std::string raised = Raised(item, draft);
   return raised.empty() ? "" : absl::StrCat("Could raise ", raised, ". ");
@@ -40,6 +43,12 @@ std::string TitleWord(const v1::OpenItem& item) {
   return title;
 }
 
+std::string StateWord(const v1::OpenItem& item) {
+  std::string state = item.state();
+  for (char& c : state) c = c == '_' ? ' ' : c;
+  return state;
+}
+
 std::string PieceWord(const v1::OpenItem& piece, const Draft& draft) {
   std::string text = Capitalised(piece.path_size() > 0 ? PathWord(piece.path(0)) : piece.title());
   const std::string raised = Raised(piece, draft);
@@ -50,15 +59,13 @@ std::string PieceWord(const v1::OpenItem& piece, const Draft& draft) {
   return Sentence(text);
 }
 
+namespace {
+
 void WriteItem(int number, const v1::OpenItem& item, Draft* draft) {
   const std::string mark = absl::StrCat(number, ". ");
   const int indent = 2 + static_cast<int>(mark.size());
   std::string first = draft->page.Bold(TitleWord(item));
-  if (!item.state().empty()) {
-    std::string state = item.state();
-    for (char& c : state) c = c == '_' ? ' ' : c;
-    absl::StrAppend(&first, " - ", state);
-  }
+  if (!item.state().empty()) absl::StrAppend(&first, " - ", StateWord(item));
   draft->page.Item(2, mark, absl::StrCat(Sentence(first), draft->sources.Mention(item.source())));
   std::string text = absl::StrCat(Sentence(item.wording()), item.wording().empty() ? "" : " ",
                                   AskWord(item.ask(), item.ask_unit(), item.due()), EffectWord(item, *draft));

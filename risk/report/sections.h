@@ -29,6 +29,12 @@ struct Draft {
 };
 
 void WriteHeading(Draft* draft);
+// What somebody without time can act on: "Levels", "Ask 1" to "Ask 3", "Do".
+struct BriefLine {
+  std::string label;
+  std::string text;
+};
+std::vector<BriefLine> BriefLines(const Draft& draft);
 // The levels, the first three asks and the most urgent actions, on five lines before wrapping.
 void WriteBrief(Draft* draft);
 void WriteLevels(Draft* draft);

@@ -26,28 +26,35 @@ std::string Describe(const v1::Source& source) {
   const std::string checked = DateWord(source.checked_on());
   if (!checked.empty()) absl::StrAppend(&mark, mark.empty() ? "" : "; ", "looked up ", checked);
   if (!mark.empty()) absl::StrAppend(&text, " (", mark, ")");
-  if (!source.url().empty()) absl::StrAppend(&text, " ", source.url());
   return text;
 }
 
 }  // namespace
 
-std::string Sources::Mention(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
+std::vector<int> Sources::Numbers(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
   std::vector<int> mentioned;
   for (const v1::Source& source : sources) {
-    const std::string text = Describe(source);
-    const auto [known, is_new] = numbers_.emplace(text, static_cast<int>(texts_.size()) + 1);
-    if (is_new) texts_.push_back(text);
+    const Entry entry{Describe(source), source.url()};
+    const auto [known, is_new] = numbers_.emplace(absl::StrCat(entry.text, " ", entry.url),
+                                                  static_cast<int>(entries_.size()) + 1);
+    if (is_new) entries_.push_back(entry);
     mentioned.push_back(known->second);
   }
   std::sort(mentioned.begin(), mentioned.end());
   mentioned.erase(std::unique(mentioned.begin(), mentioned.end()), mentioned.end());
+  return mentioned;
+}
+
+std::string Sources::Mention(const google::protobuf::RepeatedPtrField<v1::Source>& sources) {
+  const std::vector<int> mentioned = Numbers(sources);
   return mentioned.empty() ? "" : absl::StrCat(" [", absl::StrJoin(mentioned, ", "), "]");
 }
 
 void Sources::Write(Page* page) const {
-  for (size_t i = 0; i < texts_.size(); ++i) {
-    page->Item(2, absl::StrCat("[", i + 1, "] "), texts_[i]);
+  for (size_t i = 0; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    page->Item(2, absl::StrCat("[", i + 1, "] "),
+               absl::StrCat(entry.text, entry.url.empty() ? "" : " ", entry.url));
   }
 }
 

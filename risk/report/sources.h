@@ -16,13 +16,21 @@ class Sources {
  public:
   // " [2, 5]", or nothing.
   std::string Mention(const google::protobuf::RepeatedPtrField<v1::Source>& sources);
+  // The numbers themselves, in order.
+  std::vector<int> Numbers(const google::protobuf::RepeatedPtrField<v1::Source>& sources);
+  // Number 1 first: what each is, without its address, and the address.
+  struct Entry {
+    std::string text;
+    std::string url;
+  };
+  const std::vector<Entry>& entries() const { return entries_; }
   // The list of all that were mentioned.
   void Write(Page* page) const;
-  bool empty() const { return texts_.empty(); }
+  bool empty() const { return entries_.empty(); }
 
  private:
   std::map<std::string, int> numbers_;
-  std::vector<std::string> texts_;
+  std::vector<Entry> entries_;
 };
 
 }  // namespace risk::report

@@ -1,8 +1,9 @@
-"""Writes rule files into a C++ source, so that a program needs no files to use them.
+"""Writes files into a C++ source, so that a program needs no files to use them.
 
 usage: embed.py ROOT OUTPUT FILE...
 
-The paths that the program sees are those below the folder ROOT.
+The paths that the program sees are those below the folder ROOT. The header that declares
+EmbeddedFiles() is ROOT/embedded.h, its namespace that of the folder: risk/rules is risk::rules.
 """
 
 import sys
@@ -29,7 +30,8 @@ def main(argv):
     root, output, paths = argv[1], argv[2], sorted(argv[3:])
     marker = root.rstrip("/") + "/"
     with open(output, "w", encoding="ascii") as out:
-        out.write('#include "risk/rules/embedded.h"\n\nnamespace risk::rules {\nnamespace {\n\n')
+        space = marker.rstrip("/").replace("/", "::")
+        out.write('#include "%sembedded.h"\n\nnamespace %s {\nnamespace {\n\n' % (marker, space))
         for index, path in enumerate(paths):
             with open(path, "rb") as source:
                 out.write("constexpr char kText%d[] =\n%s;\n\n" % (index, literal(source.read())))
@@ -39,7 +41,7 @@ def main(argv):
             out.write('    {"%s", kText%d, sizeof(kText%d) - 1},\n' % (name, index, index))
         out.write("};\n\n}  // namespace\n\n")
         out.write("absl::Span<const EmbeddedFile> EmbeddedFiles() { return kFiles; }\n\n")
-        out.write("}  // namespace risk::rules\n")
+        out.write("}  // namespace %s\n" % space)
 
 
 if __name__ == "__main__":

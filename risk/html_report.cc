@@ -1,0 +1,42 @@
+#include "risk/html_report.h"
+
+#include "absl/strings/str_cat.h"
+#include "risk/report/html/assessment.h"
+#include "risk/report/html/inspection.h"
+#include "risk/report/html/template.h"
+
+namespace risk {
+namespace {
+
+std::string End(const std::string& closing) {
+  return report::html::Render("end.mustache", report::html::Values().Set("closing", closing));
+}
+
+}  // namespace
+
+std::string HtmlStart(const std::string& title) {
+  report::html::Values page;
+  page.Set("page_title", title).SetMarkup("css", std::string(report::html::FileText("page.css")));
+  return report::html::Render("start.mustache", page);
+}
+
+std::string HtmlArticle(const v1::Assessment& assessment, const ReportOptions& options, int number) {
+  return report::html::AssessmentArticle(assessment, options, number);
+}
+
+std::string HtmlEnd() { return End("This supports a decision and does not replace professional judgement."); }
+
+std::string HtmlReport(const v1::Assessment& assessment, const ReportOptions& options) {
+  const std::string title =
+      assessment.case_id().empty() ? "Assessment" : absl::StrCat("Assessment of case ", assessment.case_id());
+  return absl::StrCat(HtmlStart(title), HtmlArticle(assessment, options, 1), HtmlEnd());
+}
+
+std::string HtmlReport(const v1::Inspection& inspection) {
+  return absl::StrCat(HtmlStart(report::html::InspectionTitle(inspection)),
+                      report::html::InspectionArticle(inspection),
+                      End("Supports inspectors and a ratings panel and replaces neither. What is not known is not "
+                          "counted as not met."));
+}
+
+}  // namespace risk

@@ -1,0 +1,57 @@
+// The pictures of the pages: small SVG drawings with a title and a description for those who cannot see
+// them, and patterns so that no meaning hangs on colour. All drawing is here.
+#ifndef RISK_REPORT_HTML_CHARTS_H_
+#define RISK_REPORT_HTML_CHARTS_H_
+
+#include <string>
+#include <vector>
+
+namespace risk::report::html {
+
+// What every picture has. Ids in a page must differ.
+struct Caption {
+  std::string id;
+  std::string title;
+  std::string description;  // what the picture shows, in words
+};
+
+// A row of cells, the worst or the least first: from a floor to a ceiling.
+struct RangeRow {
+  std::string label;
+  std::string words;  // right of the label: "HIGH to VERY HIGH"
+  bool is_part = false;  // of the row above
+  int low = 0;           // columns, counted from 0
+  int high = 0;
+  // The floor is certain: its cell is filled. Where nobody asked it is not, and only hatched.
+  bool is_low_certain = false;
+  int mark = -1;  // column of the mark; none below 0
+};
+
+// Columns with a class for their colour each ("level1").
+struct RangeColumn {
+  std::string label;
+  std::string css_class;
+};
+
+std::string RangeChart(const Caption& caption, const std::vector<RangeColumn>& columns,
+                       const std::vector<RangeRow>& rows);
+
+// A bar from nothing to everything: filled to `low`, hatched on to `high`, in parts of a whole.
+struct Strip {
+  double low = 0;  // from 0 to 1
+  double high = 0;
+  bool has_whisker = false;
+  double whisker_low = 0;
+  double whisker_high = 0;
+  struct Line {
+    double at = 0;
+    std::string label;  // "65 %"
+  };
+  std::vector<Line> lines;
+};
+
+std::string StripChart(const Caption& caption, const Strip& strip);
+
+}  // namespace risk::report::html
+
+#endif  // RISK_REPORT_HTML_CHARTS_H_
