@@ -41,7 +41,7 @@ class Values {
   std::map<std::string, std::list<Values>> lists_;
 };
 
-// Fills the template of a name. Partials are the other templates: {{>cites}} is cites.mustache.
+// Fills the template of a name. Partials are the other templates: {{>citation}} is citation.mustache.
 std::string Render(absl::string_view name, const Values& values);
 
 // The text of an embedded file; empty if there is none of that name.

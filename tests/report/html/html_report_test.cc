@@ -121,6 +121,14 @@ TEST(HtmlReport, AnAssessmentIsAPage) {
   ExpectGolden(page, "assessment.html");
 }
 
+// Every source that is listed is referred to.
+TEST(HtmlReport, ResultsReferToTheirSources) {
+  const std::string page = HtmlReport(AnAssessment(), {});
+  for (const char* source : {"c1-s1", "c1-s2", "c1-s3", "c1-s4"}) {
+    EXPECT_NE(page.find(std::string("href=\"#") + source + "\""), std::string::npos) << source;
+  }
+}
+
 TEST(HtmlReport, AnInspectionIsAPage) {
   const std::string page = HtmlReport(AnInspection());
   ExpectSound(page);
