@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 
 namespace benchmarks {
 namespace {
 
+using risk::edition::RuleKind;
 using risk::v1::Date;
 using risk::v1::PredictorInputs;
 
@@ -15,11 +15,8 @@ using risk::v1::PredictorInputs;
 class Items {
  public:
   Items(const risk::Edition& edition, const std::string& id) {
-    for (const risk::edition::Instrument& instrument : edition.instruments()) {
-      if (instrument.text->id() != id) continue;
-      instrument_ = instrument.text;
-      for (const risk::v1::Instrument::Item& item : instrument_->item()) items_[item.id()] = &item;
-    }
+    instrument_ = edition.instruments()[edition.Find(RuleKind::kInstrument, id)].text;
+    for (const risk::v1::Instrument::Item& item : instrument_->item()) items_[item.id()] = &item;
   }
   const risk::v1::Instrument& instrument() const { return *instrument_; }
   double points(const std::string& id) const { return items_.at(id)->points(); }
@@ -39,17 +36,11 @@ class Items {
 };
 
 const risk::v1::Table& TableOf(const risk::Edition& edition, const std::string& id) {
-  for (const risk::edition::Table& table : edition.tables()) {
-    if (table.text->id() == id) return *table.text;
-  }
-  std::abort();
+  return *edition.tables()[edition.Find(RuleKind::kTable, id)].text;
 }
 
 int64_t ParameterOf(const risk::Edition& edition, const std::string& id) {
-  for (const risk::edition::Parameter& parameter : edition.parameters()) {
-    if (parameter.text->id() == id) return parameter.text->value(0).int_();
-  }
-  std::abort();
+  return edition.parameters()[edition.Find(RuleKind::kParameter, id)].text->value(0).int_();
 }
 
 int64_t MonthsBetween(const Date& from, const Date& to) {

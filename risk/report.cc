@@ -2,10 +2,7 @@
 
 #include <string>
 
-#include "absl/strings/str_cat.h"
-#include "google/protobuf/message.h"
-#include "google/protobuf/text_format.h"
-#include "google/protobuf/util/json_util.h"
+#include "risk/report/message_forms.h"
 #include "risk/report/page.h"
 #include "risk/report/sections.h"
 
@@ -38,32 +35,9 @@ std::string TextReport(const v1::Asks& asks, const ReportOptions& options) {
   return page.Take();
 }
 
-namespace {
-
-std::string Json(const google::protobuf::Message& message) {
-  google::protobuf::util::JsonPrintOptions print;
-  print.preserve_proto_field_names = true;
-  std::string json;
-  // Every assessment has a JSON form: it holds no Any and no maps.
-  (void)google::protobuf::util::MessageToJsonString(message, &json, print);
-  json += '\n';
-  return json;
-}
-
-std::string Textproto(const google::protobuf::Message& message) {
-  google::protobuf::TextFormat::Printer printer;
-  printer.SetUseUtf8StringEscaping(true);
-  std::string text;
-  printer.PrintToString(message, &text);
-  return absl::StrCat("# proto-file: risk/v1/assessment.proto\n# proto-message: ",
-                      message.GetTypeName(), "\n\n", text);
-}
-
-}  // namespace
-
-std::string JsonReport(const v1::Assessment& assessment) { return Json(assessment); }
-std::string JsonReport(const v1::Asks& asks) { return Json(asks); }
-std::string TextprotoReport(const v1::Assessment& assessment) { return Textproto(assessment); }
-std::string TextprotoReport(const v1::Asks& asks) { return Textproto(asks); }
+std::string JsonReport(const v1::Assessment& assessment) { return report::JsonForm(assessment); }
+std::string JsonReport(const v1::Asks& asks) { return report::JsonForm(asks); }
+std::string TextprotoReport(const v1::Assessment& assessment) { return report::TextprotoForm(assessment); }
+std::string TextprotoReport(const v1::Asks& asks) { return report::TextprotoForm(asks); }
 
 }  // namespace risk

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "risk/inspection_report/forms.h"
 #include "risk/inspection_report/words.h"
@@ -19,14 +18,12 @@ namespace {
 constexpr int kMostRejected = 10;
 constexpr int kMostPrompts = 3;
 
-std::string Cases(int count) { return absl::StrCat(count, count == 1 ? " case" : " cases"); }
-
 void WriteHeading(const v1::Inspection& result, Page* page) {
   const std::string who =
       result.organisation().empty() ? "a sample of cases" : result.organisation();
   page->Line(0, page->Bold(absl::StrCat("Inspection of ", who)));
   std::string line =
-      absl::StrCat(result.scheme_title(), " (", result.scheme(), "). ", Cases(result.cases()));
+      absl::StrCat(result.scheme_title(), " (", result.scheme(), "). ", CasesWord(result.cases()));
   if (result.has_assessed_on())
     absl::StrAppend(&line, ", on ", report::DateWord(result.assessed_on()));
   page->Line(0, line + ".");
@@ -52,15 +49,8 @@ void WriteOverall(const v1::Inspection& result, Page* page) {
     page->Line(2, absl::StrCat("Nothing is known of ", absl::StrJoin(overall.not_rated(), ", "),
                                ": anything from no points to the most is possible there."));
   }
-  const bool differs = overall.with_panel().low() != overall.rating().low() ||
-                       overall.with_panel().high() != overall.rating().high();
-  if (overall.has_panel() || differs) {
-    page->Line(2, absl::StrCat(
-                      "With what the panel decided: ", RangeWord(overall.with_panel()), ".",
-                      overall.has_panel()
-                          ? absl::StrCat(" ", overall.panel().by(), ": ", overall.panel().reason())
-                          : ""));
-  }
+  const std::string with_panel = WithPanelWord(overall);
+  if (!with_panel.empty()) page->Line(2, "With what the panel decided: " + with_panel);
 }
 
 void WriteQuestion(const v1::QuestionResult& question, bool all, Page* page) {
@@ -74,32 +64,13 @@ void WriteQuestion(const v1::QuestionResult& question, bool all, Page* page) {
   if (question.has_rating()) absl::StrAppend(&line, "; ", page->Bold(RangeWord(question.rating())));
   page->Item(4, mark, line + ".");
   if (question.share_low().all() == 0) return;
-  std::string more;
-  if (question.interval_high() > 0) {
-    more = absl::StrFormat("Interval %.1f %% to %.1f %%.", question.interval_low(),
-                           question.interval_high());
-  }
-  if (question.has_cases_to_rise()) {
-    absl::StrAppend(&more, " ", Cases(question.cases_to_rise()), " more to the rating above.");
-  }
-  if (question.has_cases_to_fall()) {
-    absl::StrAppend(&more, " ", Cases(question.cases_to_fall()), " fewer to the one below.");
-  }
-  if (question.is_small()) absl::StrAppend(&more, " Few cases: read with care.");
-  if (question.rounding_decides())
-    absl::StrAppend(&more, " Another rounding would give another rating.");
+  const std::string more = MoreWord(question);
   if (!more.empty()) page->Line(10, page->Faint(more));
   int written = 0;
   for (const v1::PromptResult& prompt : question.prompt()) {
     if (!all && (prompt.not_met() == 0 || written == kMostPrompts)) continue;
     ++written;
-    page->Item(
-        8, "- ",
-        absl::StrCat(
-            prompt.title(), ": not met in ", prompt.not_met(), " of ",
-            prompt.met() + prompt.not_met() + prompt.undecided(),
-            prompt.undecided() > 0 ? absl::StrCat(", cannot tell in ", prompt.undecided()) : "",
-            "."));
+    page->Item(8, "- ", PromptWord(prompt));
   }
 }
 
@@ -116,18 +87,10 @@ void WriteStandards(const v1::Inspection& result, bool all, Page* page) {
     }
     page->Item(2, absl::StrCat(standard.code(), " "), line + ".");
     for (const v1::Judgement& judgement : standard.judgement()) {
-      page->Line(6, absl::StrCat(judgement.question().empty() ? "" : judgement.question() + ": ",
-                                 RatingWord(judgement.rating()), ". ", judgement.by(), ": ",
-                                 judgement.reason()));
+      page->Line(6, JudgementWord(judgement));
     }
     if (standard.has_sample() && standard.sample().state() != v1::SampleStatus::REACHED) {
-      page->Line(6,
-                 page->Warm(absl::StrCat("Sample of ", standard.sample().cases(), ", planned size ",
-                                         standard.sample().planned(),
-                                         standard.sample().population() > 0
-                                             ? absl::StrCat(" of ", standard.sample().population())
-                                             : " for a population of unknown size",
-                                         ".")));
+      page->Line(6, page->Warm(SampleWord(standard.sample())));
     }
     if (standard.basis() == v1::Standard::CASES || all) {
       for (const v1::QuestionResult& question : standard.question())
@@ -138,24 +101,17 @@ void WriteStandards(const v1::Inspection& result, bool all, Page* page) {
                         "Discretion can be considered: ", test.question(), ": ", test.text(),
                         test.outcome() == v1::TRUE ? "" : ", if undecided cases turn out so", "."));
     }
-    if (!standard.has_panel()) continue;
-    page->Line(6, absl::StrCat("The panel decided ", RatingWord(standard.panel().rating()), ". ",
-                               standard.panel().by(), ": ", standard.panel().reason()));
+    if (standard.has_panel()) page->Line(6, PanelWord(standard));
   }
 }
 
 void WriteTallies(const v1::Inspection& result, Page* page) {
   std::string family;
   for (const v1::TallyResult& tally : result.tally()) {
-    const int all = tally.holds() + tally.does_not() + tally.undecided();
-    if (all == 0) continue;
+    if (tally.holds() + tally.does_not() + tally.undecided() == 0) continue;
     if (tally.family() != family) page->Heading(report::Capitalised(tally.family()));
     family = tally.family();
-    page->Line(
-        2,
-        absl::StrCat(
-            tally.title(), ": ", tally.holds(), " of ", all,
-            tally.undecided() > 0 ? absl::StrCat(", ", tally.undecided(), " not known") : "", "."));
+    page->Line(2, TallyWord(tally));
   }
   if (result.posts_size() > 0) page->Heading("Posts");
   for (const v1::PostsResult& posts : result.posts()) {
@@ -176,14 +132,10 @@ void WriteDifferences(const v1::Inspection& result, bool all, Page* page) {
     if (!all && (difference.is_small() || difference.intervals_overlap())) continue;
     if (is_first) page->Heading("Sub-samples that differ");
     is_first = false;
-    const std::string points =
-        difference.points_low() == difference.points_high()
-            ? absl::StrFormat("%+.1f", difference.points_low())
-            : absl::StrFormat("%+.1f to %+.1f", difference.points_low(), difference.points_high());
     page->Line(
         2, absl::StrCat(report::Capitalised(difference.family()), ", ", difference.question(), ": ",
-                        difference.selection(), " against ", difference.other(), " ", points,
-                        " points", difference.is_small() ? "; few cases, read with care" : "",
+                        difference.selection(), " against ", difference.other(), " ",
+                        DifferenceWord(difference), " points", difference.is_small() ? "; few cases, read with care" : "",
                         difference.intervals_overlap() ? "; intervals overlap" : "", "."));
   }
 }
@@ -194,7 +146,7 @@ void WriteRecommendations(const v1::Inspection& result, Page* page) {
   for (const v1::RecommendationResult& one : result.recommendation()) {
     page->Item(2, absl::StrCat(++number, ". "),
                absl::StrCat(page->Bold(one.title()), ". ", one.wording()));
-    std::string line = absl::StrCat("Called for in ", Cases(one.cases()));
+    std::string line = absl::StrCat("Called for in ", CasesWord(one.cases()));
     for (const v1::Moves& moves : one.moves()) {
       absl::StrAppend(&line, "; ", moves.standard(), ": ", RangeWord(moves.from()), " would be ",
                       RangeWord(moves.to()));
@@ -214,8 +166,7 @@ void WriteProvisos(const v1::Inspection& result, Page* page) {
   }
   if (result.rejected_size() > 0) page->Heading("Not counted");
   for (int i = 0; i < result.rejected_size() && i < kMostRejected; ++i) {
-    const v1::Rejected& one = result.rejected(i);
-    page->Item(2, "- ", absl::StrCat(one.name(), ": ", one.text(), " [", one.code(), "]"));
+    page->Item(2, "- ", RejectedWord(result.rejected(i)));
   }
   if (result.rejected_size() > kMostRejected) {
     page->Line(2, absl::StrCat(result.rejected_size() - kMostRejected, " more."));
@@ -252,8 +203,8 @@ std::string ComparisonText(const v1::InspectionComparison& comparison,
   };
   page.Line(0, page.Bold(absl::StrCat("From ", name(comparison.before()), " to ",
                                       name(comparison.after()))));
-  page.Line(0, absl::StrCat(Cases(comparison.before().cases()), " and ",
-                            Cases(comparison.after().cases()), "."));
+  page.Line(0, absl::StrCat(CasesWord(comparison.before().cases()), " and ",
+                            CasesWord(comparison.after().cases()), "."));
   page.Heading(comparison.change().empty() ? "Nothing changed" : "What changed");
   for (const v1::InspectionChange& change : comparison.change()) {
     page.Item(2, "- ",

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 
 namespace risk::inspection_report {
 namespace {
@@ -73,6 +74,80 @@ std::string PointsWord(const v1::OverallResult& overall) {
 
 std::string PostsWord(int tenths) {
   return tenths % 10 == 0 ? absl::StrCat(tenths / 10) : absl::StrCat(tenths / 10, ".", tenths % 10);
+}
+
+std::string CasesWord(int count) { return absl::StrCat(count, count == 1 ? " case" : " cases"); }
+
+std::string MoreWord(const v1::QuestionResult& question) {
+  std::string more;
+  if (question.interval_high() > 0) {
+    more = absl::StrFormat("Interval %.1f %% to %.1f %%.", question.interval_low(),
+                           question.interval_high());
+  }
+  if (question.has_cases_to_rise()) {
+    absl::StrAppend(&more, " ", CasesWord(question.cases_to_rise()), " more to the rating above.");
+  }
+  if (question.has_cases_to_fall()) {
+    absl::StrAppend(&more, " ", CasesWord(question.cases_to_fall()), " fewer to the one below.");
+  }
+  if (question.is_small()) absl::StrAppend(&more, " Few cases: read with care.");
+  if (question.rounding_decides()) {
+    absl::StrAppend(&more, " Another rounding would give another rating.");
+  }
+  return more;
+}
+
+std::string PromptWord(const v1::PromptResult& prompt) {
+  return absl::StrCat(
+      prompt.title(), ": not met in ", prompt.not_met(), " of ",
+      prompt.met() + prompt.not_met() + prompt.undecided(),
+      prompt.undecided() > 0 ? absl::StrCat(", cannot tell in ", prompt.undecided()) : "", ".");
+}
+
+std::string TallyWord(const v1::TallyResult& tally) {
+  return absl::StrCat(tally.title(), ": ", tally.holds(), " of ",
+                      tally.holds() + tally.does_not() + tally.undecided(),
+                      tally.undecided() > 0 ? absl::StrCat(", ", tally.undecided(), " not known") : "",
+                      ".");
+}
+
+std::string DifferenceWord(const v1::Difference& difference) {
+  if (difference.points_low() == difference.points_high()) {
+    return absl::StrFormat("%+.1f", difference.points_low());
+  }
+  return absl::StrFormat("%+.1f to %+.1f", difference.points_low(), difference.points_high());
+}
+
+std::string JudgementWord(const v1::Judgement& judgement) {
+  return absl::StrCat(judgement.question().empty() ? "" : judgement.question() + ": ",
+                      RatingWord(judgement.rating()), ". ", judgement.by(), ": ",
+                      judgement.reason());
+}
+
+std::string WithPanelWord(const v1::OverallResult& overall) {
+  const bool differs = overall.with_panel().low() != overall.rating().low() ||
+                       overall.with_panel().high() != overall.rating().high();
+  if (!overall.has_panel() && !differs) return "";
+  return absl::StrCat(
+      RangeWord(overall.with_panel()), ".",
+      overall.has_panel() ? absl::StrCat(" ", overall.panel().by(), ": ", overall.panel().reason())
+                          : "");
+}
+
+std::string PanelWord(const v1::StandardResult& standard) {
+  return absl::StrCat("The panel decided ", RatingWord(standard.panel().rating()), ". ",
+                      standard.panel().by(), ": ", standard.panel().reason());
+}
+
+std::string SampleWord(const v1::SampleStatus& sample) {
+  return absl::StrCat("Sample of ", sample.cases(), ", planned size ", sample.planned(),
+                      sample.population() > 0 ? absl::StrCat(" of ", sample.population())
+                                              : " for a population of unknown size",
+                      ".");
+}
+
+std::string RejectedWord(const v1::Rejected& rejected) {
+  return absl::StrCat(rejected.name(), ": ", rejected.text(), " [", rejected.code(), "]");
 }
 
 }  // namespace risk::inspection_report

@@ -21,6 +21,20 @@ std::string CountsWord(const v1::Counts& counts);
 // "7 of 30 points", "3 to 9 of 30 points".
 std::string PointsWord(const v1::OverallResult& overall);
 std::string PostsWord(int tenths);  // 425: "42.5"
+std::string CasesWord(int count);   // "1 case", "12 cases"
+// What stands beside the share of a key question: interval, cases to another rating, how far to trust it.
+std::string MoreWord(const v1::QuestionResult& question);
+// "Victims are named: not met in 3 of 12, cannot tell in 2."
+std::string PromptWord(const v1::PromptResult& prompt);
+// "Enquiry made: 7 of 12, 2 not known."
+std::string TallyWord(const v1::TallyResult& tally);
+std::string DifferenceWord(const v1::Difference& difference);  // "-12.5 to +3.0"
+std::string JudgementWord(const v1::Judgement& judgement);
+// "Good. Ratings panel: few cases". Empty where a panel changed nothing and said nothing.
+std::string WithPanelWord(const v1::OverallResult& overall);
+std::string PanelWord(const v1::StandardResult& standard);  // of one that has a decision
+std::string SampleWord(const v1::SampleStatus& sample);     // of one that did not reach its size
+std::string RejectedWord(const v1::Rejected& rejected);
 
 }  // namespace risk::inspection_report
 

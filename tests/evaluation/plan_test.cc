@@ -132,6 +132,42 @@ TEST_F(PlanTest, AnyOfSeveralClosuresClosesAList) {
   EXPECT_EQ(scratch_.truth(some), Truth::kUnknown);
 }
 
+// A step whose parts of the record are not there keeps what it gave on an empty record: whatever came
+// before in the same memory, results are those of a run in memory of its own.
+TEST_F(PlanTest, PartsComeAndGoFromRecordToRecord) {
+  const auto* leaves = shapes::Root::descriptor()->FindFieldByName("leaves");
+  const int old = Add("age >= param.limit");
+  builder_->AddClosure({leaves}, Checked("yes"));
+  InstrumentSpec spec;
+  spec.items.resize(2);
+  spec.items[0].when = Add("leaves.exists(l, l.yes)");
+  spec.items[1].when = old;
+  spec.items[1].points_from = Add("branch.count + 1");
+  const int total = builder_->AddInstrument(spec, total_);
+  BandSpec bands;
+  bands.total = total;
+  bands.bands = {{"low", 0, -1}, {"high", 2, -1}};
+  builder_->AddBand(bands, band_);
+  Add("instrument.total > 1 || band.total == \"high\"");
+  const int last = Add("param.limit > 3");
+  for (int i = 0; i < 256; ++i) {
+    const int parts = i * 37 % 32;  // every set of them after many others
+    record_.Clear();
+    if (parts & 1) record_.set_age(4);
+    if (parts & 2) record_.mutable_yes()->set_value(v1::Answer::YES);
+    if (parts & 4) record_.add_leaves()->mutable_yes()->set_value(v1::Answer::YES);
+    if (parts & 8) record_.mutable_branch()->set_count(2);
+    Run(parts & 16 ? kDay : kDay + 1);
+    PlanRun fresh;
+    ASSERT_TRUE(plan_->Run(bytes_, parts & 16 ? kDay : kDay + 1, fresh).ok());
+    for (int step = 0; step <= last; ++step) {
+      ASSERT_EQ(scratch_.truth(step), fresh.truth(step)) << step << " of parts " << parts;
+      ASSERT_EQ(scratch_.range(step).low, fresh.range(step).low) << step << " of parts " << parts;
+      ASSERT_EQ(scratch_.range(step).high, fresh.range(step).high) << step << " of parts " << parts;
+    }
+  }
+}
+
 TEST_F(PlanTest, ListsUnderANameAreReadThroughTheirFilter) {
   Add("leaves.filter(l, l.day < assessed_on)", early_);
   const int some = Add("fact.early.exists(l, l.yes)");

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "risk/inspection_report/words.h"
 #include "risk/report/html/charts.h"
@@ -16,6 +15,7 @@
 namespace risk::report::html {
 namespace {
 
+using inspection_report::CasesWord;
 using inspection_report::CountsWord;
 using inspection_report::PointsWord;
 using inspection_report::PostsWord;
@@ -25,8 +25,6 @@ using inspection_report::ShareWord;
 
 // A browser still opens a page of so many cases; the other forms list all.
 constexpr int kMostCases = 2000;
-
-std::string Cases(int count) { return absl::StrCat(count, count == 1 ? " case" : " cases"); }
 
 double ShareOf(const v1::Fraction& share) {
   return share.all() == 0 ? 0 : static_cast<double>(share.of()) / share.all();
@@ -67,7 +65,7 @@ void AddFact(const std::string& label, const std::string& text, Values& page) {
 
 void AddHead(const v1::Inspection& inspection, Values& page) {
   page.Set("title", InspectionTitle(inspection));
-  std::string line = absl::StrCat(inspection.scheme_title(), " (", inspection.scheme(), "). ", Cases(inspection.cases()));
+  std::string line = absl::StrCat(inspection.scheme_title(), " (", inspection.scheme(), "). ", CasesWord(inspection.cases()));
   if (inspection.has_assessed_on()) absl::StrAppend(&line, ", on ", DateWord(inspection.assessed_on()));
   line += ".";
   if (inspection.has_known_on()) {
@@ -86,13 +84,8 @@ void AddOverall(const v1::Inspection& inspection, const Names& names, Values& pa
   if (overall.limited()) absl::StrAppend(&text, " The limiter of the scheme lowers it.");
   if (overall.may_be_limited()) absl::StrAppend(&text, " The limiter of the scheme may lower it.");
   AddFact("Overall", text, page);
-  const bool differs = overall.with_panel().low() != overall.rating().low() ||
-                       overall.with_panel().high() != overall.rating().high();
-  if (overall.has_panel() || differs) {
-    const std::string panel =
-        overall.has_panel() ? absl::StrCat(" ", overall.panel().by(), ": ", overall.panel().reason()) : "";
-    AddFact("With what the panel decided", absl::StrCat(RangeWord(overall.with_panel()), ".", panel), page);
-  }
+  const std::string with_panel = inspection_report::WithPanelWord(overall);
+  if (!with_panel.empty()) AddFact("With what the panel decided", with_panel, page);
   if (overall.not_rated_size() > 0) {
     std::vector<std::string> titles;
     for (const std::string& id : overall.not_rated()) titles.push_back(names.Title(id));
@@ -109,7 +102,7 @@ void AddFirstSteps(const v1::Inspection& inspection, Values& page) {
   }
   if (!titles.empty()) AddFact("First", Sentence(absl::StrJoin(titles, "; ")), page);
   if (inspection.rejected_size() > 0) {
-    AddFact("Not counted", absl::StrCat(Cases(inspection.rejected_size()), ", listed below."), page);
+    AddFact("Not counted", absl::StrCat(CasesWord(inspection.rejected_size()), ", listed below."), page);
   }
 }
 
@@ -149,7 +142,7 @@ void AddGrid(const v1::Inspection& inspection, Values& page) {
 void AddRecommendations(const v1::Inspection& inspection, const Names& names, Values& page) {
   page.Flag("has_recommendations", inspection.recommendation_size() > 0);
   for (const v1::RecommendationResult& one : inspection.recommendation()) {
-    std::string counts = absl::StrCat("Called for in ", Cases(one.cases()));
+    std::string counts = absl::StrCat("Called for in ", CasesWord(one.cases()));
     for (const v1::Moves& moves : one.moves()) {
       absl::StrAppend(&counts, "; ", names.Title(moves.standard()), ": ", RangeWord(moves.from()), " would be ",
                       RangeWord(moves.to()));
@@ -179,10 +172,7 @@ void AddTallies(const v1::Inspection& inspection, Values& page) {
     Values& family = page.Add("family");
     family.Set("family_title", Capitalised(title));
     for (const v1::TallyResult* tally : tallies) {
-      const int all = tally->holds() + tally->does_not() + tally->undecided();
-      const std::string text =
-          absl::StrCat(tally->title(), ": ", tally->holds(), " of ", all,
-                       tally->undecided() > 0 ? absl::StrCat(", ", tally->undecided(), " not known") : "", ".");
+      const std::string text = inspection_report::TallyWord(*tally);
       Strip strip;
       strip.low = static_cast<double>(tally->holds()) / most;
       strip.high = static_cast<double>(tally->holds() + tally->undecided()) / most;
@@ -193,32 +183,13 @@ void AddTallies(const v1::Inspection& inspection, Values& page) {
   }
 }
 
-std::string QuestionMore(const v1::QuestionResult& question) {
-  std::string more;
-  if (question.interval_high() > 0) {
-    more = absl::StrFormat("Interval %.1f %% to %.1f %%.", question.interval_low(), question.interval_high());
-  }
-  if (question.has_cases_to_rise()) {
-    absl::StrAppend(&more, " ", Cases(question.cases_to_rise()), " more to the rating above.");
-  }
-  if (question.has_cases_to_fall()) {
-    absl::StrAppend(&more, " ", Cases(question.cases_to_fall()), " fewer to the one below.");
-  }
-  if (question.is_small()) absl::StrAppend(&more, " Few cases: read with care.");
-  if (question.rounding_decides()) absl::StrAppend(&more, " Another rounding would give another rating.");
-  return more;
-}
-
 void AddPrompts(const v1::QuestionResult& question, const Names& names, Values& of) {
   bool has_any = false;
   for (const v1::PromptResult& prompt : question.prompt()) {
     if (prompt.not_met() + prompt.undecided() == 0) continue;
     has_any = true;
-    const int all = prompt.met() + prompt.not_met() + prompt.undecided();
     Values& its = of.Add("prompt");
-    its.Set("prompt_text",
-            absl::StrCat(prompt.title(), ": not met in ", prompt.not_met(), " of ", all,
-                         prompt.undecided() > 0 ? absl::StrCat(", cannot tell in ", prompt.undecided()) : "", "."));
+    its.Set("prompt_text", inspection_report::PromptWord(prompt));
     its.Flag("has_examples", prompt.example_size() > 0);
     for (int i = 0; i < prompt.example_size(); ++i) {
       const auto place = names.places.find(prompt.example(i));
@@ -246,7 +217,7 @@ void AddQuestion(const v1::Inspection& inspection, const v1::QuestionResult& que
   if (question.has_rating()) absl::StrAppend(&text, "; ", RangeWord(question.rating()));
   its.Set("question_text", Sentence(text));
   if (!has_share) return;
-  const std::string more = QuestionMore(question);
+  const std::string more = inspection_report::MoreWord(question);
   its.Set("question_more", more);
   Strip strip;
   strip.low = ShareOf(question.share_low());
@@ -281,24 +252,16 @@ void AddStandard(const v1::Inspection& inspection, int number, const Names& name
     fact(absl::StrCat("Decided by: ", Sentence(absl::StrJoin(titles, "; "))));
   }
   for (const v1::Judgement& judgement : standard.judgement()) {
-    fact(absl::StrCat(judgement.question().empty() ? "" : judgement.question() + ": ", RatingWord(judgement.rating()),
-                      ". ", judgement.by(), ": ", judgement.reason()));
+    fact(inspection_report::JudgementWord(judgement));
   }
-  const v1::SampleStatus& sample = standard.sample();
-  if (standard.has_sample() && sample.state() != v1::SampleStatus::REACHED) {
-    fact(absl::StrCat("Sample of ", sample.cases(), ", planned size ", sample.planned(),
-                      sample.population() > 0 ? absl::StrCat(" of ", sample.population())
-                                              : " for a population of unknown size",
-                      "."));
+  if (standard.has_sample() && standard.sample().state() != v1::SampleStatus::REACHED) {
+    fact(inspection_report::SampleWord(standard.sample()));
   }
   for (const v1::DiscretionTest& test : standard.discretion()) {
     fact(absl::StrCat("Discretion can be considered: ", names.Title(test.question()), ": ", test.text(),
                       test.outcome() == v1::TRUE ? "" : ", if undecided cases turn out so", "."));
   }
-  if (standard.has_panel()) {
-    fact(absl::StrCat("The panel decided ", RatingWord(standard.panel().rating()), ". ", standard.panel().by(), ": ",
-                      standard.panel().reason()));
-  }
+  if (standard.has_panel()) fact(inspection_report::PanelWord(standard));
   if (standard.basis() != v1::Standard::CASES) return;
   for (int i = 0; i < standard.question_size(); ++i) {
     AddQuestion(inspection, standard.question(i), absl::StrCat("share-", number, "-", i + 1), names, its);
@@ -327,10 +290,7 @@ void AddDifferences(const v1::Inspection& inspection, const Names& names, Values
         .Set("difference_question", names.Title(difference.question()))
         .Set("difference_pair", absl::StrCat(Capitalised(difference.family()), ": ", title(difference.selection()),
                                              " against ", title(difference.other())))
-        .Set("difference_points",
-             difference.points_low() == difference.points_high()
-                 ? absl::StrFormat("%+.1f points", difference.points_low())
-                 : absl::StrFormat("%+.1f to %+.1f points", difference.points_low(), difference.points_high()));
+        .Set("difference_points", inspection_report::DifferenceWord(difference) + " points");
   }
   page.Flag("has_differences", has_any);
 }
@@ -389,7 +349,7 @@ void AddAllNotes(const v1::Inspection& inspection, Values& page) {
                      one.source().mark() == v1::Source::PROPOSAL ? " (our own proposal)." : " (to be verified)."));
   }
   for (const v1::Rejected& one : inspection.rejected()) {
-    rejected.push_back(absl::StrCat(one.name(), ": ", one.text(), " [", one.code(), "]"));
+    rejected.push_back(inspection_report::RejectedWord(one));
   }
   for (const v1::Note& note : inspection.note()) notes.push_back(Sentence(note.text()));
   AddNotes("Ratings rest on what is still to be verified", provisos, page);
