@@ -40,6 +40,7 @@ constexpr const char* kNames[] = {
     "endsWith",
     "upperAscii",
     "is_digits",
+    "join",
     "getFullYear",
     "getMonth",
     "getDate",

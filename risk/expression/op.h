@@ -50,6 +50,7 @@ enum class Op : uint8_t {
   kEndsWith,
   kUpperAscii,  // of the strings extension
   kIsDigits,    // a text of one or more digits 0 to 9
+  kJoin,        // list of texts[, text between two]; of the strings extension
   // Parts of a timestamp in Node::zone, or of a duration (the last four). One operand.
   kGetFullYear,
   kGetMonth,       // 0 to 11

@@ -27,6 +27,7 @@ enum class Want : uint8_t {
   kInts,     // list of int
   kDoubles,  // list of double
   kDates,    // list of date
+  kStrings,  // list of string
   kAny,
 };
 
@@ -103,6 +104,8 @@ constexpr Overload kOverloads[] = {
     {Op::kEndsWith, Kind::kBool, {Want::kString, Want::kString}},
     {Op::kUpperAscii, Kind::kString, {Want::kString}},
     {Op::kIsDigits, Kind::kBool, {Want::kString}},
+    {Op::kJoin, Kind::kString, {Want::kStrings}},
+    {Op::kJoin, Kind::kString, {Want::kStrings, Want::kString}},
     {Op::kGetFullYear, Kind::kInt, {Want::kTimestamp}},
     {Op::kGetMonth, Kind::kInt, {Want::kTimestamp}},
     {Op::kGetDate, Kind::kInt, {Want::kTimestamp}},
@@ -146,7 +149,8 @@ constexpr Overload kOverloads[] = {
 
 constexpr const char* kWantNames[] = {
     "",         "bool", "int",  "uint", "double",    "string",       "bytes",      "timestamp",
-    "duration", "date", "list", "map",  "list(int)", "list(double)", "list(date)", "any"};
+    "duration", "date", "list", "map",  "list(int)", "list(double)", "list(date)",
+    "list(string)", "any"};
 
 constexpr Kind kWantKinds[] = {Kind::kDyn,      Kind::kBool,   Kind::kInt,   Kind::kUint,
                                Kind::kDouble,   Kind::kString, Kind::kBytes, Kind::kTimestamp,
@@ -163,6 +167,7 @@ bool Matches(Want want, const Type& type) {
   if (want == Want::kInts) return IsListOf(Kind::kInt, type);
   if (want == Want::kDoubles) return IsListOf(Kind::kDouble, type);
   if (want == Want::kDates) return IsListOf(Kind::kDate, type);
+  if (want == Want::kStrings) return IsListOf(Kind::kString, type);
   return type.Is(kWantKinds[static_cast<size_t>(want)]);
 }
 
@@ -208,6 +213,7 @@ constexpr FunctionEntry kFunctions[] = {
     {"endsWith", Op::kEndsWith, Style::kReceiver},
     {"upperAscii", Op::kUpperAscii, Style::kReceiver},
     {"is_digits", Op::kIsDigits, Style::kGlobal},
+    {"join", Op::kJoin, Style::kReceiver},
     {"getFullYear", Op::kGetFullYear, Style::kReceiver},
     {"getMonth", Op::kGetMonth, Style::kReceiver},
     {"getDate", Op::kGetDate, Style::kReceiver},

@@ -173,11 +173,15 @@ std::string RandomExpression::RealFunction(const std::string& number) {
 // A text that is computed now and then.
 std::string RandomExpression::MadeText() {
   const std::string text = Leaf(Kind::kString);
-  switch (Below(4)) {
+  switch (Below(6)) {
     case 0:
       return "(" + text + " + " + Leaf(Kind::kString) + ")";
     case 1:
       return text + ".upperAscii()";
+    case 2: {
+      const std::string list = Aggregate("", Kind::kString, 1);
+      return list[0] == '(' ? list + (Below(2) ? ".join()" : ".join('-')") : list;
+    }
     default:
       return text;
   }

@@ -20,7 +20,7 @@ std::optional<double> NumberOf(const Json& value) {
 }
 
 bool IsNothing(const Json& value) {
-  return value.is_null() || (value.is_structured() && value.empty());
+  return value.is_null() || (value.is_structured() && value.empty()) || value == "";
 }
 
 // How far apart numbers of a field may be.

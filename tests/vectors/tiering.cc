@@ -104,6 +104,22 @@ Json EachRenamed(Json list, const Json& step) {
   return list;
 }
 
+// An answer as its service keeps it, {"type": "RADIO", "value": "YES"}, as what was answered.
+Json Plain(const Json& answer) {
+  if (answer.is_object()) {
+    for (const char* name : {"value", "values", "collection"}) {
+      const Json& part = At(answer, name);
+      if (!part.is_null()) return Plain(part);
+    }
+    if (answer.contains("type") || answer.contains("value")) return nullptr;
+  }
+  Json plain = answer;
+  if (answer.is_structured()) {
+    for (auto& part : plain) part = Plain(part);
+  }
+  return plain;
+}
+
 // Every answer of a map, and of maps inside, as an entry of a list; of several answers one each.
 void Gather(const Json& map, const Json& step, const Json& words, Json& list) {
   for (const auto& [name, value] : map.items()) {
@@ -170,6 +186,7 @@ class TieringVectors : public Family {
     Json record_of_case = Json::object();
     // A record whose input is null was asked, too, and gets an answer.
     if (given.is_null() && kind.contains("nothing")) input = kind["nothing"];
+    if (kind.contains("list")) input = Json::array({input});
     Put(record_of_case, kind["into"].get<std::string>(), WithoutNulls(input));
     return {{record_of_case, date.is_string() ? date : mapping_["assessed_on"]}};
   }
@@ -178,19 +195,27 @@ class TieringVectors : public Family {
 
   Json Returned(const Json& record, const std::vector<v1::Assessment>& assessments) const override {
     const Json& kind = KindOf(record);
+    Json values = Json::object();
+    bool is_there = false, has_error = false;
     for (const v1::PublishedResult& result : assessments[0].published()) {
-      if (result.id() != kind["published"]) continue;
-      Json values = Json::object();
+      if (!IsNamed(kind["published"], result.id())) continue;
+      is_there = true;
+      has_error = has_error || !result.error().empty();
       for (const auto& value : result.value()) values[value.name()] = ValueOf(value);
-      if (kind.contains("period")) values["period"] = Period(record, values);
-      Json returned = InShapeOf(At(record, "expected"), values, kind, "");
-      if (!result.error().empty()) returned["error"] = true;
-      return returned;
     }
-    return "no such result";
+    if (!is_there) return "no such result";
+    if (kind.contains("period")) values["period"] = Period(record, values);
+    Json returned = InShapeOf(At(record, "expected"), values, kind, "");
+    if (has_error) returned["error"] = true;
+    return returned;
   }
 
  private:
+  // One name, or one of several.
+  static bool IsNamed(const Json& names, const std::string& name) {
+    return names.is_array() ? std::find(names.begin(), names.end(), name) != names.end() : names == name;
+  }
+
   const Json& KindOf(const Json& record) const {
     return mapping_["kinds"][record["what"].get<std::string>()];
   }
@@ -207,6 +232,22 @@ class TieringVectors : public Family {
       Json list = Json::array();
       Gather(input, step, mapping_["words"][step["words"].get<std::string>()], list);
       input = {{step["to"], list}};
+      return;
+    }
+    if (todo == "lift") {
+      const Json inside = Take(input, step["path"].get<std::string>());
+      if (inside.is_object()) input.update(inside);
+      return;
+    }
+    if (todo == "plain") {
+      input = Plain(input);
+      return;
+    }
+    if (todo == "choices") {
+      for (const std::string list : step["paths"]) {
+        const Json value = At(input, list);
+        if (value.is_array()) Put(input, list, {{"ticked", value}});
+      }
       return;
     }
     const std::string path = step.value(todo == "move" ? "from" : "path", "");

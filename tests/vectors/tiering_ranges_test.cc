@@ -29,6 +29,7 @@ using google::protobuf::Message;
 
 constexpr uint64_t kComparisons = 5000;  // of each instrument at least
 constexpr int kTopTier = 7;
+constexpr int kScreenings = 300;  // made up: the public records hold one
 
 // An instrument, and the value of a published result that must lie in its range.
 struct Pair {
@@ -47,6 +48,7 @@ constexpr Pair kPairs[] = {
     {"tier_complexity", "", ""},
     {"harm_overall_range", "", ""},
     {"workload_offered_points", "", ""},
+    {"screening_full_analysis", "", ""},
 };
 
 // The number of a published word; nothing for those that say that a tool gives no result.
@@ -75,6 +77,33 @@ class TieringRanges : public testing::Test {
       EXPECT_TRUE(file.good()) << name;
       for (std::string line; std::getline(file, line);) Add(Json::parse(line));
     }
+    for (int i = 0; i < kScreenings; ++i) AddScreening();
+  }
+
+  // A screening with every question answered, mostly no.
+  void AddScreening() {
+    const auto reply = [this] { return Below(40) == 0 ? "YES" : "NO"; };
+    Dated one;
+    one.on = *ParseDate("2026-06-15");
+    v1::ScreeningInputs& screening = *one.record.mutable_screening_inputs();
+    screening.set_r1_4(reply());
+    screening.set_r2_3(reply());
+    screening.set_r2_4_1(reply());
+    screening.set_r5_1(reply());
+    screening.set_r5_2b(reply());
+    for (auto* list : {screening.mutable_r1_2(), screening.mutable_r1_3(), screening.mutable_r3(),
+                       screening.mutable_r4()}) {
+      for (int item = 1; item < 5; ++item) {
+        v1::ScreeningAnswer& answer = *list->Add();
+        answer.set_item(absl::StrCat(item));
+        answer.set_answer(reply());
+      }
+    }
+    for (auto* complete : {screening.mutable_r1_2_complete(), screening.mutable_r1_3_complete(),
+                           screening.mutable_r3_complete(), screening.mutable_r4_complete()}) {
+      complete->set_value(v1::Answer::YES);
+    }
+    cases_.push_back(one);
   }
 
   void Add(const Json& record) {

@@ -1,8 +1,12 @@
 // Dates, working days, sums and tables.
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
 #include "risk/schema/date.h"
 
@@ -208,6 +212,32 @@ Value Interpreter::Sum(const Value& operand, const expression::Type& type) {
   if (list.is_open) AddMany(list.unseen != nullptr ? *list.unseen : Value(), &total);
   Value result = ToValue(total);
   return result.WithSupport(result.is_decided() ? Settle(support) : support);
+}
+
+Value Interpreter::Join(absl::Span<const Value> operands) {
+  const Value& list = operands[0];
+  const bool is_plain = operands.size() == 1;
+  if (!list.Is(ValueKind::kList) || (!is_plain && !operands[1].Is(ValueKind::kString))) {
+    const bool is_wrong = list.is_decided() && (is_plain || operands[1].is_decided());
+    return is_wrong ? NoOverload() : Value::Unknown(ValueKind::kString);
+  }
+  bool is_known = !list.list().is_open && (is_plain || operands[1].is_decided());
+  std::vector<absl::string_view> texts;
+  size_t size = 0;
+  const Support* support = nullptr;
+  for (const ListItem& item : list.list().items) {
+    support = Both(support, item.value.support());
+    const bool is_text = item.value.Is(ValueKind::kString);
+    if (!is_text && item.value.is_decided()) return NoOverload();
+    is_known = is_known && is_text && item.value.is_decided() && item.is_certain && !item.is_many;
+    if (!is_known) continue;
+    texts.push_back(item.value.text());
+    size += texts.back().size() + (is_plain ? 0 : operands[1].text().size());
+  }
+  if (!is_known) return Value::Unknown(ValueKind::kString).WithSupport(support);
+  if (!Spend(size / 4)) return NoOverload();
+  const absl::string_view between = is_plain ? absl::string_view() : operands[1].text();
+  return Value::String(Copy(absl::StrJoin(texts, between))).WithSupport(Settle(support));
 }
 
 Value Interpreter::Lookup(const Node& node, const Value& key) {

@@ -116,6 +116,7 @@ class Interpreter : public SupportTracker {
   Value WorkingDayFunction(expression::Op op, absl::Span<const Value> operands);
   Value FirstOrLastDate(expression::Op op, const Value& list);
   Value Sum(const Value& list, const expression::Type& type);
+  Value Join(absl::Span<const Value> operands);
   Value RealFunction(expression::Op op, absl::Span<const Value> operands);
   Value LeastOrGreatest(expression::Op op, absl::Span<const Value> operands);
   Value Lookup(const Node& node, const Value& key);

@@ -117,6 +117,8 @@ Value Interpreter::Apply(const Node& node, absl::Span<const Value> operands) {
       if (!operands[0].is_decided()) return Value::Unknown(ValueKind::kString);
       if (!operands[0].Is(ValueKind::kString)) return NoOverload();
       return Value::String(Copy(absl::AsciiStrToUpper(operands[0].text())));
+    case Op::kJoin:
+      return Join(operands);
     case Op::kEarliest:
     case Op::kLatest:
       return FirstOrLastDate(node.op, operands[0]);

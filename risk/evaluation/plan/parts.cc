@@ -53,6 +53,7 @@ Reading ReadingOf(Code code) {
     case Code::kLatest:
     case Code::kSum:
     case Code::kSumDouble:
+    case Code::kJoin:
     case Code::kElementAt:
     case Code::kOccasions:
     case Code::kLoop:

@@ -371,6 +371,19 @@ bool Compiler::Aggregate(Code code, const Node& node, ValueType type, Scope* sco
   return true;
 }
 
+// texts.join(), or with a constant between two of them.
+bool Compiler::Join(const Node& node, Scope* scope) {
+  int between = -1;
+  if (node.children.size() > 1) {
+    if (node.child(1).kind != NodeKind::kConstant) return Fail("join() with such a separator");
+    if (!ConstantSlot(node.child(1), ValueType::kText, &between)) return false;
+  }
+  const size_t start = code_->size();
+  if (!Aggregate(Code::kJoin, node, ValueType::kText, scope)) return false;
+  at(start).slot = between;
+  return true;
+}
+
 // list.map(x, value)[2], with a constant.
 bool Compiler::ElementAt(const Node& node, ValueType type, Scope* scope) {
   const int64_t* index = nullptr;

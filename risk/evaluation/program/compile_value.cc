@@ -132,6 +132,8 @@ bool Compiler::ValueCall(const Node& node, ValueType type, Scope* scope) {
       return Aggregate(Code::kEarliest, node, type, scope);
     case Op::kLatest:
       return Aggregate(Code::kLatest, node, type, scope);
+    case Op::kJoin:
+      return Join(node, scope);
     case Op::kSum:
       return Aggregate(is_double ? Code::kSumDouble : Code::kSum, node, type, scope);
     default:

@@ -180,6 +180,7 @@ class Compiler {
   bool Size(const Node& node, Scope* scope);
   bool ElementAt(const expression::Node& node, ValueType type, Scope* scope);
   bool Aggregate(Code code, const Node& node, ValueType type, Scope* scope);
+  bool Join(const Node& node, Scope* scope);
   bool BeginLoop(Code code, Rows& rows, int arity, size_t* at);
   void EndLoop(size_t at);
   static void Bind(Scope* scope, int slot, const Bound& bound);

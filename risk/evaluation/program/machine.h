@@ -104,6 +104,7 @@ class Machine {
   Slot Size(const Instruction* i);
   Slot Extreme(const Instruction* i, bool is_latest);
   Slot Sum(const Instruction* i);
+  Slot Join(const Instruction* i);
   Slot SumDouble(const Instruction* i);
   Slot ElementAt(const Instruction* i);
   Slot Occasions(const Instruction* i);
@@ -138,6 +139,7 @@ class Machine {
   Slot RealFunction(const Instruction* i);
   Slot Lookup(const Instruction* i);
   Slot MakeText(const Instruction* i);
+  Slot NewText(std::string text);
 
   const Program& program_;
   Rows* lists_;

@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <string>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "risk/evaluation/program/machine.h"
 #include "risk/evaluation/program/machine_atoms.h"
 #include "risk/evaluation/program/machine_rows.h"
@@ -276,6 +280,22 @@ Slot Machine::SumDouble(const Instruction* i) {
     add_many(IsError(unseen) ? kAnyDouble : Doubles(unseen));
   }
   return ToSlot(sum);
+}
+
+// Known if every text is, and which of them belong.
+Slot Machine::Join(const Instruction* i) {
+  const ListRead& list = program_.lists[i->other];
+  const absl::string_view between =
+      i->slot < 0 ? absl::string_view() : Text(At(kGlobalFrame, i->slot));
+  std::string text;
+  bool is_first = true, is_known = IsClosed(list);
+  const bool is_list = EachElement(i, [&](Slot slot, bool is_certain) {
+    is_known = is_known && is_certain && IsKnownText(slot) && !IsMany(list, i->frame);
+    if (is_known) absl::StrAppend(&text, is_first ? absl::string_view() : between, Text(slot));
+    is_first = false;
+  });
+  if (!is_list) return kErrorSlot;
+  return is_known ? NewText(std::move(text)) : kUnknownText;
 }
 
 // Nothing is known of it where something before it may not belong, or may stand there unseen.

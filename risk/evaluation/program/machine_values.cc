@@ -66,6 +66,8 @@ Slot Machine::Compute(const Instruction* i) {
       return Sum(i);
     case Code::kSumDouble:
       return SumDouble(i);
+    case Code::kJoin:
+      return Join(i);
     case Code::kElementAt:
       return ElementAt(i);
     case Code::kTextSize: {
@@ -273,9 +275,13 @@ Slot Machine::MakeText(const Instruction* i) {
     if (is_known) absl::StrAppend(&text, Text(part));
   }
   if (!is_known) return kUnknownText;
+  if (i->code == Code::kUpperAscii) absl::AsciiStrToUpper(&text);
+  return NewText(std::move(text));
+}
+
+Slot Machine::NewText(std::string text) {
   elements_left_ -= static_cast<int64_t>(text.size() / 16);
   if (is_exhausted()) return kErrorSlot;
-  if (i->code == Code::kUpperAscii) absl::AsciiStrToUpper(&text);
   return TextSlot(texts_->emplace_back(std::move(text)));
 }
 

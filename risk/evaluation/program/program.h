@@ -111,6 +111,7 @@ enum class Code : uint8_t {
   kSum,
   kSumDouble,
   kElementAt,   // the same; slot = which
+  kJoin,        // the same, of texts; slot = the constant between two, or -1
   kTextSize,    // text child
   kConcat,      // text children
   kUpperAscii,  // text child

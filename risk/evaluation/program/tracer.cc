@@ -237,6 +237,7 @@ void Tracer::AddValue(const Instruction* i, ValueType type) {
     case Code::kLatest:
     case Code::kSum:
     case Code::kSumDouble:
+    case Code::kJoin:
     case Code::kElementAt:
       AddElements(i, type);
       return AddExtent(i, i->arity - 1);
