@@ -104,7 +104,7 @@ class Machine {
   Slot Size(const Instruction* i);
   Slot Extreme(const Instruction* i, bool is_latest);
   Slot Sum(const Instruction* i);
-  Slot Join(const Instruction* i);
+  Slot JoinTexts(const Instruction* i);
   Slot SumDouble(const Instruction* i);
   Slot ElementAt(const Instruction* i);
   Slot Occasions(const Instruction* i);

@@ -283,7 +283,7 @@ Slot Machine::SumDouble(const Instruction* i) {
 }
 
 // Known if every text is, and which of them belong.
-Slot Machine::Join(const Instruction* i) {
+Slot Machine::JoinTexts(const Instruction* i) {
   const ListRead& list = program_.lists[i->other];
   const absl::string_view between =
       i->slot < 0 ? absl::string_view() : Text(At(kGlobalFrame, i->slot));

@@ -67,7 +67,7 @@ Slot Machine::Compute(const Instruction* i) {
     case Code::kSumDouble:
       return SumDouble(i);
     case Code::kJoin:
-      return Join(i);
+      return JoinTexts(i);
     case Code::kElementAt:
       return ElementAt(i);
     case Code::kTextSize: {
