@@ -242,6 +242,26 @@ TEST_P(Properties, TheSameCaseGivesTheSameBytesOnEveryThread) {
   for (const int count : different) EXPECT_EQ(count, 0);
 }
 
+// Memory that was used before keeps what an empty record gives: that must never show.
+TEST_P(Properties, WhatWasAssessedBeforeNeverShows) {
+  constexpr double kPresences[] = {0, 0.003, 0.01, 0.03, 0.1, 0.3};
+  const std::shared_ptr<const Edition> edition =
+      GetParam() == std::string(kBuiltIn) ? Editions::Load(kBuiltIn).edition : DemoEdition();
+  const Assessor used = *Assessor::Create(edition);
+  for (uint64_t seed = 0; seed < SampleSize(60); ++seed) {
+    v1::Case record;
+    if (seed > 0) record = RandomCase(seed).Make(kPresences[seed % 6]);
+    for (const Detail detail : {Detail::kResults, Detail::kMissing, Detail::kExplanations}) {
+      const auto options = On(kMonday, detail);
+      const Assessor fresh = *Assessor::Create(edition);
+      const std::string expected = fresh.Assess(record, options)->SerializeAsString();
+      for (int again = 0; again < 3; ++again) {
+        ASSERT_EQ(used.Assess(record, options)->SerializeAsString(), expected) << "seed " << seed;
+      }
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Editions, Properties, testing::Values("demo", kBuiltIn),
                          [](const auto& info) {
                            return std::string(info.param) == kBuiltIn ? "built_in" : "demo";

@@ -148,13 +148,17 @@ absl::Status Plan::Rep::RunSteps(PlanRun::State& state) const {
   const Parts there = of_empty == nullptr ? kEveryPart
                                           : PartsThere(root_parts, state.record.root.data(),
                                                        layout.initial(0).data());
+  // Views are made anew for each record, if it says nothing too: what is missing is looked for in them.
+  const auto keeps = [&](const RunEntry& step) {
+    return of_empty != nullptr && (step.parts & there) == 0 && step.parts != kEveryPart;
+  };
   state.implications = &implications;
   Machine machine(program, state.record, results, kMaxElements, state.record.texts);
   const Instruction* const first = program.code.data();
   int index = -1;
   for (const RunEntry& step : entries) {
     ++index;
-    if (of_empty != nullptr && (step.parts & there) == 0) {
+    if (keeps(step)) {
       if (step.slot >= 0) results[step.slot] = of_empty[step.slot];
       if (step.variable_slot >= 0) results[step.variable_slot] = of_empty[step.variable_slot];
     } else if (step.kind == StepKind::kCompiled) {
