@@ -141,6 +141,14 @@ _MUSTACHE = _PUBLIC + """
 cc_library(name = "mustache")
 """
 
+_ZLIB = _PUBLIC + """
+cc_library(name = "zlib", linkopts = ["-lz"])
+"""
+
+_ZSTD = _PUBLIC + """
+cc_library(name = "zstd", linkopts = ["-lzstd"])
+"""
+
 _PUGIXML = _PUBLIC + """
 cc_library(name = "pugixml", linkopts = ["-lpugixml"])
 """
@@ -236,4 +244,6 @@ def debian_dependencies():
     _files_repository(name = "cli11", files = {"BUILD.bazel": _CLI11})
     _files_repository(name = "kainjow_mustache", files = {"BUILD.bazel": _MUSTACHE})
     _files_repository(name = "pugixml", files = {"BUILD.bazel": _PUGIXML})
+    _files_repository(name = "zlib", files = {"BUILD.bazel": _ZLIB})
+    _files_repository(name = "zstd", files = {"BUILD.bazel": _ZSTD})
     _files_repository(name = "boringssl", files = {"BUILD.bazel": _CRYPTO})

@@ -16,7 +16,10 @@ ChosenDate ChooseDate(const CaseOptions& options, const v1::Case& record) {
 }
 
 CaseAssessor::CaseAssessor(CaseOptions options)
-    : options_(std::move(options)), editions_(options_.bases) {}
+    : options_(std::move(options)), editions_(std::make_shared<EditionChoice>(options_.bases)) {}
+
+CaseAssessor::CaseAssessor(CaseOptions options, std::shared_ptr<EditionChoice> editions)
+    : options_(std::move(options)), editions_(std::move(editions)) {}
 
 AssessedCase CaseAssessor::Assess(CaseInput& input) {
   AssessedCase result;
@@ -32,7 +35,7 @@ AssessedCase CaseAssessor::Assess(CaseInput& input) {
         input.unreadable ? AssessedCase::Outcome::kUnreadable : AssessedCase::Outcome::kBadCase;
     return result;
   }
-  const EditionChoice::Chosen& edition = editions_.For(options_.edition, chosen.date);
+  const EditionChoice::Chosen& edition = editions_->For(options_.edition, chosen.date);
   if (!edition.assessor.has_value()) {
     result.outcome = AssessedCase::Outcome::kNoEdition;
     result.edition_problems = &edition.problems;

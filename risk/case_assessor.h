@@ -13,6 +13,7 @@
 #ifndef RISK_CASE_ASSESSOR_H_
 #define RISK_CASE_ASSESSOR_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,6 +60,8 @@ struct AssessedCase {
 class CaseAssessor {
  public:
   explicit CaseAssessor(CaseOptions options = {});
+  // Of several threads each has one of its own over the same editions.
+  CaseAssessor(CaseOptions options, std::shared_ptr<EditionChoice> editions);
 
   // Validates the record and assesses it. What it finds is added to `input.problems`; a record with
   // a problem is dropped, as ValidateInput does, and not assessed.
@@ -71,7 +74,7 @@ class CaseAssessor {
 
  private:
   CaseOptions options_;
-  EditionChoice editions_;
+  std::shared_ptr<EditionChoice> editions_;
   std::vector<const EditionChoice::Chosen*> reported_;
 };
 

@@ -42,6 +42,7 @@ const EditionChoice::Chosen& EditionChoice::For(const std::string& name, const v
       break;
     }
   }
+  const absl::MutexLock lock(&mutex_);
   const auto known = chosen_.find(full_name);
   if (known != chosen_.end()) return known->second;
   return chosen_.emplace(full_name, Load(full_name)).first->second;

@@ -14,14 +14,14 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "risk/assessor.h"
 #include "risk/textproto/problem.h"
 #include "risk/v1/date.pb.h"
 
 namespace risk {
 
-// Loads editions as they are needed and keeps them. One per thread; what it has chosen can be
-// shared.
+// Loads editions as they are needed and keeps them. Any number of threads may use one.
 class EditionChoice {
  public:
   // `bases` are folders of editions that a chosen one may extend, besides those of the library.
@@ -42,7 +42,8 @@ class EditionChoice {
  private:
   Chosen Load(const std::string& name) const;
 
-  std::vector<std::string> bases_;
+  const std::vector<std::string> bases_;
+  absl::Mutex mutex_;
   std::map<std::string, Chosen> chosen_;  // by full name or path
 };
 

@@ -7,6 +7,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "risk/case_batch.h"
 #include "risk/cli/help.h"
 #include "risk/dates.h"
 #include "risk/schema/names.h"
@@ -23,6 +25,8 @@ struct Written {
   std::string known_on;
   std::string compared_on;
   std::string format = "text";
+  std::string fields;
+  std::string detail;
 };
 
 class CommandLine {
@@ -46,6 +50,7 @@ class CommandLine {
   std::string CommandName() const;
   std::optional<std::string> Check();
   const char* InspectionMistake() const;
+  std::optional<std::string> BatchMistake();
 
   CLI::App app_;
   Written written_;
@@ -89,9 +94,13 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--in") command->add_option(name, arguments.in)->allow_extra_args(false);
   if (name == "--sample") command->add_option(name, arguments.sample);
   if (name == "--seed") command->add_option(name, arguments.seed);
-  if (name == "--jobs") command->add_option(name, arguments.jobs);
+  if (name == "--jobs") command->add_option("-j," + name, arguments.jobs);
   if (name == "--at-least") command->add_option(name, arguments.at_least);
   if (name == "--instruments") command->add_flag(name, arguments.lists_instruments);
+  if (name == "--fields") command->add_option(name, written_.fields);
+  if (name == "--detail") command->add_option(name, written_.detail);
+  if (name == "--strict") command->add_flag(name, arguments.strict);
+  if (name == "--quiet") command->add_flag(name, arguments.quiet);
   if (name == "--sources") command->add_flag(name, arguments.sources);
 }
 
@@ -147,10 +156,14 @@ bool HasPage(Command command) {
   return command == Command::kAssess || command == Command::kInspect;
 }
 
+bool HasTable(Command command) {
+  return IsInspection(command) || command == Command::kAssess;
+}
+
 const char* FormatsOf(Command command) {
   switch (command) {
     case Command::kAssess:
-      return "--format is text, html, json or textproto";
+      return "--format is text, html, json, ndjson, csv or textproto";
     case Command::kAudit:
       return "--format is text, json, textproto or csv";
     case Command::kInspect:
@@ -171,6 +184,39 @@ const char* CommandLine::InspectionMistake() const {
   if (compares && arguments.format == Format::kCsv) return "a comparison has no table; leave --format csv out";
   if (compares && arguments.format == Format::kHtml) return "a comparison has no page; leave --format html out";
   return nullptr;
+}
+
+// What does not go with the form of the assessments; nothing if all does.
+std::optional<std::string> CommandLine::BatchMistake() {
+  Arguments& arguments = written_.arguments;
+  if (arguments.command != Command::kAssess) return std::nullopt;
+  if (!written_.fields.empty()) {
+    if (arguments.format != Format::kNdjson) return "--fields chooses members of --format ndjson";
+    arguments.fields = absl::StrSplit(written_.fields, ',');
+    const std::vector<std::string> unknown = CaseBatch::UnknownFields(arguments.fields);
+    if (!unknown.empty()) {
+      return absl::StrCat("--fields: an assessment has no \"", unknown.front(), "\"");
+    }
+  }
+  if (written_.detail == "results") {
+    arguments.detail = Detail::kResults;
+  } else if (written_.detail == "missing") {
+    arguments.detail = Detail::kMissing;
+  } else if (written_.detail == "explanations") {
+    arguments.detail = Detail::kExplanations;
+  } else if (!written_.detail.empty()) {
+    return "--detail is results, missing or explanations";
+  }
+  const bool is_batch = arguments.format == Format::kNdjson || arguments.format == Format::kCsv;
+  const bool is_for_programs = is_batch || arguments.format == Format::kJson ||
+                               arguments.format == Format::kTextproto;
+  if (arguments.detail.has_value() && !is_for_programs) {
+    return "--detail is for --format ndjson, csv, json and textproto";
+  }
+  if (!is_batch && (arguments.strict || arguments.jobs != 0)) {
+    return absl::StrCat(arguments.strict ? "--strict" : "--jobs", " is for --format ndjson and csv");
+  }
+  return std::nullopt;
 }
 
 // Takes over the written values; a message if one is wrong.
@@ -197,17 +243,20 @@ std::optional<std::string> CommandLine::Check() {
     arguments.format = Format::kJson;
   } else if (written_.format == "textproto") {
     arguments.format = Format::kTextproto;
-  } else if (written_.format == "csv" && IsInspection(arguments.command)) {
+  } else if (written_.format == "csv" && HasTable(arguments.command)) {
     arguments.format = Format::kCsv;
+  } else if (written_.format == "ndjson" && arguments.command == Command::kAssess) {
+    arguments.format = Format::kNdjson;
   } else if (written_.format == "html" && HasPage(arguments.command)) {
     arguments.format = Format::kHtml;
   } else if (written_.format != "text") {
     return FormatsOf(arguments.command);
   }
   if (const char* mistake = InspectionMistake()) return mistake;
+  if (std::optional<std::string> mistake = BatchMistake()) return mistake;
+  if (arguments.jobs < 0 || arguments.jobs > 256) return "--jobs is a number from 1 to 256";
   if (arguments.command == Command::kMutate) {
     if (arguments.format == Format::kTextproto) return "--format is text or json";
-    if (arguments.jobs < 0 || arguments.jobs > 256) return "--jobs is a number from 1 to 256";
     if (!(arguments.at_least >= 0 && arguments.at_least <= 100)) {
       return "--at-least is a score from 0 to 100";
     }

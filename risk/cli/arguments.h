@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "risk/results.h"
 #include "risk/v1/date.pb.h"
 
 namespace risk::cli {
@@ -23,7 +24,7 @@ enum class Command {
   kEditions,
   kSchema,
 };
-enum class Format { kText, kJson, kTextproto, kCsv, kHtml };
+enum class Format { kText, kJson, kNdjson, kTextproto, kCsv, kHtml };
 
 struct Arguments {
   Command command = Command::kAssess;
@@ -53,6 +54,10 @@ struct Arguments {
   uint32_t sample = 2000;
   uint64_t seed = 1;
   int jobs = 0;  // 0: one for each processor
+  std::vector<std::string> fields;  // of the assessment; empty: all
+  std::optional<Detail> detail;
+  bool strict = false;
+  bool quiet = false;
   double at_least = 100;
 };
 

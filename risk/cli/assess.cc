@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/case_assessor.h"
 #include "risk/case_reader.h"
+#include "risk/cli/assess_options.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/html_report.h"
@@ -13,20 +14,6 @@ namespace risk::cli {
 namespace {
 
 constexpr int kWidestText = 100;
-
-CaseOptions OptionsOf(const Arguments& arguments) {
-  CaseOptions options;
-  options.edition = arguments.edition;
-  options.bases = arguments.bases;
-  options.instruments = arguments.instruments;
-  options.assessed_on = arguments.assessed_on;
-  options.known_on = arguments.known_on;
-  const bool explains = arguments.format == Format::kText ||
-                        arguments.format == Format::kHtml || arguments.explain;
-  const bool is_assessment = arguments.command == Command::kAssess;
-  options.detail = is_assessment && explains ? Detail::kExplanations : Detail::kMissing;
-  return options;
-}
 
 int ExitCodeOf(const AssessedCase& result) {
   switch (result.outcome) {
@@ -95,7 +82,8 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
           absl::StrCat(is_first ? "" : "\n", "# case: ", name, "\n", TextprotoReport(message)));
       return;
     case Format::kText:
-    case Format::kCsv:   // of inspections only
+    case Format::kNdjson:
+    case Format::kCsv:   // see RunBatch
     case Format::kHtml:  // see WriteArticle
       break;
   }
@@ -115,10 +103,28 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
 
 }  // namespace
 
+CaseOptions CaseOptionsOf(const Arguments& arguments) {
+  CaseOptions options;
+  options.edition = arguments.edition;
+  options.bases = arguments.bases;
+  options.instruments = arguments.instruments;
+  options.assessed_on = arguments.assessed_on;
+  options.known_on = arguments.known_on;
+  const bool explains = arguments.format == Format::kText ||
+                        arguments.format == Format::kHtml || arguments.explain;
+  const bool is_assessment = arguments.command == Command::kAssess;
+  options.detail = arguments.detail.value_or(is_assessment && explains ? Detail::kExplanations
+                                                                       : Detail::kMissing);
+  return options;
+}
+
 int RunAssess(const Arguments& arguments, const Streams& streams) {
+  if (arguments.format == Format::kNdjson || arguments.format == Format::kCsv) {
+    return RunBatch(arguments, streams);
+  }
   ReadOptions options;
   options.allow_unknown_fields = arguments.allow_unknown_fields;
-  CaseAssessor assessor(OptionsOf(arguments));
+  CaseAssessor assessor(CaseOptionsOf(arguments));
   Writer writer(arguments, streams.out);
   int exit_code = kFine;
   for (const std::string& path : arguments.paths) {

@@ -43,7 +43,8 @@ CommandHelp AssessHelp() {
       "say how serious a case is, what is missing and what must happen",
       {"risk assess examples/cases/review_a.textproto",
        "risk assess --as-known-at 2021-06-25 --format json case.json > assessment.json",
-       "risk assess --format html case.json > assessment.html"},
+       "risk assess --format html case.json > assessment.html",
+       "zcat cases.ndjson.gz | risk assess --format ndjson --fields level -j 4 - > levels.ndjson"},
       "Reads each CASE (text format, JSON or wire format, recognised by content; \"-\" is standard "
       "input) and writes its assessment to standard output. JSON input may hold several cases, one "
       "a line; JSON output is one line a case. What is not known makes a range, never a \"no\". A "
@@ -61,7 +62,15 @@ CommandHelp AssessHelp() {
         "for every result the deciding clause, the values read and where they come from"},
        {"--brief", "", "just the levels, the first three asks and the most urgent actions"},
        {"--all", "", "do not cut long lists short"},
-       {"--format", "F", "text (a note to read), html (a page to open and print), json or textproto"},
+       {"--format", "F",
+        "text (a note to read), html (a page to open and print), json, textproto; for a caseload of any "
+        "size ndjson (a line for each record, with where it stands, assessed or not) or csv (a row for "
+        "each, for a spreadsheet)"},
+       {"--fields", "A,B", "only these members of the assessments in ndjson: level,missing"},
+       {"--detail", "D", "results, missing or explanations; for programs, missing otherwise"},
+       {"--jobs", "N", "threads for ndjson and csv; otherwise one for each processor"},
+       {"--strict", "", "end after the first record that cannot be assessed"},
+       {"--quiet", "", "no word on how far it has come"},
        {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }

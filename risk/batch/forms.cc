@@ -1,0 +1,177 @@
+#include "risk/batch/forms.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/string_view.h"
+#include "nlohmann/json.hpp"
+#include "risk/report.h"
+
+namespace risk::batch {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using nlohmann::json;
+
+// Bytes that are no UTF-8 become U+FFFD.
+std::string Quoted(const std::string& text) {
+  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+void AppendStart(const Source& source, const std::string& case_id, std::string* line) {
+  absl::StrAppend(line, "{\"input\":", Quoted(source.input));
+  if (source.line > 0) absl::StrAppend(line, ",\"line\":", source.line);
+  if (!case_id.empty()) absl::StrAppend(line, ",\"case_id\":", Quoted(case_id));
+}
+
+v1::Assessment Only(const std::vector<std::string>& fields, v1::Assessment assessment) {
+  std::vector<const FieldDescriptor*> set;
+  assessment.GetReflection()->ListFields(assessment, &set);
+  for (const FieldDescriptor* field : set) {
+    if (std::find(fields.begin(), fields.end(), field->name()) == fields.end()) {
+      assessment.GetReflection()->ClearField(&assessment, field);
+    }
+  }
+  return assessment;
+}
+
+// A cell as RFC 4180 has it. A spreadsheet must not take it for a formula.
+std::string Cell(absl::string_view text) {
+  const bool is_formula = !text.empty() && absl::StrContains("=+-@\t\r", text[0]);
+  const std::string safe = is_formula ? absl::StrCat("'", text) : std::string(text);
+  if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
+  return absl::StrCat("\"", absl::StrReplaceAll(safe, {{"\"", "\"\""}}), "\"");
+}
+
+std::string DayText(const v1::Date& day) {
+  return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
+}
+
+// The groups at risk that there are, in their order.
+std::vector<int> Groups() {
+  std::vector<int> groups;
+  for (int i = 0; i < v1::Group_descriptor()->value_count(); ++i) {
+    const int number = v1::Group_descriptor()->value(i)->number();
+    if (number != v1::GROUP_UNSPECIFIED) groups.push_back(number);
+  }
+  return groups;
+}
+
+std::string LevelName(v1::Level level) {
+  return level == v1::LEVEL_UNSPECIFIED ? "" : v1::Level_Name(level);
+}
+
+void AddLevel(const v1::GroupLevel* level, std::vector<std::string>* cells) {
+  cells->push_back(level == nullptr ? "" : LevelName(level->at_least()));
+  cells->push_back(level == nullptr ? "" : LevelName(level->could_be()));
+}
+
+std::string Row(const std::vector<std::string>& cells) {
+  std::vector<std::string> quoted;
+  for (const std::string& cell : cells) quoted.push_back(Cell(cell));
+  return absl::StrCat(absl::StrJoin(quoted, ","), "\r\n");
+}
+
+std::string RowOf(const v1::Assessment& assessment, const Source& source) {
+  std::vector<std::string> cells = {source.input, absl::StrCat(source.line), assessment.case_id(),
+                                    assessment.edition(), DayText(assessment.assessed_on())};
+  bool is_settled = true;
+  for (const int group : Groups()) {
+    const v1::GroupLevel* found = nullptr;
+    for (const v1::GroupLevel& level : assessment.level()) {
+      if (level.group() == group) found = &level;
+    }
+    AddLevel(found, &cells);
+    cells.push_back(found == nullptr ? "" : LevelName(found->recorded()));
+    is_settled = is_settled && (found == nullptr || !found->provisional());
+  }
+  AddLevel(assessment.has_overall() ? &assessment.overall() : nullptr, &cells);
+  int made = 0, urgent = 0;
+  for (const v1::FindingResult& finding : assessment.finding()) {
+    if (finding.outcome() != v1::TRUE) continue;
+    ++made;
+    urgent += finding.severity() == v1::Finding::URGENT;
+  }
+  const std::string ask = assessment.missing().empty() ? "" : assessment.missing(0).wording();
+  for (std::string cell : {std::string(is_settled ? "yes" : "no"),
+                           absl::StrCat(assessment.missing_size()), absl::StrCat(made),
+                           absl::StrCat(urgent), ask, std::string()}) {
+    cells.push_back(std::move(cell));
+  }
+  return Row(cells);
+}
+
+}  // namespace
+
+std::vector<std::string> UnknownFields(const std::vector<std::string>& fields) {
+  std::vector<std::string> unknown;
+  for (const std::string& field : fields) {
+    if (v1::Assessment::descriptor()->FindFieldByName(field) == nullptr) unknown.push_back(field);
+  }
+  return unknown;
+}
+
+std::string Heading(BatchForm form) {
+  if (form == BatchForm::kLines) return "";
+  std::vector<std::string> cells = {"input", "line", "case_id", "edition", "assessed_on"};
+  for (const int group : Groups()) {
+    const std::string name = absl::AsciiStrToLower(v1::Group_Name(static_cast<v1::Group>(group)));
+    for (const char* part : {"at_least", "could_be", "recorded"}) {
+      cells.push_back(absl::StrCat(name, "_", part));
+    }
+  }
+  for (const char* name : {"overall_at_least", "overall_could_be", "settled", "open_items", "findings",
+                           "urgent_findings", "first_ask", "problem"}) {
+    cells.push_back(name);
+  }
+  return Row(cells);
+}
+
+void Append(const v1::Assessment& assessment, const std::string& date_note, const Source& source,
+            BatchForm form, const std::vector<std::string>& fields, std::string* lines) {
+  if (form == BatchForm::kTable) {
+    lines->append(RowOf(assessment, source));
+    return;
+  }
+  AppendStart(source, assessment.case_id(), lines);
+  if (!date_note.empty()) absl::StrAppend(lines, ",\"date_note\":", Quoted(date_note));
+  std::string json = JsonReport(fields.empty() ? assessment : Only(fields, assessment));
+  if (!json.empty() && json.back() == '\n') json.pop_back();
+  absl::StrAppend(lines, ",\"assessment\":", json, "}\n");
+}
+
+void AppendRejected(std::vector<InputProblem> problems, const Source& source,
+                    const std::string& case_id, BatchForm form, std::string* lines) {
+  if (form == BatchForm::kTable) {
+    std::vector<std::string> cells(5 + 3 * Groups().size() + 8);
+    cells[0] = source.input;
+    if (source.line > 0) cells[1] = absl::StrCat(source.line);
+    cells[2] = case_id;
+    if (!problems.empty()) cells.back() = absl::StrCat(problems[0].code, ": ", problems[0].message);
+    lines->append(Row(cells));
+    return;
+  }
+  AppendStart(source, case_id, lines);
+  lines->append(",\"error\":[");
+  const char* between = "";
+  for (const InputProblem& problem : problems) {
+    const uint64_t line = problem.line > 0 ? static_cast<uint64_t>(problem.line) : source.line;
+    absl::StrAppend(lines, between, "{\"code\":", Quoted(problem.code),
+                    ",\"message\":", Quoted(problem.message));
+    if (!problem.path.empty()) absl::StrAppend(lines, ",\"path\":", Quoted(problem.path));
+    if (line > 0) absl::StrAppend(lines, ",\"line\":", line);
+    if (problem.column > 0) absl::StrAppend(lines, ",\"column\":", problem.column);
+    if (!problem.hint.empty()) absl::StrAppend(lines, ",\"hint\":", Quoted(problem.hint));
+    lines->append("}");
+    between = ",";
+  }
+  lines->append("]}\n");
+}
+
+}  // namespace risk::batch

@@ -1,0 +1,37 @@
+// Results of a batch as lines: JSON objects, or rows of a table.
+#ifndef RISK_BATCH_FORMS_H_
+#define RISK_BATCH_FORMS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "risk/case_batch.h"
+#include "risk/case_io/problem.h"
+#include "risk/v1/assessment.pb.h"
+
+namespace risk::batch {
+
+// Where a record stands. Line 0: the input could not be read at all.
+struct Source {
+  std::string input;
+  uint64_t line = 0;
+};
+
+// The names that an assessment has no field for.
+std::vector<std::string> UnknownFields(const std::vector<std::string>& fields);
+
+// What stands above the first result; empty for lines.
+std::string Heading(BatchForm form);
+
+// Appends a line. Only `fields` of the assessment are shown, if there are any.
+void Append(const v1::Assessment& assessment, const std::string& date_note, const Source& source,
+            BatchForm form, const std::vector<std::string>& fields, std::string* lines);
+
+// Appends a line for a record that cannot be assessed. Problems without a line are on that of `source`.
+void AppendRejected(std::vector<InputProblem> problems, const Source& source,
+                    const std::string& case_id, BatchForm form, std::string* lines);
+
+}  // namespace risk::batch
+
+#endif  // RISK_BATCH_FORMS_H_

@@ -1,0 +1,95 @@
+#include <atomic>
+#include <csignal>
+#include <string>
+#include <thread>
+#include <unistd.h>
+
+#include "absl/strings/str_cat.h"
+#include "risk/case_batch.h"
+#include "risk/cli/assess_options.h"
+#include "risk/cli/commands.h"
+#include "risk/cli/progress.h"
+
+namespace risk::cli {
+namespace {
+
+constexpr int kInterrupted = 130;  // as shells have it for SIGINT
+
+// Whoever interrupts a run gets whole lines: while some are being written the run goes on to their end.
+std::atomic<bool> is_writing{false};
+std::atomic<bool> is_interrupted{false};
+
+void Interrupt(int) {
+  is_interrupted = true;
+  if (!is_writing) _exit(kInterrupted);
+}
+
+class InterruptGuard {
+ public:
+  InterruptGuard() {
+    struct sigaction action = {};
+    action.sa_handler = Interrupt;
+    sigaction(SIGINT, &action, &before_);
+    sigaction(SIGTERM, &action, &before_term_);
+  }
+  ~InterruptGuard() {
+    sigaction(SIGINT, &before_, nullptr);
+    sigaction(SIGTERM, &before_term_, nullptr);
+  }
+
+ private:
+  struct sigaction before_ = {}, before_term_ = {};
+};
+
+bool WriteWhole(absl::string_view lines, Output& out) {
+  is_writing = true;
+  out.Write(lines);
+  out.Flush();
+  is_writing = false;
+  return !out.failed() && !is_interrupted;
+}
+
+BatchOptions OptionsFor(const Arguments& arguments) {
+  BatchOptions options;
+  options.cases = CaseOptionsOf(arguments);
+  options.reading.allow_unknown_fields = arguments.allow_unknown_fields;
+  options.threads = arguments.jobs != 0
+                        ? arguments.jobs
+                        : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  options.is_strict = arguments.strict;
+  options.form = arguments.format == Format::kCsv ? BatchForm::kTable : BatchForm::kLines;
+  options.fields = arguments.fields;
+  return options;
+}
+
+}  // namespace
+
+int RunBatch(const Arguments& arguments, const Streams& streams) {
+  Output& out = *streams.out;
+  CaseBatch batch(OptionsFor(arguments));
+  const InterruptGuard guard;
+  Progress progress(*streams.err, arguments.quiet);
+  if (!WriteWhole(batch.Heading(), out)) return is_interrupted ? kInterrupted : kFine;
+  for (size_t i = 0; i < arguments.paths.size(); ++i) {
+    const absl::Status status = batch.Run(
+        arguments.paths[i], [&](absl::string_view lines) { return WriteWhole(lines, out); },
+        [&](const BatchCount& count) {
+          const double of_this = count.bytes_in_all == 0 ? 0
+                                                         : static_cast<double>(count.bytes) /
+                                                               static_cast<double>(count.bytes_in_all);
+          progress.Show(count.records(),
+                        (static_cast<double>(i) + of_this) / static_cast<double>(arguments.paths.size()));
+        });
+    if (is_interrupted) return kInterrupted;
+    if (!status.ok()) {
+      streams.err->Write(status.message());
+      return kUsage;
+    }
+    if (out.failed()) break;
+    if (arguments.strict && batch.count().rejected > 0) break;
+  }
+  if (batch.count().unreadable > 0) return kUnreadable;
+  return batch.count().rejected > 0 ? kFindings : kFine;
+}
+
+}  // namespace risk::cli
