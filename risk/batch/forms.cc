@@ -4,14 +4,12 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "nlohmann/json.hpp"
 #include "risk/report.h"
+#include "risk/report/table.h"
 
 namespace risk::batch {
 namespace {
@@ -41,14 +39,6 @@ v1::Assessment Only(const std::vector<std::string>& fields, v1::Assessment asses
   return assessment;
 }
 
-// A cell as RFC 4180 has it. A spreadsheet must not take it for a formula.
-std::string Cell(absl::string_view text) {
-  const bool is_formula = !text.empty() && absl::StrContains("=+-@\t\r", text[0]);
-  const std::string safe = is_formula ? absl::StrCat("'", text) : std::string(text);
-  if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
-  return absl::StrCat("\"", absl::StrReplaceAll(safe, {{"\"", "\"\""}}), "\"");
-}
-
 std::string DayText(const v1::Date& day) {
   return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
 }
@@ -70,12 +60,6 @@ std::string LevelName(v1::Level level) {
 void AddLevel(const v1::GroupLevel* level, std::vector<std::string>* cells) {
   cells->push_back(level == nullptr ? "" : LevelName(level->at_least()));
   cells->push_back(level == nullptr ? "" : LevelName(level->could_be()));
-}
-
-std::string Row(const std::vector<std::string>& cells) {
-  std::vector<std::string> quoted;
-  for (const std::string& cell : cells) quoted.push_back(Cell(cell));
-  return absl::StrCat(absl::StrJoin(quoted, ","), "\r\n");
 }
 
 std::string RowOf(const v1::Assessment& assessment, const Source& source) {
@@ -104,7 +88,7 @@ std::string RowOf(const v1::Assessment& assessment, const Source& source) {
                            absl::StrCat(urgent), ask, std::string()}) {
     cells.push_back(std::move(cell));
   }
-  return Row(cells);
+  return report::CsvRow(cells);
 }
 
 }  // namespace
@@ -130,7 +114,7 @@ std::string Heading(BatchForm form) {
                            "urgent_findings", "first_ask", "problem"}) {
     cells.push_back(name);
   }
-  return Row(cells);
+  return report::CsvRow(cells);
 }
 
 void Append(const v1::Assessment& assessment, const std::string& date_note, const Source& source,
@@ -154,7 +138,7 @@ void AppendRejected(std::vector<InputProblem> problems, const Source& source,
     if (source.line > 0) cells[1] = absl::StrCat(source.line);
     cells[2] = case_id;
     if (!problems.empty()) cells.back() = absl::StrCat(problems[0].code, ": ", problems[0].message);
-    lines->append(Row(cells));
+    lines->append(report::CsvRow(cells));
     return;
   }
   AppendStart(source, case_id, lines);

@@ -51,6 +51,7 @@ class CommandLine {
   std::optional<std::string> Check();
   const char* InspectionMistake() const;
   std::optional<std::string> BatchMistake();
+  const char* ImpactMistake() const;
 
   CLI::App app_;
   Written written_;
@@ -97,6 +98,9 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--jobs") command->add_option("-j," + name, arguments.jobs);
   if (name == "--at-least") command->add_option(name, arguments.at_least);
   if (name == "--instruments") command->add_flag(name, arguments.lists_instruments);
+  if (name == "--from") command->add_option(name, arguments.edition);
+  if (name == "--to") command->add_option(name, arguments.compared);
+  if (name == "--fail-on") command->add_option(name, arguments.fail_on);
   if (name == "--fields") command->add_option(name, written_.fields);
   if (name == "--detail") command->add_option(name, written_.detail);
   if (name == "--strict") command->add_flag(name, arguments.strict);
@@ -156,14 +160,18 @@ bool HasPage(Command command) {
   return command == Command::kAssess || command == Command::kInspect;
 }
 
-bool HasTable(Command command) {
-  return IsInspection(command) || command == Command::kAssess;
+bool HasLines(Command command) {
+  return command == Command::kAssess || command == Command::kImpact;
 }
+
+bool HasTable(Command command) { return IsInspection(command) || HasLines(command); }
 
 const char* FormatsOf(Command command) {
   switch (command) {
     case Command::kAssess:
       return "--format is text, html, json, ndjson, csv or textproto";
+    case Command::kImpact:
+      return "--format is text, json, ndjson, csv or textproto";
     case Command::kAudit:
       return "--format is text, json, textproto or csv";
     case Command::kInspect:
@@ -219,6 +227,24 @@ std::optional<std::string> CommandLine::BatchMistake() {
   return std::nullopt;
 }
 
+// What does not go together for an impact; null if nothing.
+const char* CommandLine::ImpactMistake() const {
+  const Arguments& arguments = written_.arguments;
+  if (arguments.command != Command::kImpact) return nullptr;
+  if (arguments.edition.empty()) return "--from names the edition to compare, by id@version or folder";
+  if (arguments.compared.empty() && !arguments.compared_on.has_value()) {
+    return "compare with what? --to names an edition, --compare-on a day";
+  }
+  if (arguments.compared_on.has_value() && !arguments.known_on.has_value()) {
+    return "--compare-on is a second day for --as-known-at; give both";
+  }
+  const std::string& on = arguments.fail_on;
+  if (!on.empty() && on != "raise" && on != "lower" && on != "any") {
+    return "--fail-on is raise, lower or any";
+  }
+  return nullptr;
+}
+
 // Takes over the written values; a message if one is wrong.
 std::optional<std::string> CommandLine::Check() {
   Arguments& arguments = written_.arguments;
@@ -245,7 +271,7 @@ std::optional<std::string> CommandLine::Check() {
     arguments.format = Format::kTextproto;
   } else if (written_.format == "csv" && HasTable(arguments.command)) {
     arguments.format = Format::kCsv;
-  } else if (written_.format == "ndjson" && arguments.command == Command::kAssess) {
+  } else if (written_.format == "ndjson" && HasLines(arguments.command)) {
     arguments.format = Format::kNdjson;
   } else if (written_.format == "html" && HasPage(arguments.command)) {
     arguments.format = Format::kHtml;
@@ -254,6 +280,7 @@ std::optional<std::string> CommandLine::Check() {
   }
   if (const char* mistake = InspectionMistake()) return mistake;
   if (std::optional<std::string> mistake = BatchMistake()) return mistake;
+  if (const char* mistake = ImpactMistake()) return mistake;
   if (arguments.jobs < 0 || arguments.jobs > 256) return "--jobs is a number from 1 to 256";
   if (arguments.command == Command::kMutate) {
     if (arguments.format == Format::kTextproto) return "--format is text or json";

@@ -15,6 +15,7 @@ namespace risk::cli {
 enum class Command {
   kAssess,
   kNext,
+  kImpact,
   kAudit,
   kInspect,
   kValidate,
@@ -57,6 +58,7 @@ struct Arguments {
   std::vector<std::string> fields;  // of the assessment; empty: all
   std::optional<Detail> detail;
   bool strict = false;
+  std::string fail_on;  // "raise", "lower", "any" or empty
   bool quiet = false;
   double at_least = 100;
 };

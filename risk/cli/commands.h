@@ -15,6 +15,7 @@ struct Streams {
 int RunAssess(const Arguments& arguments, const Streams& streams);  // also for Command::kNext
 // Of RunAssess: a line for each record.
 int RunBatch(const Arguments& arguments, const Streams& streams);
+int RunImpact(const Arguments& arguments, const Streams& streams);
 int RunAudit(const Arguments& arguments, const Streams& streams);
 int RunInspect(const Arguments& arguments, const Streams& streams);
 int RunValidate(const Arguments& arguments, const Streams& streams);

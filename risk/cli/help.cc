@@ -99,6 +99,36 @@ CommandHelp NextHelp() {
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
 
+CommandHelp ImpactHelp() {
+  return {
+      Command::kImpact,
+      "impact",
+      "CASE",
+      true,
+      false,
+      "say what a change of rules does to a caseload, before it is made",
+      {"risk impact --from england_wales --to ./my_area/ cases.ndjson",
+       "risk impact --from england_wales@2026.1 --to ./draft/ --fail-on lower --format csv cases.ndjson",
+       "risk impact --from england_wales --as-known-at 2026-01-01 --compare-on 2026-06-01 cases.ndjson"},
+      "Assesses each CASE by two editions, or by one as known on two days, and says which levels, findings and "
+      "enquiries differ, in how many cases, and which rules that differ reach them.",
+      {{"--from", "E", "the edition before: an id, id@version, or a folder of rule files with a slash in its path"},
+       {"--to", "E", "the edition after"},
+       BaseOption(),
+       {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
+       {"--compare-on", "DATE", "the later of two such days, for the second assessment"},
+       {"--assessed-on", "DATE",
+        "the day of the assessment; otherwise that of --as-known-at, or the case's own, or today"},
+       {"--fail-on", "W",
+        "end with 1 if a level's lower end rises (raise), falls (lower) or if anything differs (any)"},
+       {"--all", "", "do not cut long lists short"},
+       {"--format", "F",
+        "text (a report to read), json, textproto; ndjson or csv (each case that changes, and no total)"},
+       {"--quiet", "", "no word on how far it has come"},
+       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
+       {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
+}
+
 const OptionHelp& SchemeOption() {
   static const OptionHelp& option = *new OptionHelp{
       "--scheme", "S", "how work is rated, by id as \"risk editions\" lists it: crc_2018"};
@@ -300,7 +330,7 @@ void WriteOptions(const std::vector<OptionHelp>& options, report::Page* page) {
 
 const std::vector<CommandHelp>& Commands() {
   static const std::vector<CommandHelp>& commands = *new std::vector<CommandHelp>{
-      AssessHelp(),   NextHelp(), AuditHelp(), InspectHelp(), ValidateHelp(),
+      AssessHelp(),   NextHelp(), ImpactHelp(), AuditHelp(), InspectHelp(), ValidateHelp(),
       CheckHelp(), TestHelp(), MutateHelp(), EditionsHelp(), SchemaHelp()};
   return commands;
 }

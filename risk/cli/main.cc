@@ -21,6 +21,8 @@ int Dispatch(const Arguments& arguments, const Streams& streams) {
     case Command::kAssess:
     case Command::kNext:
       return RunAssess(arguments, streams);
+    case Command::kImpact:
+      return RunImpact(arguments, streams);
     case Command::kAudit:
       return RunAudit(arguments, streams);
     case Command::kInspect:

@@ -34,17 +34,24 @@ void AddTexts(const Message& message, std::vector<std::string>& texts) {
 }  // namespace
 
 Readers::Readers(const Edition& edition) {
+  const auto add = [&](const Message& message, const std::string& id) {
+    std::vector<std::string> texts;
+    AddTexts(message, texts);
+    for (const std::string& text : texts) {
+      if (edition.Find(text).index >= 0) readers_[text].insert(id);
+      for (const edition::Reference& reference : edition::FindReferences(text)) {
+        readers_[reference.id].insert(id);
+      }
+    }
+  };
   for (const auto& [step, rule] : edition.written()) {
     if (step.kind == edition::RuleKind::kObligation || step.kind == edition::RuleKind::kSource) {
       continue;
     }
-    std::vector<std::string> texts;
-    AddTexts(*rule.text, texts);
-    for (const std::string& text : texts) {
-      if (edition.Find(text).index >= 0) readers_[text].insert(rule.id);
-      for (const edition::Reference& reference : edition::FindReferences(text)) {
-        readers_[reference.id].insert(rule.id);
-      }
+    add(*rule.text, rule.id);
+    if (step.kind != edition::RuleKind::kInstrument) continue;
+    for (const v1::Instrument::Item& item : static_cast<const v1::Instrument&>(*rule.text).item()) {
+      add(item, item.id());
     }
   }
 }

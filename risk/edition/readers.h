@@ -1,4 +1,4 @@
-// Which rules of an edition read which, by id.
+// Which rules of an edition, and items of its instruments, read which, by id.
 //
 //   const Readers readers(edition);
 //   readers.DistancesFrom("param_or_fact")["marac_referral"];  // 2: reads a rule that reads it

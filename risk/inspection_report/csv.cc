@@ -4,29 +4,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_replace.h"
 #include "risk/inspection_report/forms.h"
 #include "risk/inspection_report/words.h"
+#include "risk/report/table.h"
 
 namespace risk::inspection_report {
 namespace {
 
-// A text that a spreadsheet would take for a formula is made plain by an apostrophe.
-std::string Cell(std::string text) {
-  constexpr char kFormula[] = "=+-@\t\r";
-  if (!text.empty() && std::string(kFormula).find(text[0]) != std::string::npos)
-    text.insert(0, "'");
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
-}
-
 class Table {
  public:
-  void Line(const std::vector<std::string>& cells) {
-    for (size_t i = 0; i < cells.size(); ++i)
-      absl::StrAppend(&text_, i > 0 ? "," : "", Cell(cells[i]));
-    text_ += "\r\n";
-  }
+  void Line(const std::vector<std::string>& cells) { text_ += report::CsvRow(cells); }
   std::string Take() { return std::move(text_); }
 
  private:

@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "risk/case_assessor.h"
+#include "risk/case_stream.h"
+#include "risk/cli/commands.h"
+#include "risk/cli/exit_codes.h"
+#include "risk/cli/progress.h"
+#include "risk/edition/editions.h"
+#include "risk/impact.h"
+
+namespace risk::cli {
+namespace {
+
+constexpr int kWidestText = 100;
+
+std::shared_ptr<const Edition> Opened(const std::string& name, const Arguments& arguments, Output& err,
+                                      int& code) {
+  EditionResult result = Editions::Open(name, std::nullopt, arguments.bases);
+  if (!result.ok()) {
+    err.Write(ToString(result.problems));
+    code = std::max(code, ExitCodeFor(result.problems));
+  }
+  return result.edition;
+}
+
+bool IsFailure(const std::string& fail_on, const v1::Impact& impact) {
+  return (fail_on == "raise" && impact.raised() > 0) || (fail_on == "lower" && impact.lowered() > 0) ||
+         (fail_on == "any" && impact.changed() > 0);
+}
+
+// Writes each case that changes as it comes, in the forms that have a place for that.
+class CaseWriter {
+ public:
+  CaseWriter(Format format, Output& out) : format_(format), out_(out) {}
+  void Write(const v1::CaseImpact& impact) {
+    if (!HasChanged(impact)) return;
+    if (format_ == Format::kNdjson) out_.Write(JsonReport(impact));
+    if (format_ == Format::kCsv) out_.Write(CsvReport(impact, is_first_));
+    is_first_ = false;
+  }
+
+ private:
+  const Format format_;
+  Output& out_;
+  bool is_first_ = true;
+};
+
+void WriteWhole(const v1::Impact& impact, const Arguments& arguments, Output& out) {
+  if (arguments.format == Format::kJson) {
+    out.Write(JsonReport(impact));
+  } else if (arguments.format == Format::kTextproto) {
+    out.Write(TextprotoReport(impact));
+  } else if (arguments.format == Format::kText) {
+    ReportOptions report;
+    report.width = arguments.width != 0 ? arguments.width : out.Columns(kWidestText);
+    report.all = arguments.all;
+    report.colour = out.wants_colour();
+    out.Write(TextReport(impact, report));
+  }
+}
+
+}  // namespace
+
+int RunImpact(const Arguments& arguments, const Streams& streams) {
+  Output& out = *streams.out;
+  Output& err = *streams.err;
+  int code = kFine;
+  std::shared_ptr<const Edition> before = Opened(arguments.edition, arguments, err, code);
+  std::shared_ptr<const Edition> after =
+      arguments.compared.empty() ? before : Opened(arguments.compared, arguments, err, code);
+  if (before == nullptr || after == nullptr) return code;
+  ImpactOptions options;
+  options.known_before = arguments.known_on;
+  options.known_after = arguments.compared_on.has_value() ? arguments.compared_on : arguments.known_on;
+  absl::StatusOr<ImpactFinder> finder = ImpactFinder::Create(before, after, options);
+  if (!finder.ok()) {
+    err.Write(absl::StrCat("risk impact: error: ", finder.status().message(), " [cannot-assess]\n"));
+    return kFindings;
+  }
+  CaseOptions dates;
+  dates.assessed_on = arguments.assessed_on;
+  dates.known_on = options.known_after;
+  ReadOptions reading;
+  reading.allow_unknown_fields = arguments.allow_unknown_fields;
+  CaseWriter writer(arguments.format, out);
+  {
+    Progress progress(err, arguments.quiet);
+    uint64_t done = 0;
+    for (const std::string& path : arguments.paths) {
+      CaseStream stream(path, reading);
+      for (std::vector<CaseInput> some = stream.Next(); !some.empty() && !out.failed(); some = stream.Next()) {
+        for (CaseInput& input : some) {
+          ChosenDate chosen;
+          if (input.record.has_value()) {
+            chosen = ChooseDate(dates, *input.record);
+            ValidateInput(dates.known_on.has_value() ? Later(dates.today, chosen.date) : chosen.date, &input);
+          }
+          for (const InputProblem& problem : input.problems) err.Write(problem.ToString());
+          progress.Show(++done, 0);
+          if (!input.record.has_value()) {
+            finder->Reject();
+            code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
+            continue;
+          }
+          const absl::StatusOr<v1::CaseImpact> impact = finder->Add(*input.record, chosen.date, input.name);
+          if (impact.ok()) {
+            writer.Write(*impact);
+          } else {
+            err.Write(absl::StrCat(input.name, ": error: ", impact.status().message(), " [cannot-assess]\n"));
+            code = std::max<int>(code, kFindings);
+          }
+        }
+      }
+    }
+  }
+  const v1::Impact impact = finder->Finish();
+  WriteWhole(impact, arguments, out);
+  if (IsFailure(arguments.fail_on, impact)) code = std::max<int>(code, kFindings);
+  return code;
+}
+
+}  // namespace risk::cli

@@ -1,0 +1,15 @@
+// Rows of comma-separated values.
+#ifndef RISK_REPORT_TABLE_H_
+#define RISK_REPORT_TABLE_H_
+
+#include <string>
+#include <vector>
+
+namespace risk::report {
+
+// A line as RFC 4180 has it. A text that a spreadsheet would take for a formula is made plain by an apostrophe.
+std::string CsvRow(const std::vector<std::string>& cells);
+
+}  // namespace risk::report
+
+#endif  // RISK_REPORT_TABLE_H_
