@@ -241,7 +241,7 @@ absl::Status CaseBatch::Run(const std::string& path, absl::FunctionRef<bool(absl
     state.Finish(worker.Do(failed, name), write, progress, &status);
     return status;
   }
-  Blocks blocks(*std::move(stream), state.options.reading.most_bytes);
+  Blocks blocks(*std::move(stream), state.options.reading.most_bytes, state.options.first_line);
   std::optional<Threads> threads;
   if (state.options.threads > 1) threads.emplace(state.options, state.editions, name);
   state.count.bytes_in_all = blocks.stream().file_size();

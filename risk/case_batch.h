@@ -39,6 +39,7 @@ struct BatchOptions {
   bool is_strict = false;  // ends after the first record that cannot be assessed
   BatchForm form = BatchForm::kLines;
   std::vector<std::string> fields;  // of the assessment, for kLines; empty: all
+  uint64_t first_line = 1;  // of each input, where it is a part of a longer one
 };
 
 struct BatchCount {

@@ -231,6 +231,15 @@ TEST(CaseBatch, ShowsOnlyTheFieldsThatAreAskedFor) {
   EXPECT_EQ(CaseBatch::UnknownFields({"level", "levels", ""}), (Lines{"levels", ""}));
 }
 
+TEST(CaseBatch, APartOfALongerInputKeepsItsLines) {
+  BatchOptions options = Quick(2);
+  options.first_line = 41;
+  const std::string path = Write("part.ndjson", absl::StrCat("\n", kFine, "\n{\"persn\":1}\n"));
+  const Ran ran = Assessed(path, options);
+  EXPECT_EQ(Outline(ran), (Lines{"42 a", "43 unknown-field"}));
+  EXPECT_EQ(ran.lines[1]["error"][0]["line"], 43);
+}
+
 TEST(CaseBatch, WithoutAnEditionNothingIsAssessed) {
   BatchOptions options = Quick(2);
   options.cases.edition = "no_such_edition";

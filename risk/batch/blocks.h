@@ -26,8 +26,8 @@ struct Block {
 
 class Blocks {
  public:
-  Blocks(case_io::ByteStream stream, size_t most_bytes)
-      : stream_(std::move(stream)), most_bytes_(most_bytes) {}
+  Blocks(case_io::ByteStream stream, size_t most_bytes, uint64_t first_line = 1)
+      : stream_(std::move(stream)), most_bytes_(most_bytes), line_(first_line) {}
 
   const case_io::ByteStream& stream() const { return stream_; }
 
@@ -44,7 +44,7 @@ class Blocks {
   case_io::ByteStream stream_;
   const size_t most_bytes_;
   std::string buffer_;
-  uint64_t line_ = 1;
+  uint64_t line_;
   bool is_started_ = false;
   bool is_read_ = false;  // to its end
   absl::Status status_;   // of reading

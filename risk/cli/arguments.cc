@@ -102,6 +102,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--to") command->add_option(name, arguments.compared);
   if (name == "--fail-on") command->add_option(name, arguments.fail_on);
   if (name == "--fields") command->add_option(name, written_.fields);
+  if (name == "--first-line") command->add_option(name, arguments.first_line);
   if (name == "--detail") command->add_option(name, written_.detail);
   if (name == "--strict") command->add_flag(name, arguments.strict);
   if (name == "--quiet") command->add_flag(name, arguments.quiet);
@@ -147,7 +148,7 @@ ParsedArguments CommandLine::WrongValue(const std::string& problem) const {
   if (begin == std::string::npos) return Mistake(problem, "");
   const std::string option = problem.substr(begin, problem.find_first_of(": ", begin) - begin);
   static const std::set<std::string>& numbers =
-      *new std::set<std::string>{"--at-least", "--jobs", "--sample", "--seed", "--width"};
+      *new std::set<std::string>{"--at-least", "--first-line", "--jobs", "--sample", "--seed", "--width"};
   return Mistake(
       absl::StrCat(option, numbers.count(option) > 0 ? " needs a number" : " needs a value"), "");
 }
@@ -221,6 +222,7 @@ std::optional<std::string> CommandLine::BatchMistake() {
   if (arguments.detail.has_value() && !is_for_programs) {
     return "--detail is for --format ndjson, csv, json and textproto";
   }
+  if (arguments.first_line != 1 && !is_batch) return "--first-line is for --format ndjson and csv";
   if (!is_batch && (arguments.strict || arguments.jobs != 0)) {
     return absl::StrCat(arguments.strict ? "--strict" : "--jobs", " is for --format ndjson and csv");
   }

@@ -59,6 +59,7 @@ BatchOptions OptionsFor(const Arguments& arguments) {
   options.is_strict = arguments.strict;
   options.form = arguments.format == Format::kCsv ? BatchForm::kTable : BatchForm::kLines;
   options.fields = arguments.fields;
+  options.first_line = arguments.first_line;
   return options;
 }
 

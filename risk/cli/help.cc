@@ -69,6 +69,7 @@ CommandHelp AssessHelp() {
        {"--fields", "A,B", "only these members of the assessments in ndjson: level,missing"},
        {"--detail", "D", "results, missing or explanations; for programs, missing otherwise"},
        {"--jobs", "N", "threads for ndjson and csv; otherwise one for each processor"},
+       {"--first-line", "N", "number of the first line of an input that is a part of a longer one"},
        {"--strict", "", "end after the first record that cannot be assessed"},
        {"--quiet", "", "no word on how far it has come"},
        {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
