@@ -20,6 +20,7 @@
 #include "risk/assessment/published.h"
 #include "risk/edition/edition.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/interruption.h"
 #include "risk/schema/date.h"
 #include "risk/schema/entries.h"
 #include "risk/version.h"
@@ -216,30 +217,36 @@ void FillInstruments(const AssessOptions& options, CaseEvaluation& evaluation,
   }
 }
 
-void FillAssessment(const AssessOptions& options, CaseEvaluation& evaluation,
-                    v1::Assessment& result) {
+// Errors: those of an interruption.
+absl::Status FillAssessment(const AssessOptions& options, CaseEvaluation& evaluation,
+                            v1::Assessment& result) {
   const Detail detail = options.detail;
   std::vector<v1::RuleError> errors = assessment::RuleErrors(evaluation);
   if (!options.instruments.empty()) {
     FillInstruments(options, evaluation, errors, result);
     MoveInto(std::move(errors), *result.mutable_error());
-    return evaluation.pieces().ListReferred(result);
+    evaluation.pieces().ListReferred(result);
+    return InterruptionStatus();
   }
   assessment::Levels levels = assessment::MakeLevels(detail, evaluation, errors);
+  if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
   const assessment::Consequences consequences(levels, evaluation);
   std::vector<assessment::OpenLine> lines =
       assessment::OpenChecks(detail, consequences, evaluation, errors);
   if (detail != Detail::kResults) {
     MoveInto(assessment::UncoveredPieces(consequences, lines, evaluation), lines);
   }
+  if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
   MoveInto(assessment::Ranked(std::move(lines), evaluation.pieces()), *result.mutable_missing());
   MoveInto(assessment::MakeFindings(detail, evaluation, errors), *result.mutable_finding());
+  if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
   MoveInto(assessment::MakeFactors(detail, evaluation), *result.mutable_factor());
   FillInstruments(options, evaluation, errors, result);
   MoveInto(std::move(levels.groups), *result.mutable_level());
   *result.mutable_overall() = std::move(levels.overall);
   MoveInto(std::move(errors), *result.mutable_error());
   evaluation.pieces().ListReferred(result);
+  return InterruptionStatus();
 }
 
 }  // namespace
@@ -263,6 +270,7 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
     replay = AsKnownAt(record, *options.known_on);
     known = &replay.record;
   }
+  if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
   std::unique_ptr<evaluation::PlanRun> run = rules_->TakeRun();
   if (absl::Status status = edition().plan().Run(*known, *day, *run); !status.ok()) return status;
 
@@ -287,7 +295,7 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   input.assessed_on = *day;
   input.explains_decided = options.detail == Detail::kExplanations;
   CaseEvaluation evaluation(input);
-  FillAssessment(options, evaluation, result);
+  if (absl::Status status = FillAssessment(options, evaluation, result); !status.ok()) return status;
   if (absl::Status status = FillPublished(edition(), rules_->corrections, *known, *day, options, result);
       !status.ok()) {
     return status;

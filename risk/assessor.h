@@ -51,6 +51,8 @@ class Assessor {
   // Missing: what is not in the case is unknown, never "no" and never zero.
   // Errors: kInvalidArgument if `assessed_on` is not a full date or `known_on` not a date, or if the
   //   case has more than kMostEntries entries (results.h);
+  //   kCancelled or kDeadlineExceeded if an InterruptionScope of the thread ended it (interruption.h),
+  //   which is looked for between the steps of the work;
   //   kFailedPrecondition if the edition cannot be used on `assessed_on`. A rule that cannot be
   //   evaluated on this case is reported in `Assessment.error` and read as unknown.
   // The case should have passed Validate, as CaseAssessor sees to: what cannot be right is not

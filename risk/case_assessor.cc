@@ -21,36 +21,33 @@ CaseAssessor::CaseAssessor(CaseOptions options)
 CaseAssessor::CaseAssessor(CaseOptions options, std::shared_ptr<EditionChoice> editions)
     : options_(std::move(options)), editions_(std::move(editions)) {}
 
-AssessedCase CaseAssessor::Assess(CaseInput& input) {
-  AssessedCase result;
+namespace {
+
+// Validates the record, and says on which day it is assessed; otherwise what kept it from that.
+std::optional<ChosenDate> Prepare(const CaseOptions& options, CaseInput& input,
+                                  AssessedCase& result) {
   ChosenDate chosen;
   if (input.record.has_value()) {
-    chosen = ChooseDate(options_, *input.record);
-    ValidateInput(options_.known_on.has_value() ? Later(options_.today, chosen.date) : chosen.date,
+    chosen = ChooseDate(options, *input.record);
+    ValidateInput(options.known_on.has_value() ? Later(options.today, chosen.date) : chosen.date,
                   &input);
   }
   for (const InputProblem& problem : input.problems) result.problems += problem.ToString();
-  if (!input.record.has_value()) {
-    result.outcome =
-        input.unreadable ? AssessedCase::Outcome::kUnreadable : AssessedCase::Outcome::kBadCase;
-    return result;
-  }
-  const EditionChoice::Chosen& edition = editions_->For(options_.edition, chosen.date);
-  if (!edition.assessor.has_value()) {
-    result.outcome = AssessedCase::Outcome::kNoEdition;
-    result.edition_problems = &edition.problems;
-    if (std::count(reported_.begin(), reported_.end(), &edition) == 0) {
-      result.problems += ToString(edition.problems);
-      reported_.push_back(&edition);
-    }
-    return result;
-  }
+  if (input.record.has_value()) return chosen;
+  result.outcome =
+      input.unreadable ? AssessedCase::Outcome::kUnreadable : AssessedCase::Outcome::kBadCase;
+  return std::nullopt;
+}
+
+void AssessPrepared(const Assessor& assessor, const CaseOptions& chosen_options, ChosenDate chosen,
+                    CaseInput& input, AssessedCase& result) {
   AssessOptions options;
   options.assessed_on = chosen.date;
-  options.known_on = options_.known_on;
-  options.detail = options_.detail;
-  options.instruments = options_.instruments;
-  absl::StatusOr<v1::Assessment> assessment = edition.assessor->Assess(*input.record, options);
+  options.known_on = chosen_options.known_on;
+  options.detail = chosen_options.detail;
+  options.instruments = chosen_options.instruments;
+  absl::StatusOr<v1::Assessment> assessment = assessor.Assess(*input.record, options);
+  result.status = assessment.status();
   if (!assessment.ok()) {
     InputProblem problem;
     problem.file = input.name;
@@ -59,10 +56,37 @@ AssessedCase CaseAssessor::Assess(CaseInput& input) {
     result.problems += problem.ToString();
     result.outcome = AssessedCase::Outcome::kBadCase;
     input.problems.push_back(std::move(problem));
-    return result;
+    return;
   }
   result.assessment = *std::move(assessment);
   result.date_note = std::move(chosen.note);
+}
+
+}  // namespace
+
+AssessedCase AssessCase(const Assessor& assessor, const CaseOptions& options, CaseInput& input) {
+  AssessedCase result;
+  if (std::optional<ChosenDate> chosen = Prepare(options, input, result)) {
+    AssessPrepared(assessor, options, *std::move(chosen), input, result);
+  }
+  return result;
+}
+
+AssessedCase CaseAssessor::Assess(CaseInput& input) {
+  AssessedCase result;
+  std::optional<ChosenDate> chosen = Prepare(options_, input, result);
+  if (!chosen.has_value()) return result;
+  const EditionChoice::Chosen& edition = editions_->For(options_.edition, chosen->date);
+  if (edition.assessor.has_value()) {
+    AssessPrepared(*edition.assessor, options_, *std::move(chosen), input, result);
+    return result;
+  }
+  result.outcome = AssessedCase::Outcome::kNoEdition;
+  result.edition_problems = &edition.problems;
+  if (std::count(reported_.begin(), reported_.end(), &edition) == 0) {
+    result.problems += ToString(edition.problems);
+    reported_.push_back(&edition);
+  }
   return result;
 }
 

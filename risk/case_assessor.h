@@ -8,8 +8,8 @@
 //     if (result.assessment.has_value()) std::cout << risk::TextReport(*result.assessment, {});
 //   }
 //
-// A program with an edition and valid records at hand, or one that assesses on many threads, uses
-// Assessor itself.
+// A program with an edition at hand, or one that assesses on many threads, uses AssessCase, or with
+// valid records Assessor itself.
 #ifndef RISK_CASE_ASSESSOR_H_
 #define RISK_CASE_ASSESSOR_H_
 
@@ -18,6 +18,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "risk/assessor.h"
 #include "risk/case_reader.h"
 #include "risk/dates.h"
 #include "risk/edition_choice.h"
@@ -55,7 +57,12 @@ struct AssessedCase {
   // one they are in CaseInput::problems and `edition_problems`.
   std::string problems;
   const std::vector<Problem>* edition_problems = nullptr;  // kNoEdition: why. Owned by the assessor
+  absl::Status status;  // of Assessor::Assess, if it came so far
 };
+
+// The same as CaseAssessor with rules at hand: `options.edition` and `bases` are not looked at.
+// Safe from many threads.
+AssessedCase AssessCase(const Assessor& assessor, const CaseOptions& options, CaseInput& input);
 
 class CaseAssessor {
  public:

@@ -95,7 +95,9 @@ void ValidateInput(const v1::Date& assessed_on, CaseInput* input) {
       path.erase(dot == std::string::npos ? 0 : dot);
     }
   }
-  case_io::LocateFields(input->place->record, Case::descriptor(), &locations);
+  if (input->place != nullptr) {
+    case_io::LocateFields(input->place->record, Case::descriptor(), &locations);
+  }
   for (RecordProblem& problem : found) {
     case_io::Position at;
     for (std::string path = problem.path; !path.empty() && at.line == 0;) {
@@ -105,7 +107,7 @@ void ValidateInput(const v1::Date& assessed_on, CaseInput* input) {
     }
     std::string message = problem.path.empty() ? std::move(problem.message)
                                                : absl::StrCat(problem.path, ": ", problem.message);
-    input->problems.push_back({input->place->file, at.line, at.column, std::move(problem.path),
+    input->problems.push_back({input->place == nullptr ? input->name : input->place->file, at.line, at.column, std::move(problem.path),
                                std::move(problem.code), std::move(message),
                                std::move(problem.hint)});
   }

@@ -54,13 +54,19 @@ EditionChoice::Chosen EditionChoice::Load(const std::string& name) const {
     chosen.problems.push_back(NoChoice(Editions::GroundIds()));
     return chosen;
   }
-  EditionResult result = Editions::Open(name, std::nullopt, bases_);
+  return From(Editions::Open(name, std::nullopt, bases_), bases_);
+}
+
+EditionChoice::Chosen EditionChoice::From(EditionResult result,
+                                          const std::vector<std::string>& bases) {
+  Chosen chosen;
   chosen.problems = std::move(result.problems);
   if (!result.ok()) return chosen;
+  const std::string name = result.edition->name();
   std::shared_ptr<const Edition> corrected;
   if (const std::string& by = result.edition->text().corrected_by();
       !by.empty() && by != result.edition->name()) {
-    EditionResult loaded = Editions::Open(by, std::nullopt, bases_);
+    EditionResult loaded = Editions::Open(by, std::nullopt, bases);
     if (!loaded.ok()) {
       chosen.problems = std::move(loaded.problems);
       return chosen;

@@ -16,6 +16,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "risk/assessor.h"
+#include "risk/edition/edition.h"
 #include "risk/textproto/problem.h"
 #include "risk/v1/date.pb.h"
 
@@ -38,6 +39,9 @@ class EditionChoice {
   // Errors: those of Editions::Open, and `unknown-edition` if there is more than one to choose
   // from. The reference is valid as long as the EditionChoice.
   const Chosen& For(const std::string& name, const risk::v1::Date& date);
+
+  // What `loaded` gives to assess with: the edition, and beside it the one that its `corrected_by` names.
+  static Chosen From(EditionResult loaded, const std::vector<std::string>& bases);
 
  private:
   Chosen Load(const std::string& name) const;
