@@ -9,7 +9,9 @@ Bazel, MODULE.bazel provides the same labels and this file is never loaded.
 Headers come from /usr/include, which the compiler searches anyway. Libraries
 are linked dynamically: Debian's static archives are built for executables only
 (-fPIE) and cannot go into a shared library, and one shared copy is also what
-keeps a process from holding two Protobuf runtimes.
+keeps a program from holding two Protobuf runtimes. Only librisk.so, which must
+get along with whatever its host has, carries a Protobuf of its own:
+@risk_private_protobuf, the same version compiled from Debian's source.
 """
 
 _PUBLIC = 'package(default_visibility = ["//visibility:public"])\n'
@@ -83,7 +85,11 @@ _WELL_KNOWN_PROTOS = [
 ]
 
 _PROTOBUF = _PUBLIC + """
-cc_library(name = "protobuf", linkopts = ["-lprotobuf"])
+# Not needed, and not linked, where a static copy already serves: see _PRIVATE_PROTOBUF.
+cc_library(
+    name = "protobuf",
+    linkopts = ["-Wl,--push-state,--as-needed", "-lprotobuf", "-Wl,--pop-state"],
+)
 
 exports_files(["protoc"])  # bazel's default --proto_compiler
 
@@ -166,7 +172,47 @@ alias(name = "lcov_merger", actual = "coverage_report.py")
 alias(name = "coverage_report_generator", actual = "coverage_report.py")
 """
 
+# For librisk.so alone, hidden there. What the library does not use (compressed streams, the compiler of
+# .proto files) is left out.
+_PRIVATE_PROTOBUF = _PUBLIC + """
+cc_library(
+    name = "protobuf",
+    srcs = glob(
+        ["src/google/protobuf/**/*.cc", "src/google/protobuf/**/*.h", "src/google/protobuf/**/*.inc"],
+        exclude = [
+            "src/google/protobuf/**/*_lite_unittest*",
+            "src/google/protobuf/**/*test*",
+            "src/google/protobuf/compiler/**",
+            "src/google/protobuf/io/gzip_stream.cc",
+            "src/google/protobuf/testing/**",
+        ],
+    ) + ["src/google/protobuf/stubs/bytestream.cc"],  # which "*test*" leaves out
+    alwayslink = True,  # whatever the order of libraries, nothing of the system's copy is needed
+    copts = [
+        "-DHAVE_PTHREAD=1",
+        "-Iexternal/risk_private_protobuf/src",
+        "-w",
+    ],
+)
+"""
+
 # ---------------------------------------------------------------------------
+
+def _private_protobuf_repository_impl(ctx):
+    unpacked = ctx.execute([ctx.path(ctx.attr.script), "."], timeout = 600)
+    if unpacked.return_code == 0:
+        ctx.file("BUILD.bazel", _PRIVATE_PROTOBUF)
+        return
+    ctx.file("BUILD.bazel", _PUBLIC + "cc_library(name = 'protobuf')\n")
+    print("Protobuf's source is not to be had here (run ./dev setup with a network), so that librisk.so uses the " +
+          "system's library: two copies of it in one process will not load.\n" + unpacked.stderr)
+
+_private_protobuf_repository = repository_rule(
+    implementation = _private_protobuf_repository_impl,
+    attrs = {"script": attr.label(mandatory = True)},
+    environ = ["HOME", "XDG_CACHE_HOME"],
+    local = False,
+)
 
 def _files_repository_impl(ctx):
     for path, content in ctx.attr.files.items():
@@ -237,6 +283,10 @@ def debian_dependencies():
             "src/google/protobuf/%s.proto" % n: "/usr/include/google/protobuf/%s.proto" % n
             for n in _WELL_KNOWN_PROTOS
         },
+    )
+    _private_protobuf_repository(
+        name = "risk_private_protobuf",
+        script = Label("//bazel:protobuf_source.sh"),
     )
     _files_repository(name = "com_google_googletest", files = {"BUILD.bazel": _GOOGLETEST})
     _files_repository(name = "com_github_google_benchmark", files = {"BUILD.bazel": _BENCHMARK})
