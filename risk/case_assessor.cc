@@ -4,7 +4,10 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "risk/assessor.h"
+#include "risk/schema/date.h"
+#include "risk/schema/not_known.h"
 
 namespace risk {
 
@@ -15,6 +18,42 @@ ChosenDate ChooseDate(const CaseOptions& options, const v1::Case& record) {
   return {options.today, "today, because the case names no date"};
 }
 
+namespace {
+
+int64_t DayNumber(const v1::Date& date) { return schema::DaysOf(date)->first; }
+
+// What is wrong with the record's own date of assessment; empty if nothing is, or it names none.
+std::string WrongAssessmentDate(const CaseOptions& options, const v1::Date& date) {
+  constexpr int kFarthest = 366;  // a report for a hearing is written some time before
+  const std::optional<schema::Days> days = schema::DaysOf(date);
+  if (!date.has_year() || !days.has_value()) return "";  // Validate looks at the rest
+  if (schema::IsPlaceholder(date)) return "not a day on which anything was assessed";
+  if (days->first != days->last) return "a date of assessment without its day";
+  if (days->first > DayNumber(options.today) + kFarthest) {
+    return "more than a year after today";
+  }
+  return "";
+}
+
+}  // namespace
+
+ChosenDate ValidateCase(const CaseOptions& options, CaseInput* input) {
+  if (!input->record.has_value()) return {};
+  ChosenDate chosen = ChooseDate(options, *input->record);
+  std::vector<RecordProblem> more;
+  const bool is_named = options.assessed_on.has_value() || options.known_on.has_value();
+  if (!is_named) {
+    std::string wrong = WrongAssessmentDate(options, input->record->assessment_date());
+    if (!wrong.empty()) {
+      more.push_back({"assessment_date", "bad-assessment-date", std::move(wrong),
+                      "give the full date, or choose one with --assessed-on"});
+    }
+  }
+  ValidateInput(options.known_on.has_value() ? Later(options.today, chosen.date) : chosen.date,
+                input, std::move(more));
+  return chosen;
+}
+
 CaseAssessor::CaseAssessor(CaseOptions options)
     : options_(std::move(options)), editions_(std::make_shared<EditionChoice>(options_.bases)) {}
 
@@ -23,15 +62,24 @@ CaseAssessor::CaseAssessor(CaseOptions options, std::shared_ptr<EditionChoice> e
 
 namespace {
 
+// What the door has to say stands before what the rules say.
+void AddNotes(const ChosenDate& chosen, const CaseInput& input, v1::Assessment& assessment) {
+  assessment.set_input(input.file());
+  assessment.set_line(input.line());
+  std::vector<v1::Note> notes = input.notes;
+  if (!chosen.note.empty()) {
+    v1::Note& note = notes.emplace_back();
+    note.set_code("date-chosen");
+    note.set_text(absl::StrCat("Assessed as of ", chosen.note, "."));
+  }
+  notes.insert(notes.end(), assessment.note().begin(), assessment.note().end());
+  assessment.mutable_note()->Assign(notes.begin(), notes.end());
+}
+
 // Validates the record, and says on which day it is assessed; otherwise what kept it from that.
 std::optional<ChosenDate> Prepare(const CaseOptions& options, CaseInput& input,
                                   AssessedCase& result) {
-  ChosenDate chosen;
-  if (input.record.has_value()) {
-    chosen = ChooseDate(options, *input.record);
-    ValidateInput(options.known_on.has_value() ? Later(options.today, chosen.date) : chosen.date,
-                  &input);
-  }
+  ChosenDate chosen = ValidateCase(options, &input);
   for (const InputProblem& problem : input.problems) result.problems += problem.ToString();
   if (input.record.has_value()) return chosen;
   result.outcome =
@@ -59,6 +107,7 @@ void AssessPrepared(const Assessor& assessor, const CaseOptions& chosen_options,
     return;
   }
   result.assessment = *std::move(assessment);
+  AddNotes(chosen, input, *result.assessment);
   result.date_note = std::move(chosen.note);
 }
 

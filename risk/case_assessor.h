@@ -48,6 +48,12 @@ struct ChosenDate {
 };
 ChosenDate ChooseDate(const CaseOptions& options, const risk::v1::Case& record);
 
+// Chooses the day of an input and validates it as of then (see ValidateInput). A replay leaves out what
+// lies after it, so its record may go on until today. Besides the codes of Validate:
+//   bad-assessment-date   the record's own date of assessment is none: known in part only, a
+//                         placeholder, or more than a year after today. Not if the options name a day
+ChosenDate ValidateCase(const CaseOptions& options, CaseInput* input);
+
 struct AssessedCase {
   enum class Outcome { kAssessed, kBadCase, kUnreadable, kNoEdition };
   Outcome outcome = Outcome::kAssessed;

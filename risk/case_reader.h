@@ -16,8 +16,10 @@
 
 #include "absl/strings/string_view.h"
 #include "risk/case_io/problem.h"
+#include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/date.pb.h"
+#include "risk/validation.h"
 
 namespace risk {
 
@@ -30,18 +32,24 @@ struct ReadOptions {
 struct CaseInput {
   std::string name;  // the file; "cases.ndjson:3" for one of several, with the line it begins at
   std::optional<risk::v1::Case> record;  // set exactly when there are no problems
+  std::string case_id;  // of the record, also when it was dropped
   std::vector<InputProblem> problems;
+  std::vector<risk::v1::Note> notes;  // what ValidateInput does not believe, or asks about
   bool unreadable = false;  // the file could not be read at all, so nothing is known of its content
 
   // Where the record stands in its file, for positions of later problems. Opaque.
   struct Place;
   std::shared_ptr<const Place> place;
+
+  std::string file() const;  // without the line
+  int line() const;          // where the record begins; 0 where the input has no lines
 };
 
 // Reads a file, or standard input for "-".
 //
-// Text and wire format hold one case; JSON any number, one after another, usually a line each. Text
-// is tried first when the bytes could be either.
+// Text format holds one case; JSON any number, one after another, usually a line each; wire format
+// one, or several, each behind its length. gzip and Zstandard are unpacked. Text is tried first when
+// the bytes could be either.
 // Errors: none as such. A file that cannot be read, or holds no case, gives one CaseInput that says
 // why;
 //   every problem of a record is listed at once with line and column, up to 100. Messages quote no
@@ -55,9 +63,11 @@ std::vector<CaseInput> ParseCases(absl::string_view bytes, const std::string& na
                                   const ReadOptions& options = {});
 
 // Validates the record (see Validate) and adds what it finds to `problems`, with the position of
-// the field where the format has lines. Does nothing if there is no record; drops the record if it
-// has problems.
-void ValidateInput(const risk::v1::Date& assessed_on, CaseInput* input);
+// the field where the format has lines, and `more`. Does nothing if there is no record; drops the
+// record if it has problems. Otherwise takes out of it what is no evidence, with `notes` of that (see
+// KeepEvidence).
+void ValidateInput(const risk::v1::Date& assessed_on, CaseInput* input,
+                   std::vector<RecordProblem> more = {});
 
 }  // namespace risk
 

@@ -36,7 +36,19 @@ std::optional<v1::Date> ParseDate(absl::string_view text) {
   return FromDay(civil);
 }
 
-v1::Date Today() { return FromDay(absl::ToCivilDay(absl::Now(), absl::LocalTimeZone())); }
+v1::Date DayInLondon(int64_t unix_seconds) {
+  const absl::CivilSecond utc =
+      absl::ToCivilSecond(absl::FromUnixSeconds(unix_seconds), absl::UTCTimeZone());
+  const auto last_sunday = [&](int month) {
+    return absl::CivilSecond(absl::PrevWeekday(absl::CivilDay(utc.year(), month + 1, 1),
+                                               absl::Weekday::sunday)) +
+           3600;
+  };
+  const bool is_summer = utc >= last_sunday(3) && utc < last_sunday(10);
+  return FromDay(absl::CivilDay(is_summer ? utc + 3600 : utc));
+}
+
+v1::Date Today() { return DayInLondon(absl::ToUnixSeconds(absl::Now())); }
 
 bool IsFull(const v1::Date& date) { return date.has_year() && date.has_month() && date.has_day(); }
 

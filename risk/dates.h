@@ -2,6 +2,7 @@
 #ifndef RISK_DATES_H_
 #define RISK_DATES_H_
 
+#include <cstdint>
 #include <optional>
 
 #include "absl/strings/string_view.h"
@@ -12,7 +13,11 @@ namespace risk {
 // "2021-06-03" and nothing else; nothing for a day that does not exist.
 std::optional<v1::Date> ParseDate(absl::string_view text);
 
-// Today where the computer is.
+// The day in London at a moment, in seconds since 1970 in UTC: winter time, or an hour later from the
+// last Sunday of March to the last of October, at 01:00 UTC. For years since 1996.
+v1::Date DayInLondon(int64_t unix_seconds);
+
+// Today in London, wherever the computer is and whatever its time zone.
 v1::Date Today();
 
 // Whether year, month and day are all given.

@@ -4,6 +4,7 @@
 #include "risk/report/html/assessment.h"
 #include "risk/report/html/inspection.h"
 #include "risk/report/html/template.h"
+#include "risk/schema/printable.h"
 
 namespace risk {
 namespace {
@@ -20,7 +21,9 @@ std::string HtmlStart(const std::string& title) {
   return report::html::Render("start.mustache", page);
 }
 
-std::string HtmlArticle(const v1::Assessment& assessment, const ReportOptions& options, int number) {
+std::string HtmlArticle(const v1::Assessment& given, const ReportOptions& options, int number) {
+  v1::Assessment assessment = given;
+  schema::MakePrintable(&assessment);
   return report::html::AssessmentArticle(assessment, options, number);
 }
 

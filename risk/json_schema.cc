@@ -28,7 +28,7 @@ std::string Reference(const std::string& full_name, const std::string& package) 
   return absl::StrCat("#/$defs/", ShortName(full_name, package));
 }
 
-Json EnumSchema(const EnumDescriptor& type) {
+Json EnumSchema(const EnumDescriptor& type, JsonUse use) {
   Json names = Json::array();
   Json wordings = Json::object();
   for (int i = 0; i < type.value_count(); ++i) {
@@ -37,7 +37,12 @@ Json EnumSchema(const EnumDescriptor& type) {
     const auto& note = schema::NoteOf(value);
     if (!note.wording().empty()) wordings[value.name()] = note.wording();
   }
-  Json schema = {{"type", "string"}, {"enum", std::move(names)}};
+  Json schema = {{"type", "string"}, {"enum", names}};
+  if (use == JsonUse::kInput) {
+    // A reader takes the number of a value, too.
+    for (int i = 0; i < type.value_count(); ++i) names.push_back(type.value(i)->number());
+    schema = {{"enum", std::move(names)}};
+  }
   if (!wordings.empty()) schema["x-wording"] = std::move(wordings);
   return schema;
 }
@@ -59,22 +64,60 @@ class SchemaWriter {
     const std::string name = ShortName(type.full_name(), package_);
     if (!definitions_.emplace(name, Json()).second) return;
     Json properties = Json::object();
+    Json either = Json::object();
     for (int i = 0; i < type.field_count(); ++i) {
-      properties[type.field(i)->name()] = FieldSchema(*type.field(i));
+      const FieldDescriptor& field = *type.field(i);
+      properties[field.name()] = FieldSchema(field);
+      if (use_ == JsonUse::kOutput || field.camelcase_name() == field.name()) continue;
+      // The other spelling of the name; not both.
+      properties[field.camelcase_name()] = {{"$ref", absl::StrCat(PathTo(type, name), field.name())}};
+      either[field.camelcase_name()] = {{"not", {{"required", {field.name()}}}}};
     }
     Json schema = {
         {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+    if (!either.empty()) schema["dependentSchemas"] = std::move(either);
     definitions_[name] = use_ == JsonUse::kInput ? WithShortForm(type, std::move(schema)) : schema;
+  }
+
+  // Where the properties of a type stand.
+  static std::string PathTo(const Descriptor& type, const std::string& name) {
+    const bool has_short_form = schema::IsDate(&type) || schema::IsAnswer(&type);
+    return absl::StrCat("#/$defs/", name, has_short_form ? "/anyOf/1" : "", "/properties/");
+  }
+
+  // JSON null is as if the field were not there.
+  static Json OrNull(Json schema) {
+    if (schema.contains("anyOf") && schema.size() == 1) {
+      schema["anyOf"].push_back({{"type", "null"}});
+      return schema;
+    }
+    if (schema.contains("type")) {
+      schema["type"] = {schema["type"], "null"};
+      return schema;
+    }
+    return {{"anyOf", {std::move(schema), Json{{"type", "null"}}}}};
   }
 
   static Json WithShortForm(const Descriptor& type, Json schema) {
     if (schema::IsDate(&type)) {
+      schema["dependentRequired"] = {{"month", {"year"}}, {"day", {"year", "month"}}};
+      const auto limited = [&](const char* part, int most) {
+        Json& number = schema["properties"][part]["anyOf"][0];
+        number["minimum"] = 1;
+        number["maximum"] = most;
+      };
+      limited("year", 9999);
+      limited("month", 12);
+      limited("day", 31);
       return {{"anyOf",
                {Json{{"type", "string"},
                      {"pattern", "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}},
                 std::move(schema)}}};
     }
     if (schema::IsAnswer(&type)) {
+      const Json given = {{"not", {{"type", "null"}}}};
+      schema["not"] = {{"required", {"value", "missing"}},
+                       {"properties", {{"value", given}, {"missing", given}}}};
       return {{"anyOf", {Json{{"type", "boolean"}}, std::move(schema)}}};
     }
     return schema;
@@ -86,7 +129,12 @@ class SchemaWriter {
     Json schema = field.is_repeated() ? Json{{"type", "array"}, {"items", std::move(value)}}
                                       : std::move(value);
     const bool is_list = field.is_repeated() && field.message_type() != nullptr;
-    if (is_list && note.has_at_most()) schema["maxItems"] = static_cast<int64_t>(note.at_most());
+    if (use_ == JsonUse::kInput) {
+      if (is_list && note.has_at_most()) schema["maxItems"] = static_cast<int64_t>(note.at_most());
+      schema = OrNull(std::move(schema));
+    } else if (is_list && note.has_at_most()) {
+      schema["maxItems"] = static_cast<int64_t>(note.at_most());
+    }
     if (!note.wording().empty()) schema["description"] = note.wording();
     if (!note.unit().empty()) schema["x-unit"] = note.unit();
     if (note.ask_size() > 0) {
@@ -107,7 +155,7 @@ class SchemaWriter {
         return {{"$ref", Reference(field.message_type()->full_name(), package_)}};
       case FieldDescriptor::CPPTYPE_ENUM: {
         const std::string& name = field.enum_type()->full_name();
-        definitions_[ShortName(name, package_)] = EnumSchema(*field.enum_type());
+        definitions_[ShortName(name, package_)] = EnumSchema(*field.enum_type(), use_);
         return {{"$ref", Reference(name, package_)}};
       }
       case FieldDescriptor::CPPTYPE_BOOL:
@@ -119,15 +167,25 @@ class SchemaWriter {
         return {{"type", "string"}};
       case FieldDescriptor::CPPTYPE_INT32:
       case FieldDescriptor::CPPTYPE_UINT32:
+        if (use_ == JsonUse::kInput) return NumberOrText("integer", "^-?[0-9]+$", note);
         return WithLimits({{"type", "integer"}}, note);
       case FieldDescriptor::CPPTYPE_INT64:
       case FieldDescriptor::CPPTYPE_UINT64:
         return WithLimits({{"type", {"integer", "string"}}, {"pattern", "^-?[0-9]+$"}}, note);
       default:
+        if (use_ == JsonUse::kInput) {
+          return NumberOrText("number", "^-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?$", note);
+        }
         return {{"anyOf",
                  {WithLimits({{"type", "number"}}, note),
                   Json{{"type", "string"}, {"enum", {"Infinity", "-Infinity", "NaN"}}}}}};
     }
+  }
+
+  // Numbers may stand in quotes; their limits are for validation to say.
+  static Json NumberOrText(const char* type, const char* pattern, const v1::FieldNote& note) {
+    return {{"anyOf",
+             {WithLimits({{"type", type}}, note), Json{{"type", "string"}, {"pattern", pattern}}}}};
   }
 
   static Json WithLimits(Json schema, const v1::FieldNote& note) {

@@ -5,10 +5,32 @@
 #include "risk/report/message_forms.h"
 #include "risk/report/page.h"
 #include "risk/report/sections.h"
+#include "risk/schema/printable.h"
 
 namespace risk {
 
-std::string TextReport(const v1::Assessment& assessment, const ReportOptions& options) {
+namespace {
+
+// Without the lowest level of what is not settled, which a program could take for a result.
+template <typename Level>
+void HideUnsettled(Level& level) {
+  if (level.not_settled()) level.clear_at_least();
+}
+
+v1::Assessment ForPrograms(v1::Assessment assessment) {
+  for (v1::GroupLevel& level : *assessment.mutable_level()) {
+    HideUnsettled(level);
+    for (v1::PersonLevel& person : *level.mutable_of_person()) HideUnsettled(person);
+  }
+  if (assessment.has_overall()) HideUnsettled(*assessment.mutable_overall());
+  return assessment;
+}
+
+}  // namespace
+
+std::string TextReport(const v1::Assessment& given, const ReportOptions& options) {
+  v1::Assessment assessment = given;
+  schema::MakePrintable(&assessment);
   report::Draft draft{assessment, options, report::Page(options.width, options.colour), {}};
   if (!options.brief) report::WriteHeading(&draft);
   const bool has_instruments = assessment.instrument_size() + assessment.published_size() > 0;
@@ -29,15 +51,19 @@ std::string TextReport(const v1::Assessment& assessment, const ReportOptions& op
   return draft.page.Take();
 }
 
-std::string TextReport(const v1::Asks& asks, const ReportOptions& options) {
+std::string TextReport(const v1::Asks& given, const ReportOptions& options) {
+  v1::Asks asks = given;
+  schema::MakePrintable(&asks);
   report::Page page(options.width, options.colour);
   report::WriteAsks(asks, options, &page);
   return page.Take();
 }
 
-std::string JsonReport(const v1::Assessment& assessment) { return report::JsonForm(assessment); }
+std::string JsonReport(const v1::Assessment& assessment) { return report::JsonForm(ForPrograms(assessment)); }
+std::string JsonReport(const v1::RejectedCase& rejected) { return report::JsonForm(rejected); }
 std::string JsonReport(const v1::Asks& asks) { return report::JsonForm(asks); }
-std::string TextprotoReport(const v1::Assessment& assessment) { return report::TextprotoForm(assessment); }
+std::string TextprotoReport(const v1::Assessment& assessment) { return report::TextprotoForm(ForPrograms(assessment)); }
+std::string TextprotoReport(const v1::RejectedCase& rejected) { return report::TextprotoForm(rejected); }
 std::string TextprotoReport(const v1::Asks& asks) { return report::TextprotoForm(asks); }
 
 }  // namespace risk

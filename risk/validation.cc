@@ -1,5 +1,6 @@
 #include "risk/validation.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -7,15 +8,16 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "risk/expression/utf8.h"
+#include "risk/schema/bounds.h"
 #include "risk/schema/date.h"
 #include "risk/schema/entries.h"
 #include "risk/schema/field.h"
+#include "risk/schema/not_known.h"
 #include "risk/schema/path.h"
 #include "risk/v1/answer.pb.h"
 
@@ -36,8 +38,8 @@ using schema::NoteOf;
 
 class Validator {
  public:
-  Validator(const risk::v1::Date& assessed_on, const ValidationLimits& limits)
-      : limits_(limits), assessed_on_(DaysOf(assessed_on)) {}
+  Validator(const Descriptor& type, const risk::v1::Date& assessed_on, const ValidationLimits& limits)
+      : limits_(limits), assessed_on_(DaysOf(assessed_on)), fillers_(type) {}
 
   void Run(const Message& record);
   std::vector<RecordProblem> TakeProblems();
@@ -59,7 +61,8 @@ class Validator {
   void CheckReference(const std::string& id, const FieldDescriptor& field, const std::string& path);
   void CollectIds(const Message& message, int depth);
   void CheckIds(const Message& message, const FieldDescriptor& list, const std::string& path);
-  void CheckPeriods(const Message& message, const std::string& path);
+  void CheckBounds(Days days, const FieldDescriptor& field, const std::string& path);
+  void CheckPossible(Days days, const FieldDescriptor& field, const std::string& path);
   void CheckCompleteness(const Message& message, const FieldDescriptor& list,
                          const std::string& path);
   void CheckUnknownFields(const Message& message, const std::string& path);
@@ -69,7 +72,11 @@ class Validator {
   const std::optional<Days> assessed_on_;
   std::vector<RecordProblem> problems_;
   size_t dropped_ = 0;
+  const schema::Fillers fillers_;
   std::map<std::string, std::set<std::string>> ids_;  // by name of the message type
+  std::map<std::string, std::set<std::string>> spaces_;  // ids seen, by FieldNote.id_space
+  schema::Around around_;  // the messages that enclose what is looked at
+  int as_written_ = 0;     // how many of the fields around are taken as they are written
 };
 
 void Validator::Add(std::string path, absl::string_view code, std::string message,
@@ -107,7 +114,11 @@ void Validator::CheckDate(const risk::v1::Date& date, const FieldDescriptor& fie
   const bool is_personal = NoteOf(field).personal();
   CheckDateExists(date, is_personal, path);
   const std::optional<Days> days = DaysOf(date);
-  if (!days.has_value() || NoteOf(field).may_be_future()) return;
+  // What stands for "not known" is no date, and is read as none.
+  if (!days.has_value() || schema::IsPlaceholder(date)) return;
+  CheckPossible(*days, field, path);
+  CheckBounds(*days, field, path);
+  if (NoteOf(field).may_be_future()) return;
   const bool is_knowledge = schema::IsProvenance(field.containing_type());
   const std::string value = is_personal ? "the date" : DateText(date);
   if (assessed_on_.has_value() && days->first > assessed_on_->last) {
@@ -118,6 +129,63 @@ void Validator::CheckDate(const risk::v1::Date& date, const FieldDescriptor& fie
     Add(path, "known-before",
         absl::StrCat(value, " is after the day on which the service is said to have known it"),
         "correct this date or `provenance.known_on`");
+  }
+}
+
+// No record of a living person has such a date, whatever the field.
+void Validator::CheckPossible(Days days, const FieldDescriptor& field, const std::string& path) {
+  if (as_written_ > 0 || limits_.allows_impossible) return;
+  static const int64_t kFirst = schema::DayOf({1900, 1, 1});
+  const risk::v1::FieldNote& note = NoteOf(field);
+  if (days.last < kFirst) {
+    Add(path, "impossible-date", "a date before 1900",
+        "give the year in four digits, or leave the date out");
+    return;
+  }
+  if (!assessed_on_.has_value()) return;
+  // Years of 365 and 366 days, so that a boundary is never on the wrong side.
+  const auto before = [&](int64_t years, int days_a_year) { return years * days_a_year; };
+  if (days.first > assessed_on_->last + before(100, 366)) {
+    Add(path, "impossible-date", "more than a hundred years after the assessment",
+        "leave it out if there is no such date");
+  } else if (note.has_most_years_ago() &&
+             days.last < assessed_on_->first - before(note.most_years_ago() + 1, 366)) {
+    Add(path, "impossible-date",
+        absl::StrCat("more than ", note.most_years_ago(), " years before the assessment"),
+        "correct the year, or leave the date out");
+  } else if (note.has_least_years_ago() &&
+             days.first > assessed_on_->last - before(note.least_years_ago(), 365)) {
+    Add(path, "impossible-date",
+        absl::StrCat("less than ", note.least_years_ago(), " years before the assessment"),
+        "correct the year, or leave the date out");
+  }
+}
+
+void Validator::CheckBounds(Days days, const FieldDescriptor& field, const std::string& path) {
+  if (limits_.allows_impossible) return;
+  const auto place = [](absl::string_view date) {
+    return absl::StrCat("`", absl::StripPrefix(date.substr(std::min(date.find_first_not_of('^'), date.size())), "/"), "`");
+  };
+  for (const risk::v1::FieldNote::Bound& bound : NoteOf(field).not_before()) {
+    const std::vector<Days> others = schema::DatesAt(around_, bound.date());
+    if (others.empty()) continue;
+    int64_t earliest = schema::kNoLastDay;
+    for (const Days& other : others) earliest = std::min(earliest, other.first);
+    if (days.last >= earliest + int64_t{365} * bound.years()) continue;
+    Add(path, "contradictory",
+        bound.years() > 0
+            ? absl::StrCat("less than ", bound.years(), " years after ", place(bound.date()))
+            : absl::StrCat("before ", place(bound.date()), ", which cannot be"),
+        "correct one of the two dates");
+  }
+  for (const risk::v1::FieldNote::Bound& bound : NoteOf(field).not_after()) {
+    const std::vector<Days> others = schema::DatesAt(around_, bound.date());
+    if (others.empty()) continue;
+    int64_t latest = schema::kNoFirstDay;
+    for (const Days& other : others) latest = std::max(latest, other.last);
+    if (days.first <= latest) continue;
+    Add(path, "contradictory", absl::StrCat("after ", place(bound.date()), ", which cannot be"),
+        "correct one of the two dates");
   }
 }
 
@@ -162,7 +230,8 @@ void Validator::CollectIds(const Message& message, int depth) {
   const Reflection& reflection = *message.GetReflection();
   const FieldDescriptor* id = schema::IdField(*message.GetDescriptor());
   if (id != nullptr && reflection.HasField(message, id)) {
-    ids_[message.GetDescriptor()->name()].insert(reflection.GetString(message, id));
+    const std::string name = reflection.GetString(message, id);
+    if (!fillers_.IsNoId(name)) ids_[message.GetDescriptor()->name()].insert(name);
   }
   std::vector<const FieldDescriptor*> fields;
   reflection.ListFields(message, &fields);
@@ -181,7 +250,8 @@ void Validator::CollectIds(const Message& message, int depth) {
 void Validator::CheckReference(const std::string& id, const FieldDescriptor& field,
                                const std::string& path) {
   const auto& targets = NoteOf(field).refers_to();
-  if (targets.empty() || id.empty()) return;
+  // One that says nothing is read as not known.
+  if (targets.empty() || id.empty() || (!field.is_repeated() && fillers_.IsNoId(id))) return;
   for (const std::string& target : targets) {
     const auto ids = ids_.find(target);
     if (target == id || (ids != ids_.end() && ids->second.count(id) > 0)) return;
@@ -196,47 +266,23 @@ void Validator::CheckIds(const Message& message, const FieldDescriptor& list,
   const FieldDescriptor* id = schema::IdField(*list.message_type());
   if (id == nullptr) return;
   const Reflection& reflection = *message.GetReflection();
-  std::set<std::string> seen;
+  const std::string& space = NoteOf(*id).id_space();
+  std::set<std::string> in_list;
+  std::set<std::string>& in_space =
+      space.empty() || limits_.allows_impossible ? in_list : spaces_[space];
   for (int i = 0; i < reflection.FieldSize(message, &list); ++i) {
     const Message& element = reflection.GetRepeatedMessage(message, &list, i);
     if (!element.GetReflection()->HasField(element, id)) continue;
-    if (seen.insert(element.GetReflection()->GetString(element, id)).second) continue;
+    const std::string name = element.GetReflection()->GetString(element, id);
+    if (fillers_.IsNoId(name)) continue;
+    const bool is_new_here = in_list.insert(name).second;
+    const bool is_new = in_space.insert(name).second || (&in_space == &in_list && is_new_here);
+    if (is_new && (space.empty() || name != "subject")) continue;
     Add(ChildPath(ElementPath(path, i), *id), "duplicate-id",
-        "an earlier entry of the same list has the same id", "give each entry its own id");
-  }
-}
-
-// The field that ends the period that `field` starts; empty if it starts none.
-std::string EndOf(absl::string_view field) {
-  constexpr std::pair<absl::string_view, absl::string_view> kPairs[] = {
-      {"from_on", "to_on"}, {"started_on", "ended_on"}, {"starts_on", "ends_on"}, {"from", "to"}};
-  for (const auto& [start, end] : kPairs) {
-    absl::string_view stem = field;
-    if (!absl::ConsumeSuffix(&stem, start)) continue;
-    if (stem.empty() || absl::EndsWith(stem, "_")) return absl::StrCat(stem, end);
-  }
-  return "";
-}
-
-void Validator::CheckPeriods(const Message& message, const std::string& path) {
-  const Descriptor* type = message.GetDescriptor();
-  const auto is_date = [](const FieldDescriptor* field) {
-    return field != nullptr && !field->is_repeated() && schema::IsDate(field->message_type());
-  };
-  for (int i = 0; i < type->field_count(); ++i) {
-    const FieldDescriptor* start = type->field(i);
-    if (!is_date(start)) continue;
-    const FieldDescriptor* end = type->FindFieldByName(EndOf(start->name()));
-    if (!is_date(end)) continue;
-    const Message* first_day = MessageIn(message, start);
-    const Message* last_day = MessageIn(message, end);
-    if (first_day == nullptr || last_day == nullptr) continue;
-    const std::optional<Days> first = DaysOf(schema::DateIn(*first_day));
-    const std::optional<Days> last = DaysOf(schema::DateIn(*last_day));
-    if (!first.has_value() || !last.has_value() || last->last >= first->first) continue;
-    Add(ChildPath(path, *end), "contradictory",
-        absl::StrCat("the period ends before it starts (`", start->name(), "`)"),
-        "correct one of the two dates");
+        name == "subject" ? "\"subject\" is the supervised person"
+        : is_new_here     ? absl::StrCat("another entry of the ", space, " has the same id")
+                          : "an earlier entry of the same list has the same id",
+        "give each entry its own id");
   }
 }
 
@@ -266,7 +312,8 @@ void Validator::CheckUnknownFields(const Message& message, const std::string& pa
 std::optional<Days> Validator::KnownOn(const Message& message,
                                        std::optional<Days> inherited) const {
   if (const Message* stated = schema::StatedKnownOn(message)) {
-    return DaysOf(schema::DateIn(*stated));
+    const risk::v1::Date date = schema::DateIn(*stated);
+    return schema::IsPlaceholder(date) ? std::nullopt : DaysOf(date);
   }
   // Known from its own date, whatever the message around it says.
   const FieldDescriptor* known_from = schema::KnownFromField(*message.GetDescriptor());
@@ -288,6 +335,10 @@ void Validator::CheckField(const Message& message, const FieldDescriptor& field,
     std::string buffer;
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_MESSAGE:
+        if (repeated && schema::IsDate(field.message_type())) {
+          CheckDate(schema::DateIn(reflection.GetRepeatedMessage(message, &field, i)), field, at, known);
+          break;
+        }
         CheckMessage(repeated ? reflection.GetRepeatedMessage(message, &field, i)
                               : reflection.GetMessage(message, &field),
                      at, known, depth + 1);
@@ -325,17 +376,21 @@ void Validator::CheckMessage(const Message& message, const std::string& path,
   if (schema::IsAnswer(message.GetDescriptor())) CheckAnswer(message, path);
   CheckUnknownFields(message, path);
   const std::optional<Days> known = KnownOn(message, inherited);
+  around_.push_back(&message);
   std::vector<const FieldDescriptor*> fields;
   message.GetReflection()->ListFields(message, &fields);
   for (const FieldDescriptor* field : fields) {
+    const bool as_written = NoteOf(*field).as_written();
+    as_written_ += as_written;
     if (schema::IsDate(field->message_type()) && !field->is_repeated()) {
       CheckDate(schema::DateIn(*MessageIn(message, field)), *field, ChildPath(path, *field), known);
     } else {
       CheckField(message, *field, ChildPath(path, *field), known, depth);
     }
+    as_written_ -= as_written;
     if (!NoteOf(*field).complete().empty()) CheckCompleteness(message, *field, path);
   }
-  CheckPeriods(message, path);
+  around_.pop_back();
 }
 
 void Validator::Run(const Message& record) {
@@ -366,7 +421,7 @@ std::vector<RecordProblem> Validator::TakeProblems() {
 
 std::vector<RecordProblem> Validate(const Message& record, const risk::v1::Date& assessed_on,
                                     const ValidationLimits& limits) {
-  Validator validator(assessed_on, limits);
+  Validator validator(*record.GetDescriptor(), assessed_on, limits);
   validator.Run(record);
   return validator.TakeProblems();
 }

@@ -28,6 +28,9 @@ struct ValidationLimits {
   size_t bytes = 16 * 1024 * 1024;  // of the record in wire format
   size_t entries = kMostEntries;    // of all lists together
   int depth = 64;                   // of messages inside messages
+  // Leaves out what cannot be in the world though it can be written: impossible dates and orders of
+  // dates, one id for two people. For rule cases, which also show what rules make of those.
+  bool allows_impossible = false;
   size_t problems = 1000;           // further ones are counted in a last problem "more-problems"
 };
 
@@ -40,12 +43,14 @@ struct ValidationLimits {
 //   future-date        after `assessed_on`, in a field that is not about the future
 //   known-before       known to the service before it happened
 //   known-in-future    known only after `assessed_on`
-//   contradictory      an Answer with a value and a reason why there is none; a period that ends
-//                      before it starts (from_on and to_on, started_on and ended_on, x_from and
-//                      x_to); a list with entries whose completeness is said not to apply
+//   impossible-date    before 1900, a hundred years ahead, or a birth too long or too short ago
+//   contradictory      an Answer with a value and a reason why there is none; a date before or after
+//                      one that the schema says it cannot precede or follow; a list with entries
+//                      whose completeness is said not to apply
 //   unknown-value      an enum number that the schema does not have
 //   out-of-range       a number outside the limits of its field, or not a number
-//   duplicate-id       two elements of one list with the same id
+//   duplicate-id       two elements of one list with the same id, or two people of any list; people
+//                      called "subject"
 //   unknown-reference  a reference to the id of a record that is not there
 //   bad-text           text that is not UTF-8
 //   unknown-field      data that the schema does not know; binary input only
@@ -53,7 +58,8 @@ struct ValidationLimits {
 // Dates are compared only as far as they are known: June 2021 is not after 3 June 2021. A record
 // that is going to be replayed holds what became known later too: validate all of it, with the date
 // of its latest entry.
-// Missing: an absent field is never a problem.
+// Missing: an absent field is never a problem, nor is what stands for one that is not known (see
+// evidence.h): it is no date and no text.
 // Errors: none; a record beyond a limit has a problem that says so.
 // Depends on its arguments only. Safe to call from many threads. Cost: linear in the record.
 std::vector<RecordProblem> Validate(const google::protobuf::Message& record,

@@ -150,6 +150,7 @@ void LevelMaker::AddPeople(const Instrument& instrument, v1::GroupLevel& result)
     person.set_at_least(range.at_least);
     person.set_could_be(range.could_be);
     person.set_provisional(range.at_least != range.could_be);
+    person.set_not_settled(person.provisional() && range.at_least <= v1::LOW);
     AddReasons(instrument, range, &element.row, person);
   }
 }
@@ -196,6 +197,7 @@ v1::GroupLevel Overall(const std::vector<v1::GroupLevel>& groups) {
     overall.set_recorded(std::max(overall.recorded(), group.recorded()));
   }
   overall.set_provisional(overall.at_least() != overall.could_be());
+  overall.set_not_settled(overall.provisional() && overall.at_least() <= v1::LOW);
   return overall;
 }
 
@@ -212,6 +214,7 @@ Levels LevelMaker::Make() {
     result.set_at_least(range.at_least);
     result.set_could_be(range.could_be);
     result.set_provisional(range.at_least != range.could_be);
+    result.set_not_settled(result.provisional() && range.at_least <= v1::LOW);
     result.set_recorded(Recorded(group));
     if (group.instrument >= 0) {
       AddReasons(edition.instruments()[group.instrument], range, nullptr, result);

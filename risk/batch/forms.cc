@@ -58,7 +58,9 @@ std::string LevelName(v1::Level level) {
 }
 
 void AddLevel(const v1::GroupLevel* level, std::vector<std::string>* cells) {
-  cells->push_back(level == nullptr ? "" : LevelName(level->at_least()));
+  // The floor of what is not settled is no result.
+  const bool has_floor = level != nullptr && !level->not_settled();
+  cells->push_back(has_floor ? LevelName(level->at_least()) : "");
   cells->push_back(level == nullptr ? "" : LevelName(level->could_be()));
 }
 
@@ -125,7 +127,10 @@ void Append(const v1::Assessment& assessment, const std::string& date_note, cons
   }
   AppendStart(source, assessment.case_id(), lines);
   if (!date_note.empty()) absl::StrAppend(lines, ",\"date_note\":", Quoted(date_note));
-  std::string json = JsonReport(fields.empty() ? assessment : Only(fields, assessment));
+  v1::Assessment shown = fields.empty() ? assessment : Only(fields, assessment);
+  shown.clear_input();  // stand before it
+  shown.clear_line();
+  std::string json = JsonReport(shown);
   if (!json.empty() && json.back() == '\n') json.pop_back();
   absl::StrAppend(lines, ",\"assessment\":", json, "}\n");
 }

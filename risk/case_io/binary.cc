@@ -7,6 +7,7 @@
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/wire_format_lite.h"
 #include "risk/expression/utf8.h"
+#include "risk/case_io/unknown_values.h"
 #include "risk/textproto/expected.h"
 
 namespace risk::case_io {
@@ -155,7 +156,7 @@ bool BinaryChecker::Plain(const FieldDescriptor& field, const std::string& path)
       is_read = stream_.ReadVarint64(&value);
   }
   if (!is_read) return Truncated(path);
-  if (field.enum_type() != nullptr &&
+  if (field.enum_type() != nullptr && !options_.allow_unknown_fields &&
       field.enum_type()->FindValueByNumber(static_cast<int>(value)) == nullptr) {
     Report(path, "unknown-value",
            absl::StrCat("\"", field.name(), "\" needs ", Expected(field), ", got another number"),
@@ -172,7 +173,8 @@ void CheckBinary(absl::string_view bytes, const Descriptor* type, const RecordOp
 }
 
 void ReadBinary(absl::string_view bytes, const RecordOptions& options,
-                google::protobuf::Message* message, Problems* problems) {
+                google::protobuf::Message* message, Problems* problems,
+                std::vector<std::string>* left_out) {
   CheckBinary(bytes, message->GetDescriptor(), options, problems);
   if (!problems->empty()) return;
   CodedInputStream stream(reinterpret_cast<const uint8_t*>(bytes.data()),
@@ -181,7 +183,11 @@ void ReadBinary(absl::string_view bytes, const RecordOptions& options,
     problems->Add({}, "", "syntax", "not a record in wire format");
   }
   // Those that were allowed are left out, as in the other forms.
+  const size_t known_and_unknown = message->ByteSizeLong();
   message->DiscardUnknownFields();
+  if (left_out == nullptr || !options.allow_unknown_fields) return;
+  *left_out = ForgetUnknownValues(message);
+  if (left_out->empty() && message->ByteSizeLong() != known_and_unknown) left_out->push_back("");
 }
 
 }  // namespace risk::case_io

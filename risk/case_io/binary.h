@@ -2,6 +2,9 @@
 #ifndef RISK_CASE_IO_BINARY_H_
 #define RISK_CASE_IO_BINARY_H_
 
+#include <string>
+#include <vector>
+
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 #include "risk/case_io/problem.h"
@@ -14,9 +17,12 @@ namespace risk::case_io {
 void CheckBinary(absl::string_view bytes, const google::protobuf::Descriptor* type,
                  const RecordOptions& options, Problems* problems);
 
-// Checks, and if nothing is wrong parses into `message`. Cost: two passes over the bytes.
+// Checks, and if nothing is wrong parses into `message`. What `allow_unknown_fields` left out is added
+// to `left_out`, if it is there: the paths of values, one empty path for any fields. Cost: two passes
+// over the bytes.
 void ReadBinary(absl::string_view bytes, const RecordOptions& options,
-                google::protobuf::Message* message, Problems* problems);
+                google::protobuf::Message* message, Problems* problems,
+                std::vector<std::string>* left_out = nullptr);
 
 }  // namespace risk::case_io
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "risk/schema/printable.h"
 
 namespace risk {
 
@@ -11,7 +12,7 @@ std::string InputProblem::ToString() const {
   if (line > 0) absl::StrAppend(&text, ":", line, ":", column);
   absl::StrAppend(&text, ": error: ", message, " [", code, "]\n");
   if (!hint.empty()) absl::StrAppend(&text, "  ", hint, "\n");
-  return text;
+  return schema::Printable(text);
 }
 
 namespace case_io {

@@ -1,6 +1,7 @@
 #include "risk/case_io/record_reader.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -34,19 +35,99 @@ size_t FirstControl(absl::string_view bytes) {
   return kNowhere;
 }
 
+// Whether the first line holds names between commas, semicolons or tabs, and another follows it.
+bool IsTable(absl::string_view text) {
+  const size_t end = text.find('\n');
+  if (end == kNowhere) return false;
+  const absl::string_view line = absl::StripAsciiWhitespace(text.substr(0, end));
+  const auto is_of_names = [&](char separator) {
+    if (line.find(separator) == kNowhere) return false;
+    for (const char c : line) {
+      const bool is_name = absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_' || c == ' ' ||
+                           c == '"' || c == '.' || c == '-';
+      if (!is_name && c != separator) return false;
+    }
+    return true;
+  };
+  return is_of_names(',') || is_of_names(';') || is_of_names('\t');
+}
+
 // What else the input plainly is; null if it may be a record. No record in wire format begins so.
 const char* OtherKind(absl::string_view bytes) {
   constexpr std::pair<absl::string_view, const char*> kKinds[] = {
       {"%PDF-", "a PDF document"},
       {"PK\x03\x04", "a zip archive or an office document"},
       {"\x1f\x8b\x08", "compressed with gzip"},
+      {"\x28\xb5\x2f\xfd", "compressed with Zstandard"},
+      {"BZh", "compressed with bzip2"},
+      {"\xfd" "7zXZ", "compressed with xz"},
+      {"7z\xbc\xaf", "a 7-Zip archive"},
+      {"Rar!", "a RAR archive"},
+      {"\xd0\xcf\x11\xe0", "an office document or a mail of Outlook"},
+      {"{\\rtf", "an RTF document"},
+      {"%!PS", "a PostScript document"},
+      {"\x89PNG", "a picture"},
+      {"\xff\xd8\xff", "a picture"},
+      {"GIF8", "a picture"},
+      {"SQLite format 3", "a database"},
+      {"PAR1", "a table (Parquet)"},
+      {"\x7f" "ELF", "a program"},
+      {"HTTP/1.", "an answer of a web server with its header"},
+      {"---\n", "YAML"},
+      {"---\r\n", "YAML"},
+      {"%YAML", "YAML"},
       {"<", "HTML or XML"},
   };
   const absl::string_view begin = absl::StripLeadingAsciiWhitespace(bytes);
   for (const auto& [start, kind] : kKinds) {
     if (absl::StartsWith(begin, start)) return kind;
   }
+  if (IsTable(begin)) return "a table (CSV)";
   return nullptr;
+}
+
+// The messages of a stream in which each stands behind its length; none if the lengths do not fit.
+std::vector<absl::string_view> DelimitedParts(absl::string_view bytes) {
+  std::vector<absl::string_view> parts;
+  while (!bytes.empty()) {
+    uint64_t length = 0;
+    int shift = 0;
+    size_t at = 0;
+    for (bool is_more = true; is_more; shift += 7) {
+      if (at == bytes.size() || shift > 28) return {};
+      const unsigned char c = static_cast<unsigned char>(bytes[at++]);
+      length |= static_cast<uint64_t>(c & 0x7f) << shift;
+      is_more = (c & 0x80) != 0;
+    }
+    if (length == 0 || length > bytes.size() - at) return {};
+    parts.push_back(bytes.substr(at, length));
+    bytes.remove_prefix(at + length);
+  }
+  return parts;
+}
+
+// What stands between JSON records: white space, the record separators of JSON text sequences, and
+// the byte order marks of files put together.
+size_t BlankBefore(absl::string_view rest) {
+  const size_t size = rest.size();
+  while (!rest.empty()) {
+    if (absl::ascii_isspace(static_cast<unsigned char>(rest[0])) || rest[0] == '\x1e') {
+      rest.remove_prefix(1);
+    } else if (!absl::ConsumePrefix(&rest, "\xef\xbb\xbf")) {
+      break;
+    }
+  }
+  return size - rest.size();
+}
+
+// A JSON value that is no object: what it is; null if it is none.
+const char* PlainJson(absl::string_view bytes) {
+  const absl::string_view text = absl::StripAsciiWhitespace(bytes);
+  if (text == "null" || text == "true" || text == "false") return "null, true or false";
+  if (text.size() > 1 && text.front() == '"' && text.back() == '"') return "text in quotes";
+  const bool is_number = !text.empty() && text.find_first_not_of("0123456789+-.eE") == kNowhere &&
+                         (absl::ascii_isdigit(static_cast<unsigned char>(text[0])) || text[0] == '-');
+  return is_number ? "a number" : nullptr;
 }
 
 // Whether text format could begin so: with a name, a comment or a bracket.
@@ -74,6 +155,14 @@ size_t EndOfBroken(absl::string_view input, size_t broken, bool is_in_list) {
     if (!may_be_value) return at;
   }
   return input.size();
+}
+
+// Takes what was left out from among the flaws.
+void TakeLeftOut(std::vector<Flaw>& flaws, std::vector<std::string>* left_out) {
+  const auto is_flaw = [](const Flaw& flaw) { return flaw.code != "left-out"; };
+  const auto others = std::stable_partition(flaws.begin(), flaws.end(), is_flaw);
+  for (auto flaw = others; flaw != flaws.end(); ++flaw) left_out->push_back(std::move(flaw->path));
+  flaws.erase(others, flaws.end());
 }
 
 // Adds flaws of a text that stands at `start` of the input, in the order of
@@ -106,6 +195,8 @@ class RecordReader {
       Refuse("empty", "the input is empty", "a record has at least one field");
     } else if (absl::StartsWith(bytes_, "\xff\xfe") || absl::StartsWith(bytes_, "\xfe\xff")) {
       Refuse("bad-encoding", "the input is UTF-16 text", "save it as UTF-8");
+    } else if (const char* plain = PlainJson(bytes_); plain != nullptr) {
+      Refuse("wrong-type", absl::StrCat("expected a record in braces, got ", plain), "", {1, 1});
     } else if (const char* kind = OtherKind(bytes_); kind != nullptr) {
       Refuse("bad-encoding", absl::StrCat("the input is ", kind, ", not a record"),
              "a record is written in text format, JSON or wire format");
@@ -121,22 +212,34 @@ class RecordReader {
   void Refuse(std::string code, std::string message, std::string hint, Position at = {}) {
     Problems problems(file_);
     problems.Add(at, "", std::move(code), std::move(message), std::move(hint));
-    records_.push_back({nullptr, problems.Take(), Encoding::kText, bytes_, {}});
+    records_.push_back({nullptr, problems.Take(), {}, Encoding::kText, bytes_, {}});
   }
 
-  void Add(Encoding encoding, std::unique_ptr<Message> message, Problems* problems) {
+  void Add(Encoding encoding, std::unique_ptr<Message> message, Problems* problems,
+           absl::string_view part, Position start, std::vector<std::string> left_out = {}) {
+    // A file of another kind, and an answer of a program that says what failed, must not pass for a
+    // case of which nothing is known.
+    if (problems->empty() && message->ByteSizeLong() == 0) {
+      problems->Add(encoding == Encoding::kBinary ? Position{} : start, "", "empty",
+                    left_out.empty() ? "a record without any field"
+                                     : "a record without any field that this version knows",
+                    "a record has at least one field");
+    }
     if (!problems->empty()) message = nullptr;
-    records_.push_back({std::move(message), problems->Take(), encoding, bytes_, {1, 1}});
+    records_.push_back({std::move(message), problems->Take(), std::move(left_out), encoding, part, start});
   }
 
   // False if this is no text. Text with mistakes is still text, unless it happens to be valid
   // binary.
   bool ReadText() {
-    if (!BeginsLikeText(bytes_) || FirstControl(bytes_) != kNowhere ||
+    const absl::string_view begun = bytes_.substr(BlankBefore(bytes_));
+    const bool is_sequence = absl::StartsWith(bytes_, "\x1e") && BeginsLikeJson(begun);
+    if (!BeginsLikeText(is_sequence ? begun : bytes_) ||
+        (FirstControl(bytes_) != kNowhere && !is_sequence) ||
         expression::FirstNotUtf8(bytes_) != kNowhere) {
       return false;
     }
-    if (BeginsLikeJson(bytes_)) {
+    if (BeginsLikeJson(begun)) {
       ReadJsonValues();
       return true;
     }
@@ -145,10 +248,12 @@ class RecordReader {
     Node root;
     std::vector<Flaw> flaws;
     textproto::Scan(bytes_, options_.deepest, root, flaws);
+    std::vector<std::string> left_out;
     textproto::Fill(bytes_, root, Options(Form::kText, problems), *message, flaws);
+    TakeLeftOut(flaws, &left_out);
     AddFlaws(bytes_, {1, 1}, std::move(flaws), &problems);
     if (!problems.empty() && ReadBinary()) return true;
-    Add(Encoding::kText, std::move(message), &problems);
+    Add(Encoding::kText, std::move(message), &problems, bytes_, {1, 1}, std::move(left_out));
     return true;
   }
 
@@ -156,7 +261,8 @@ class RecordReader {
     textproto::FillOptions options;
     options.form = form;
     options.allow_unknown_fields = options_.allow_unknown_fields;
-    options.most_flaws = problems.room();
+    // What is left out is named among the flaws, and must not end the reading.
+    options.most_flaws = options_.allow_unknown_fields ? SIZE_MAX : problems.room();
     return options;
   }
 
@@ -165,7 +271,7 @@ class RecordReader {
     Position start{1, 1};
     size_t problem_count = 0;
     while (true) {
-      const size_t blank = rest.size() - absl::StripLeadingAsciiWhitespace(rest).size();
+      const size_t blank = BlankBefore(rest);
       start = Locate(rest, blank, start);
       rest.remove_prefix(blank);
       if (rest.empty()) return;
@@ -176,9 +282,9 @@ class RecordReader {
       }
       Problems problems(file_, problem_count < options_.most_problems ? 100 : 1);
       std::unique_ptr<Message> message = NewMessage();
-      const absl::string_view value = ReadJson(rest, start, message.get(), &problems);
-      if (!problems.empty()) message = nullptr;
-      records_.push_back({std::move(message), problems.Take(), Encoding::kJson, value, start});
+      std::vector<std::string> left_out;
+      const absl::string_view value = ReadJson(rest, start, message.get(), &problems, &left_out);
+      Add(Encoding::kJson, std::move(message), &problems, value, start, std::move(left_out));
       problem_count += records_.back().problems.size();
       start = Locate(value, value.size(), start);
       rest.remove_prefix(value.size());
@@ -187,12 +293,13 @@ class RecordReader {
 
   // Reads the record that `rest` begins with; returns how far it goes.
   absl::string_view ReadJson(absl::string_view rest, Position start, Message* message,
-                             Problems* problems) {
+                             Problems* problems, std::vector<std::string>* left_out) {
     Node root;
     std::vector<Flaw> flaws;
     bool is_in_list = false;
     const bool is_whole = textproto::ScanJson(rest, options_.deepest, root, flaws, &is_in_list);
     textproto::Fill(rest, root, Options(Form::kJson, *problems), *message, flaws);
+    TakeLeftOut(flaws, left_out);
     if (!is_whole) root.end = EndOf(rest, root.end, is_in_list, flaws);
     const absl::string_view value = rest.substr(0, root.end);
     AddFlaws(value, start, std::move(flaws), problems);
@@ -238,17 +345,52 @@ class RecordReader {
     return first;
   }
 
-  // False, with nothing added, if this is no valid binary record.
+  // False, with nothing added, if this is no valid binary record or stream of them.
   bool ReadBinary() {
     Problems problems(file_);
     std::unique_ptr<Message> message = NewMessage();
-    case_io::ReadBinary(bytes_, options_, message.get(), &problems);
-    if (!problems.empty()) {
-      if (binary_problems_.empty()) binary_problems_ = problems.Take();
-      return false;
+    std::vector<std::string> left_out;
+    case_io::ReadBinary(bytes_, options_, message.get(), &problems, &left_out);
+    const bool is_one = problems.empty();
+    const std::vector<absl::string_view> parts = DelimitedParts(bytes_);
+    const size_t valid = ValidParts(parts);
+    if (is_one && !parts.empty() && valid == parts.size()) {
+      Refuse("bad-encoding", "can be read as one record and as several behind their lengths",
+             "write it in JSON or text format");
+      return true;
     }
-    Add(Encoding::kBinary, std::move(message), &problems);
-    return true;
+    if (is_one) {
+      Add(Encoding::kBinary, std::move(message), &problems, bytes_, {1, 1}, std::move(left_out));
+      return true;
+    }
+    if (valid > 0) {
+      for (const absl::string_view part : parts) AddPart(part);
+      return true;
+    }
+    if (binary_problems_.empty()) binary_problems_ = problems.Take();
+    return false;
+  }
+
+  // How many of the parts are records without a problem.
+  size_t ValidParts(const std::vector<absl::string_view>& parts) const {
+    size_t valid = 0;
+    for (const absl::string_view part : parts) {
+      Problems problems(file_, 1);
+      CheckBinary(part, prototype_.GetDescriptor(), options_, &problems);
+      valid += problems.empty();
+    }
+    return valid;
+  }
+
+  // Streams have no lines: records are counted instead.
+  void AddPart(absl::string_view part) {
+    if (records_.size() == options_.most_records) return;
+    const int number = static_cast<int>(records_.size()) + 1;
+    Problems problems(absl::StrCat(file_, ":", number));
+    std::unique_ptr<Message> message = NewMessage();
+    std::vector<std::string> left_out;
+    case_io::ReadBinary(part, options_, message.get(), &problems, &left_out);
+    Add(Encoding::kBinary, std::move(message), &problems, part, {number, 1}, std::move(left_out));
   }
 
   // Says what keeps the input from being text if it looks like text, else from
@@ -265,7 +407,7 @@ class RecordReader {
              "remove it; as a binary record the file cannot be read either",
              Locate(bytes_, control));
     } else {
-      records_.push_back({nullptr, std::move(binary_problems_), Encoding::kBinary, bytes_, {}});
+      records_.push_back({nullptr, std::move(binary_problems_), {}, Encoding::kBinary, bytes_, {}});
     }
   }
 

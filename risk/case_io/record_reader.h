@@ -29,16 +29,18 @@ struct RecordOptions {
 struct InputMessage {
   std::unique_ptr<google::protobuf::Message> message;  // null if it has problems
   std::vector<InputProblem> problems;
+  std::vector<std::string> left_out;  // paths of what `allow_unknown_fields` left out
   Encoding encoding = Encoding::kText;
   absl::string_view part;  // of the input, which must outlive this
   Position start{1, 1};    // of the part
 };
 
-// The messages in `bytes`; `file` names them in problems. Text and binary input
-// hold one message, JSON any number, one after another. Never empty: an input
+// The messages in `bytes`; `file` names them in problems. Text holds one
+// message, JSON any number, one after another. Never empty: an input
 // without a message has a problem.
 //
-// Text is tried before binary when the bytes could be either. A byte order mark
+// Binary input may also be a stream of messages, each behind its length, as Protobuf's delimited
+// forms write them. Text is tried before binary when the bytes could be either. A byte order mark
 // is skipped. A JSON record that is broken ends where the next one begins: at a
 // brace that starts a line and stands where no value can. Without such a place
 // nothing more of the input is read, lest a fragment be taken for a record.

@@ -1,6 +1,7 @@
 #include "risk/cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -48,6 +49,9 @@ class CommandLine {
   ParsedArguments Unknown(const std::string& word) const;
   ParsedArguments WrongValue(const std::string& problem) const;
   std::string CommandName() const;
+  std::optional<ParsedArguments> HelpOn(const std::vector<std::string>& words) const;
+  std::optional<std::string> FormMistake(const std::vector<std::string>& words) const;
+  std::optional<std::string> CheckDates();
   std::optional<std::string> Check();
   const char* InspectionMistake() const;
   std::optional<std::string> BatchMistake();
@@ -247,8 +251,67 @@ const char* CommandLine::ImpactMistake() const {
   return nullptr;
 }
 
-// Takes over the written values; a message if one is wrong.
-std::optional<std::string> CommandLine::Check() {
+// "risk help" and "risk help COMMAND".
+std::optional<ParsedArguments> CommandLine::HelpOn(const std::vector<std::string>& words) const {
+  if (words.empty() || words[0] != "help") return std::nullopt;
+  ParsedArguments parsed;
+  if (words.size() == 1) {
+    parsed.help = GeneralHelp();
+  } else {
+    const auto is_named = [&](const CommandHelp& help) { return help.name == words[1]; };
+    if (std::none_of(Commands().begin(), Commands().end(), is_named)) return Unknown(words[1]);
+    parsed.help = HelpFor(words[1]);
+  }
+  return parsed;
+}
+
+// What is wrong with the form of the options, whatever they say.
+std::optional<std::string> CommandLine::FormMistake(const std::vector<std::string>& words) const {
+  const CommandHelp* command = nullptr;
+  std::set<std::string> seen;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (command == nullptr && !absl::StartsWith(word, "-")) {
+      for (const CommandHelp& help : Commands()) {
+        if (help.name == word) command = &help;
+      }
+      if (command == nullptr) return std::nullopt;
+      continue;
+    }
+    const size_t equals = word.find('=');
+    const std::string name = word.substr(0, equals);
+    if (command == nullptr) {
+      for (const CommandHelp& help : Commands()) {
+        for (const OptionHelp& option : help.options) {
+          if (option.name == name) {
+            return absl::StrCat(name, " stands before the command: options stand behind it");
+          }
+        }
+      }
+      continue;
+    }
+    for (const OptionHelp& option : command->options) {
+      if (option.name != name) continue;
+      const bool takes_value = !option.value.empty();
+      if (!takes_value && equals != std::string::npos) return absl::StrCat(name, " takes no value");
+      const bool is_empty =
+          equals == std::string::npos ? i + 1 < words.size() && words[i + 1].empty()
+                                      : equals + 1 == word.size();
+      if (takes_value && is_empty) {
+        return absl::StrCat(name, " needs a value, and it is empty: is a variable unset?");
+      }
+      static const std::set<std::string>& several =
+          *new std::set<std::string>{"--base", "--cases", "--in", "--instrument"};
+      if (!seen.insert(name).second && several.count(name) == 0) {
+        return absl::StrCat(name, " is given twice; keep one");
+      }
+      if (takes_value && equals == std::string::npos) ++i;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> CommandLine::CheckDates() {
   Arguments& arguments = written_.arguments;
   for (const auto& [name, text, date] :
        {std::make_tuple("--assessed-on", &written_.assessed_on, &arguments.assessed_on),
@@ -260,6 +323,12 @@ std::optional<std::string> CommandLine::Check() {
       return absl::StrCat(name, " needs a date that exists, written 2021-06-25");
     }
   }
+  return std::nullopt;
+}
+
+// Takes over the written values; a message if one is wrong.
+std::optional<std::string> CommandLine::Check() {
+  Arguments& arguments = written_.arguments;
   const auto day = [](const v1::Date& date) {
     return std::make_tuple(date.year(), date.month(), date.day());
   };
@@ -316,11 +385,23 @@ std::optional<std::string> CommandLine::Check() {
 }
 
 ParsedArguments CommandLine::Parse(int count, const char* const* values) {
+  std::vector<std::string> words(values + 1, values + std::max(count, 1));
+  if (std::optional<ParsedArguments> early = HelpOn(words)) return *std::move(early);
+  // Behind "--" every word is an operand, even one that begins with a dash.
+  std::vector<std::string> operands;
+  const auto end = std::find(words.begin(), words.end(), "--");
+  if (end != words.end()) {
+    operands.assign(end + 1, words.end());
+    words.erase(end, words.end());
+  }
+  const std::optional<std::string> mistake_of_form = FormMistake(words);
   // Whoever asks for help gets it, whatever else is on the line.
   bool is_fine = true;
   std::string problem;
+  std::vector<const char*> rest = {values[0]};
+  for (const std::string& word : words) rest.push_back(word.c_str());
   try {
-    app_.parse(count, values);
+    app_.parse(static_cast<int>(rest.size()), rest.data());
   } catch (const CLI::ExtrasError&) {
     is_fine = false;
   } catch (const CLI::ParseError& error) {
@@ -337,6 +418,7 @@ ParsedArguments CommandLine::Parse(int count, const char* const* values) {
     parsed.help = absl::StrCat("risk ", kLibraryVersion, "\n");
     return parsed;
   }
+  if (mistake_of_form.has_value()) return Mistake(*mistake_of_form, "");
   if (!problem.empty()) return WrongValue(problem);
   const std::vector<std::string> extra = app_.remaining(true);
   if (!is_fine || !extra.empty()) return Unknown(extra.empty() ? "" : extra.front());
@@ -344,6 +426,14 @@ ParsedArguments CommandLine::Parse(int count, const char* const* values) {
   for (const CommandHelp& help : Commands()) {
     if (help.name != command) continue;
     written_.arguments.command = help.command;
+    if (help.operand.empty() && !operands.empty()) return Mistake("takes no further argument", "");
+    std::vector<std::string>& paths = written_.arguments.paths;
+    paths.insert(paths.end(), operands.begin(), operands.end());
+    if (std::count(paths.begin(), paths.end(), "") > 0) {
+      return Mistake(absl::StrCat("a ", help.operand, " without a name"), "is a variable unset?");
+    }
+    // Before what is missing: an option whose value is missing has taken the next word for it.
+    if (const std::optional<std::string> mistake = CheckDates()) return Mistake(*mistake, "");
     if (help.needs_operand && written_.arguments.paths.empty()) {
       return Mistake(absl::StrCat("no ", help.operand, " given"), "");
     }

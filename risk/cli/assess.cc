@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "risk/case_assessor.h"
 #include "risk/case_reader.h"
 #include "risk/cli/assess_options.h"
+#include "risk/cli/case_inputs.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/html_report.h"
@@ -29,6 +31,31 @@ int ExitCodeOf(const AssessedCase& result) {
   return ExitCodeFor(*result.edition_problems);
 }
 
+v1::RejectedCase RejectedOf(const CaseInput& input, const AssessedCase& result) {
+  v1::RejectedCase rejected;
+  rejected.set_rejected(true);
+  rejected.set_input(input.file());
+  rejected.set_line(input.line());
+  rejected.set_case_id(input.case_id);
+  for (const InputProblem& problem : input.problems) {
+    v1::RejectedCase::Problem& its = *rejected.add_problem();
+    its.set_path(problem.path);
+    its.set_code(problem.code);
+    its.set_message(problem.message);
+    its.set_hint(problem.hint);
+    its.set_line(problem.line);
+    its.set_column(problem.column);
+  }
+  if (result.edition_problems != nullptr) {
+    for (const Problem& problem : *result.edition_problems) {
+      v1::RejectedCase::Problem& its = *rejected.add_problem();
+      its.set_code(problem.code);
+      its.set_message(problem.message);
+    }
+  }
+  return rejected;
+}
+
 // Writes assessments, or what to ask next, one after the other.
 class Writer {
  public:
@@ -42,6 +69,11 @@ class Writer {
     } else {
       Write(*result.assessment, result, name);
     }
+  }
+
+  // JSON has a line for every case, so that none can be missed.
+  void Reject(const CaseInput& input, const AssessedCase& result) {
+    if (arguments_.format == Format::kJson) out_->Write(JsonReport(RejectedOf(input, result)));
   }
 
   // What stands below all cases.
@@ -127,18 +159,24 @@ int RunAssess(const Arguments& arguments, const Streams& streams) {
   CaseAssessor assessor(CaseOptionsOf(arguments));
   Writer writer(arguments, streams.out);
   int exit_code = kFine;
-  for (const std::string& path : arguments.paths) {
+  CaseInputs inputs(arguments.paths);
+  for (const std::string& path : inputs.files()) {
     for (CaseInput& input : ReadCases(path, options)) {
       const AssessedCase result = assessor.Assess(input);
       streams.err->Write(result.problems);
-      if (result.assessment.has_value()) writer.Write(result, input.name);
       const int code = ExitCodeOf(result);
+      if (result.assessment.has_value()) {
+        writer.Write(result, input.name);
+      } else {
+        inputs.CountFailed();
+        writer.Reject(input, result);
+      }
       if (code > exit_code) exit_code = code;
       if (streams.out->failed()) return exit_code;
     }
   }
   writer.Finish();
-  return exit_code;
+  return std::max(exit_code, inputs.Finish(streams));
 }
 
 }  // namespace risk::cli

@@ -77,10 +77,7 @@ CaseOptions DatesOf(const Arguments& arguments) {
 
 // Validates a record as of its day.
 ChosenDate Validated(const CaseOptions& dates, CaseInput& input) {
-  if (!input.record.has_value()) return {};
-  ChosenDate chosen = ChooseDate(dates, *input.record);
-  ValidateInput(dates.known_on.has_value() ? Later(dates.today, chosen.date) : chosen.date, &input);
-  return chosen;
+  return ValidateCase(dates, &input);
 }
 
 // Reads every case and calls `take` with each, valid or not. Returns the exit code of what was not.

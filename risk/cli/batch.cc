@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/case_batch.h"
 #include "risk/cli/assess_options.h"
+#include "risk/cli/case_inputs.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/progress.h"
 
@@ -71,15 +72,17 @@ int RunBatch(const Arguments& arguments, const Streams& streams) {
   const InterruptGuard guard;
   Progress progress(*streams.err, arguments.quiet);
   if (!WriteWhole(batch.Heading(), out)) return is_interrupted ? kInterrupted : kFine;
-  for (size_t i = 0; i < arguments.paths.size(); ++i) {
+  CaseInputs inputs(arguments.paths);
+  const std::vector<std::string>& files = inputs.files();
+  for (size_t i = 0; i < files.size(); ++i) {
     const absl::Status status = batch.Run(
-        arguments.paths[i], [&](absl::string_view lines) { return WriteWhole(lines, out); },
+        files[i], [&](absl::string_view lines) { return WriteWhole(lines, out); },
         [&](const BatchCount& count) {
           const double of_this = count.bytes_in_all == 0 ? 0
                                                          : static_cast<double>(count.bytes) /
                                                                static_cast<double>(count.bytes_in_all);
           progress.Show(count.records(),
-                        (static_cast<double>(i) + of_this) / static_cast<double>(arguments.paths.size()));
+                        (static_cast<double>(i) + of_this) / static_cast<double>(files.size()));
         });
     if (is_interrupted) return kInterrupted;
     if (!status.ok()) {
@@ -89,8 +92,10 @@ int RunBatch(const Arguments& arguments, const Streams& streams) {
     if (out.failed()) break;
     if (arguments.strict && batch.count().rejected > 0) break;
   }
+  inputs.CountFailed(batch.count().rejected);
+  const int code = inputs.Finish(streams);
   if (batch.count().unreadable > 0) return kUnreadable;
-  return batch.count().rejected > 0 ? kFindings : kFine;
+  return batch.count().rejected > 0 ? kFindings : code;
 }
 
 }  // namespace risk::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -42,7 +43,15 @@ bool WouldWriteOver(absl::string_view command, const std::vector<std::string>& f
     err.Write(absl::StrCat("risk ", command, ": --junit would write over ", file, "\n"));
     return true;
   }
-  return false;
+  // Nor anything else that no earlier run wrote: a slip of the command line costs no file.
+  if (!std::filesystem::is_regular_file(output, error)) return false;
+  std::ifstream existing(output, std::ios::binary);
+  char begin[5] = {};
+  existing.read(begin, sizeof begin);
+  if (existing.gcount() == 0 || absl::string_view(begin, sizeof begin) == "<?xml") return false;
+  err.Write(absl::StrCat("risk ", command, ": --junit would write over ", output,
+                         ", which is no report; remove it first\n"));
+  return true;
 }
 
 int WriteJunit(const std::string& path, absl::string_view xml, Output& err) {

@@ -45,8 +45,9 @@ CommandHelp AssessHelp() {
        "risk assess --as-known-at 2021-06-25 --format json case.json > assessment.json",
        "risk assess --format html case.json > assessment.html",
        "zcat cases.ndjson.gz | risk assess --format ndjson --fields level -j 4 - > levels.ndjson"},
-      "Reads each CASE (text format, JSON or wire format, recognised by content; \"-\" is standard "
-      "input) and writes its assessment to standard output. JSON input may hold several cases, one "
+      "Reads each CASE (text format, JSON or wire format, also in gzip or Zstandard, recognised by "
+      "content; \"-\" is standard input; a folder is every case in it) and writes its assessment to "
+      "standard output. JSON input may hold several cases, one "
       "a line; JSON output is one line a case. What is not known makes a range, never a \"no\". A "
       "case that cannot be read or is not valid is reported on standard error and the others are "
       "still assessed.",
@@ -72,7 +73,7 @@ CommandHelp AssessHelp() {
        {"--first-line", "N", "number of the first line of an input that is a part of a longer one"},
        {"--strict", "", "end after the first record that cannot be assessed"},
        {"--quiet", "", "no word on how far it has come"},
-       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
+       {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
 
@@ -96,7 +97,7 @@ CommandHelp NextHelp() {
         "the day of the assessment; otherwise that of --as-known-at, or the case's own, or today"},
        {"--explain", "", "list each single answer with the field it belongs in"},
        {"--format", "F", "text (a note to read), json or textproto"},
-       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
+       {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
 
@@ -164,7 +165,7 @@ CommandHelp AuditHelp() {
        {"--explain", "", "for every prompt the deciding clause, the values read and where they come from"},
        {"--all", "", "prompts that are not applicable, too"},
        {"--format", "F", "text (a report to read), json, textproto or csv (a line a prompt)"},
-       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
+       {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
 
@@ -194,7 +195,7 @@ CommandHelp InspectHelp() {
         "the day of the inspection; otherwise that of --as-known-at, or each case's own, or today"},
        {"--all", "", "every prompt and sub-sample"},
        {"--format", "F", "text (a report to read), html (a page with pictures), json, textproto or csv (a line a key question)"},
-       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
+       {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
 
@@ -207,13 +208,14 @@ CommandHelp ValidateHelp() {
       false,
       "say what cannot be right in a case",
       {"risk validate case.json", "risk validate --assessed-on 2021-06-25 cases/*.textproto"},
-      "Lists every problem of every CASE with its place: fields and values that the schema does "
+      "Lists every problem of every CASE (of a folder, all in it) with its place: fields and values that the schema does "
       "not "
       "have, dates that do not exist or lie after the assessment, contradictory answers, numbers "
       "out "
-      "of range. What is missing is no problem.",
+      "of range. What is missing is no problem. Notes say what will be read as not known though "
+      "something stands there.",
       {{"--assessed-on", "DATE", "the day of the assessment; otherwise that of the case, or today"},
-       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"}}};
+       {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"}}};
 }
 
 CommandHelp CheckHelp() {
@@ -306,13 +308,14 @@ CommandHelp SchemaHelp() {
   return {
       Command::kSchema,
       "schema",
-      "input|output",
+      "input|output|rules",
       false,
       true,
       "print the JSON Schema of cases or of assessments",
       {"risk schema > case.schema.json", "risk schema output > assessment.schema.json"},
       "Prints JSON Schema (draft 2020-12): \"input\", the default, describes a case, \"output\" an "
-      "assessment.",
+      "assessment. \"rules\" prints as a page what a record may not say, and what is read as not "
+      "known.",
       {}};
 }
 

@@ -11,7 +11,8 @@ namespace {
 void AddCase(const CaseResult& result, pugi::xml_node* suite) {
   pugi::xml_node node = suite->append_child("testcase");
   node.append_attribute("classname") = PrintableXml(result.file).c_str();
-  node.append_attribute("name") = PrintableXml(result.name).c_str();
+  node.append_attribute("name") =
+      result.name.empty() ? "(without a name)" : PrintableXml(result.name).c_str();
   node.append_attribute("assertions") = result.expectations;
   if (result.failures.empty()) return;
   const Failure& first = result.failures.front();
@@ -40,17 +41,23 @@ std::string TextOf(const pugi::xml_document& document) {
 }
 
 std::string PrintableXml(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n') c = '?';
+  for (size_t i = 0; i < text.size(); ++i) {
+    const unsigned char c = static_cast<unsigned char>(text[i]);
+    if (c < 0x20 && c != '\t' && c != '\n') text[i] = '?';
+    // U+FFFE and U+FFFF.
+    const bool is_no_character = text.compare(i, 2, "\xEF\xBF") == 0 && i + 2 < text.size() &&
+                                 static_cast<unsigned char>(text[i + 2]) >= 0xBE;
+    if (is_no_character) text.replace(i, 3, "?");
   }
   return text;
 }
 
-std::string JunitXml(const TestReport& report) {
+std::string JunitXml(const TestReport& report, const std::vector<BrokenFile>& broken) {
   pugi::xml_document document;
   pugi::xml_node suites = StartJunit(document);
-  suites.append_attribute("tests") = static_cast<int>(report.cases.size());
+  suites.append_attribute("tests") = static_cast<int>(report.cases.size() + broken.size());
   suites.append_attribute("failures") = report.failed();
+  if (!broken.empty()) suites.append_attribute("errors") = static_cast<int>(broken.size());
   for (size_t i = 0; i < report.cases.size();) {
     const std::string& file = report.cases[i].file;
     pugi::xml_node suite = suites.append_child("testsuite");
@@ -65,6 +72,19 @@ std::string JunitXml(const TestReport& report) {
     }
     tests = count;
     failures = failed;
+  }
+  for (const BrokenFile& file : broken) {
+    pugi::xml_node suite = suites.append_child("testsuite");
+    suite.append_attribute("name") = PrintableXml(file.file).c_str();
+    suite.append_attribute("tests") = 1;
+    suite.append_attribute("failures") = 0;
+    suite.append_attribute("errors") = 1;
+    pugi::xml_node node = suite.append_child("testcase");
+    node.append_attribute("classname") = PrintableXml(file.file).c_str();
+    node.append_attribute("name") = "the file can be run";
+    pugi::xml_node error = node.append_child("error");
+    error.append_attribute("message") = PrintableXml(file.problem.substr(0, file.problem.find('\n'))).c_str();
+    error.append_child(pugi::node_pcdata).set_value(PrintableXml(file.problem).c_str());
   }
   return TextOf(document);
 }

@@ -16,6 +16,7 @@
 #include "risk/dates.h"
 #include "risk/edition_choice.h"
 #include "risk/rule_testing.h"
+#include "risk/schema/printable.h"
 
 namespace risk::cli {
 namespace {
@@ -32,6 +33,11 @@ class TestCommand {
   void RunCasesOf(const v1::CaseFile& file, const std::string& path);
   void WriteFailures();
   void WriteCoverage();
+  // Says what keeps the cases of a file from being run, here and in the report.
+  void Broken(const std::string& path, std::string problem) {
+    streams_.err->Write(problem);
+    broken_.push_back({path, std::move(problem)});
+  }
   void Worst(int code) { exit_code_ = std::max(exit_code_, code); }
 
   const Arguments& arguments_;
@@ -40,6 +46,7 @@ class TestCommand {
   std::set<const EditionChoice::Chosen*> reported_;
   v1::Date today_;
   TestReport report_;
+  std::vector<BrokenFile> broken_;
   int files_ = 0;
   int exit_code_ = kFine;
 };
@@ -67,7 +74,7 @@ int TestCommand::Run() {
                                       static_cast<int>(report_.cases.size()) - report_.failed(),
                                       report_.failed(), files_, files_ == 1 ? "file" : "files"));
   if (!arguments_.junit.empty()) {
-    Worst(WriteJunit(arguments_.junit, JunitXml(report_), *streams_.err));
+    Worst(WriteJunit(arguments_.junit, JunitXml(report_, broken_), *streams_.err));
   }
   if (!report_.ok()) Worst(kFindings);
   return exit_code_;
@@ -77,15 +84,17 @@ void TestCommand::RunFile(const std::string& path) {
   const case_io::RecordOptions options;
   const absl::StatusOr<std::string> content = case_io::ReadSource(path, options.most_bytes);
   if (!content.ok()) {
-    streams_.err->Write(absl::StrCat(path, ": error: ", std::string(content.status().message()),
-                                     " [cannot-read]\n"));
+    Broken(path, absl::StrCat(path, ": error: ", std::string(content.status().message()),
+                              " [cannot-read]\n"));
     return Worst(kUnreadable);
   }
   const std::vector<case_io::InputMessage> records =
       case_io::ReadRecords(*content, path, v1::CaseFile::default_instance(), options);
   for (const case_io::InputMessage& record : records) {
-    for (const InputProblem& problem : record.problems) streams_.err->Write(problem.ToString());
+    std::string problems;
+    for (const InputProblem& problem : record.problems) problems += problem.ToString();
     if (record.message == nullptr) {
+      Broken(path, std::move(problems));
       Worst(kFindings);
       continue;
     }
@@ -96,14 +105,16 @@ void TestCommand::RunFile(const std::string& path) {
 void TestCommand::RunCasesOf(const v1::CaseFile& file, const std::string& path) {
   ++files_;
   if (file.case__size() == 0) {
-    streams_.err->Write(absl::StrCat(path, ": error: a file without cases [no-cases]\n"));
+    Broken(path, absl::StrCat(path, ": error: a file without cases [no-cases]\n"));
     return Worst(kFindings);
   }
   const EditionChoice::Chosen& edition =
       editions_.For(arguments_.edition.empty() ? file.edition() : arguments_.edition,
                     file.has_assessed_on() ? file.assessed_on() : today_);
   if (!edition.assessor.has_value()) {
-    if (reported_.insert(&edition).second) streams_.err->Write(ToString(edition.problems));
+    const std::string problems = ToString(edition.problems);
+    if (reported_.insert(&edition).second) streams_.err->Write(problems);
+    broken_.push_back({path, problems});
     return Worst(ExitCodeFor(edition.problems));
   }
   report_.Merge(RunCases(*edition.assessor, file, path));
@@ -112,7 +123,7 @@ void TestCommand::RunCasesOf(const v1::CaseFile& file, const std::string& path) 
 void TestCommand::WriteFailures() {
   for (const CaseResult& result : report_.cases) {
     for (const Failure& failure : result.failures) {
-      streams_.out->Write(absl::StrCat(failure.ToString(), "\n"));
+      streams_.out->Write(absl::StrCat(schema::Printable(failure.ToString()), "\n"));
     }
   }
 }

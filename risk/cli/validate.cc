@@ -1,11 +1,34 @@
+#include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "risk/case_assessor.h"
 #include "risk/case_reader.h"
+#include "risk/cli/case_inputs.h"
 #include "risk/cli/commands.h"
 
 namespace risk::cli {
+
+namespace {
+
+// What is read as not known, or asked about, with the first places.
+void WriteNotes(const CaseInput& input, Output& out) {
+  constexpr int kMostPlaces = 5;
+  if (!input.problems.empty()) return;
+  for (const v1::Note& note : input.notes) {
+    out.Write(absl::StrCat(input.name, ": note: ", note.text(), " [", note.code(), "]\n"));
+    std::string places;
+    for (int i = 0; i < note.path_size() && i < kMostPlaces; ++i) {
+      absl::StrAppend(&places, i == 0 ? "  " : ", ", note.path(i));
+    }
+    if (note.path_size() > kMostPlaces) {
+      absl::StrAppend(&places, " and ", note.path_size() - kMostPlaces, " more");
+    }
+    if (!places.empty()) out.Write(absl::StrCat(places, "\n"));
+  }
+}
+
+}  // namespace
 
 int RunValidate(const Arguments& arguments, const Streams& streams) {
   CaseOptions dates;
@@ -13,22 +36,23 @@ int RunValidate(const Arguments& arguments, const Streams& streams) {
   ReadOptions options;
   options.allow_unknown_fields = arguments.allow_unknown_fields;
   int exit_code = kFine;
-  for (const std::string& path : arguments.paths) {
+  CaseInputs inputs(arguments.paths);
+  for (const std::string& path : inputs.files()) {
     for (CaseInput& input : ReadCases(path, options)) {
-      if (input.record.has_value()) {
-        ValidateInput(ChooseDate(dates, *input.record).date, &input);
-      }
+      ValidateCase(dates, &input);
       // What is wrong with a case is the result here, unless the file could not be read at all.
       Output* to = input.unreadable ? streams.err : streams.out;
       for (const InputProblem& problem : input.problems) to->Write(problem.ToString());
       if (input.problems.empty()) streams.out->Write(absl::StrCat(input.name, ": valid\n"));
+      WriteNotes(input, *streams.out);
       const int code =
           input.unreadable ? kUnreadable : (input.problems.empty() ? kFine : kFindings);
       if (code > exit_code) exit_code = code;
+      if (code != kFine) inputs.CountFailed();
       if (streams.out->failed()) return exit_code;
     }
   }
-  return exit_code;
+  return std::max(exit_code, inputs.Finish(streams));
 }
 
 }  // namespace risk::cli

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <map>
+#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -11,7 +13,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "risk/edition/content_hash.h"
 
 namespace risk {
 namespace {
@@ -55,6 +59,53 @@ bool HoldsRules(absl::string_view text) {
   return true;
 }
 
+// The path below the folder.
+std::string Within(const std::string& path, const std::string& directory) {
+  return fs::path(path).lexically_relative(fs::path(directory).lexically_normal()).generic_string();
+}
+
+// Where the folder has a list of its files (SHA256SUMS, as `sha256sum $(find . -name '*.textproto')`
+// prints it), what is not as the list says: half of an edition, or one
+// that is just being written, is none. Cases and other files that the list names do not matter.
+void CompareWithList(const std::string& directory, const std::map<std::string, std::string>& hashes,
+                     std::vector<Problem>* problems) {
+  std::string list;
+  const std::string name = (fs::path(directory) / "SHA256SUMS").generic_string();
+  std::error_code error;
+  if (!fs::exists(name, error)) return;
+  const auto add = [&](const std::string& path, const char* what) {
+    Problem problem;
+    problem.place.file = path;
+    problem.code = "not-as-listed";
+    problem.message = what;
+    problem.hint = absl::StrCat("the list is ", name);
+    problems->push_back(std::move(problem));
+  };
+  if (!fs::is_regular_file(name, error) || !ReadUpTo(name, size_t{1} << 20, list)) {
+    problems->push_back(Unreadable(name, "no permission, or not a file"));
+    return;
+  }
+  std::set<std::string> listed;
+  for (absl::string_view line : absl::StrSplit(list, '\n', absl::SkipWhitespace())) {
+    const std::string hash(line.substr(0, line.find(' ')));
+    line.remove_prefix(std::min(hash.size(), line.size()));
+    absl::string_view path = absl::StripAsciiWhitespace(line);
+    absl::ConsumePrefix(&path, "*");
+    absl::ConsumePrefix(&path, "./");
+    if (!absl::EndsWith(path, ".textproto")) continue;
+    listed.emplace(path);
+    const auto found = hashes.find(std::string(path));
+    if (found != hashes.end() && found->second != hash) {
+      add(std::string(path), "is not the file that the list of the edition names");
+    } else if (found == hashes.end() && !fs::exists(fs::path(directory) / std::string(path), error)) {
+      add(std::string(path), "is missing");
+    }
+  }
+  for (const auto& [path, hash] : hashes) {
+    if (listed.count(path) == 0) add(path, "is not in the list of the edition");
+  }
+}
+
 }  // namespace
 
 namespace edition {
@@ -63,17 +114,28 @@ RuleFolder ReadRuleFolder(const std::string& directory, const EditionLimits& lim
   RuleFolder folder;
   std::error_code error;
   size_t total = 0;
+  std::map<std::string, std::string> hashes;  // by path below the folder
   fs::recursive_directory_iterator entry(directory, error);
   for (fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
     if (folder.files.size() > limits.files || total > limits.total_bytes) return folder;
     std::error_code status;
     const std::string path = entry->path().lexically_normal().generic_string();
+    // What tools keep there, and the lock files of editors.
+    if (absl::StartsWith(entry->path().filename().string(), ".")) {
+      if (entry->is_directory(status)) entry.disable_recursion_pending();
+      continue;
+    }
     if (!absl::EndsWith(path, ".textproto") || entry->is_directory(status)) continue;
     std::string text;
     // Opening a pipe would wait for somebody to write to it.
     if (!entry->is_regular_file(status) || !ReadUpTo(path, limits.file_bytes, text)) {
       folder.problems.push_back(Unreadable(path, "no permission, or not a file"));
-    } else if (HoldsRules(text)) {
+      continue;
+    }
+    const bool holds_rules = HoldsRules(absl::StripPrefix(text, "\xef\xbb\xbf"));
+    if (holds_rules) hashes[Within(path, directory)] = edition::Sha256(text);
+    if (absl::StartsWith(text, "\xef\xbb\xbf")) text.erase(0, 3);  // as in cases
+    if (holds_rules) {
       total += text.size();
       folder.files.push_back({path, std::move(text)});
     }
@@ -83,6 +145,7 @@ RuleFolder ReadRuleFolder(const std::string& directory, const EditionLimits& lim
   } else if (folder.files.empty() && folder.problems.empty()) {
     folder.problems.push_back(Unreadable(directory, "no *.textproto with rules in this folder"));
   }
+  if (folder.problems.empty()) CompareWithList(directory, hashes, &folder.problems);
   return folder;
 }
 

@@ -28,6 +28,7 @@ void WriteNotesOf(bool limits, absl::string_view heading, Draft* draft) {
   bool any = false;
   for (const v1::Note& note : draft->assessment.note()) {
     if ((note.code() == "limit") != limits) continue;
+    if (note.code() == "date-chosen") continue;  // the heading says so
     if (!any) draft->page.Heading(heading);
     any = true;
     WriteNote(note, draft);

@@ -72,6 +72,10 @@ class Filler {
     AtValue(node, "wrong-type", NeedsInstead(field, came), HintFor(field));
   }
   std::string Path() const;
+  // What may be left out is no flaw; it is named as one, for the caller to tell apart.
+  void LeaveOut(const Node& child, std::string path) {
+    AtName(child, "left-out", "not known to this version").path = std::move(path);
+  }
 
   absl::string_view text_;
   const FillOptions& options_;
@@ -134,7 +138,11 @@ void Filler::Fields(Node& node, Message& message) {
 }
 
 void Filler::Unknown(Node& parent, Node& child, const Descriptor& type) {
-  if (options_.allow_unknown_fields) return;
+  if (options_.allow_unknown_fields) {
+    const std::string inside = Path();
+    LeaveOut(child, absl::StrCat(inside, inside.empty() ? "" : ".", std::string(child.field)));
+    return;
+  }
   const std::vector<std::string> names = schema::FieldNames(type);
   const std::string nearest = schema::Nearest(child.field, names);
   const std::string path = options_.may_quote ? "" : Path();
@@ -213,6 +221,11 @@ bool Filler::Value(Node& child, const FieldDescriptor& field, Message& message) 
               absl::StrCat("\"", field.name(), "\" must be ", RangeOfType(field)));
       break;
     case Fit::kUnknownValue: {
+      if (options_.allow_unknown_fields) {
+        LeaveOut(child, Path());
+        if (field.is_repeated()) message.GetReflection()->AddEnumValue(&message, &field, 0);
+        return field.is_repeated();
+      }
       const bool may_quote = options_.may_quote && scalar.kind == Scalar::Kind::kWord;
       AtValue(child, "unknown-value",
               absl::StrCat("\"", field.name(), "\" needs ", Expected(field), ", got ",

@@ -397,5 +397,92 @@ TEST(RecordReader, FieldsAreLocated) {
   }
 }
 
+std::string Delimited(const std::vector<std::string>& ids) {
+  std::string stream;
+  for (const std::string& id : ids) {
+    Case record;
+    record.set_case_id(id);
+    record.mutable_person()->mutable_born_on()->set_year(1990);
+    const std::string bytes = record.SerializeAsString();
+    stream += static_cast<char>(bytes.size());
+    stream += bytes;
+  }
+  return stream;
+}
+
+TEST(RecordReader, AStreamOfLengthsAndRecords) {
+  const std::string stream = Delimited({"a", "b", "c"});
+  const std::vector<InputMessage> records = Read(stream);
+  ASSERT_EQ(records.size(), 3u);
+  for (size_t i = 0; i < records.size(); ++i) {
+    ASSERT_NE(records[i].message, nullptr) << records[i].problems.at(0).ToString();
+    EXPECT_EQ(TheCase(records, i).case_id(), std::string(1, static_cast<char>('a' + i)));
+    EXPECT_EQ(records[i].start.line, static_cast<int>(i) + 1);
+  }
+  // One record of the stream may be broken; what is cut short is none.
+  std::string broken = stream;
+  broken[broken.size() / 2] = '\x07';
+  EXPECT_EQ(Read(broken).size(), 3u);
+  EXPECT_EQ(Read(stream.substr(0, stream.size() - 1))[0].message, nullptr);
+}
+
+TEST(RecordReader, TwoRecordsInARowAreNotOnePerson) {
+  Case one, two;
+  one.set_case_id("a");
+  one.mutable_person()->set_name("A");
+  two.set_case_id("b");
+  two.mutable_person()->set_name("B");
+  for (const InputMessage& record : Read(one.SerializeAsString() + two.SerializeAsString())) {
+    EXPECT_EQ(record.message, nullptr);
+    EXPECT_EQ(record.problems.at(0).code, "duplicate-field");
+  }
+}
+
+TEST(RecordReader, SequencesAndFilesPutTogether) {
+  for (const char* bytes : {"\x1e{\"case_id\": \"a\"}\n\x1e{\"case_id\": \"b\"}\n",
+                            "\xef\xbb\xbf{\"case_id\": \"a\"}\n\xef\xbb\xbf{\"case_id\": \"b\"}\n"}) {
+    const std::vector<InputMessage> records = Read(bytes);
+    ASSERT_EQ(records.size(), 2u) << bytes;
+    ASSERT_NE(records[1].message, nullptr) << records[1].problems.at(0).ToString();
+    EXPECT_EQ(TheCase(records, 1).case_id(), "b");
+  }
+}
+
+TEST(RecordReader, ARecordHasAField) {
+  RecordOptions newer;
+  newer.allow_unknown_fields = true;
+  EXPECT_EQ(Read("{}")[0].problems.at(0).code, "empty");
+  EXPECT_EQ(Read("{\"message\": \"Unauthorized\", \"status\": 401}", newer)[0].problems.at(0).code,
+            "empty");
+  for (const char* plain : {"null", "7", "\"text\"", "true", "-1.5e3"}) {
+    EXPECT_EQ(Read(plain)[0].problems.at(0).code, "wrong-type") << plain;
+  }
+}
+
+TEST(RecordReader, WhatANewerSchemaHasIsNotKnownAndNamed) {
+  RecordOptions newer;
+  newer.allow_unknown_fields = true;
+  Case binary;
+  binary.set_case_id("x");
+  binary.add_orders()->set_kind(static_cast<v1::Order::Kind>(999));
+  const std::string bytes = binary.SerializeAsString();
+  for (const absl::string_view input :
+       {absl::string_view("{\"case_id\": \"x\", \"orders\": [{\"kind\": \"NEW_ORDER\"}]}"),
+        absl::string_view("case_id: \"x\" orders { kind: NEW_ORDER }"), absl::string_view(bytes)}) {
+    EXPECT_EQ(Read(input)[0].problems.at(0).code, "unknown-value");
+    const std::vector<InputMessage> records = Read(input, newer);
+    ASSERT_NE(records[0].message, nullptr);
+    EXPECT_FALSE(TheCase(records).orders(0).has_kind());
+    ASSERT_EQ(records[0].left_out.size(), 1u);
+    EXPECT_EQ(records[0].left_out[0], "orders[0].kind");
+  }
+}
+
+TEST(RecordReader, OtherKindsAreNamed) {
+  for (const char* bytes : {"---\ncase_id: T1\n", "case_id,name\nT1,Person\n", "{\\rtf1 }", "HTTP/1.1 401 No\n"}) {
+    EXPECT_EQ(Read(bytes)[0].problems.at(0).code, "bad-encoding") << bytes;
+  }
+}
+
 }  // namespace
 }  // namespace risk::case_io

@@ -1,0 +1,242 @@
+// What stands in a record though nothing is known settles nothing, in any field of the schema.
+#include "risk/evidence.h"
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+#include "risk/schema/bounds.h"
+#include "risk/schema/field.h"
+#include "risk/schema/not_known.h"
+#include "risk/v1/case.pb.h"
+
+namespace risk {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::TextFormat;
+
+v1::Date Day(int year, int month, int day) {
+  v1::Date date;
+  date.set_year(year);
+  date.set_month(month);
+  date.set_day(day);
+  return date;
+}
+
+v1::Case CaseOf(const std::string& text) {
+  v1::Case record;
+  EXPECT_TRUE(TextFormat::ParseFromString(text, &record)) << text;
+  return record;
+}
+
+std::string CodesOf(const std::vector<v1::Note>& notes) {
+  std::string codes;
+  for (const v1::Note& note : notes) absl::StrAppend(&codes, codes.empty() ? "" : " ", note.code());
+  return codes;
+}
+
+// Calls `visit` for each field of each kind of message in a case, with a record in which the message
+// that holds it is there once, and that message.
+void ForEachField(
+    const std::function<void(v1::Case&, Message&, const FieldDescriptor&, bool as_written)>& visit) {
+  std::set<std::string> seen;
+  const std::function<void(const Descriptor&, std::vector<const FieldDescriptor*>, bool)> walk =
+      [&](const Descriptor& type, std::vector<const FieldDescriptor*> way, bool as_written) {
+        if (!seen.insert(type.full_name()).second) return;
+        for (int i = 0; i < type.field_count(); ++i) {
+          const FieldDescriptor& field = *type.field(i);
+          v1::Case record;
+          Message* holder = &record;
+          for (const FieldDescriptor* step : way) {
+            holder = step->is_repeated() ? holder->GetReflection()->AddMessage(holder, step)
+                                         : holder->GetReflection()->MutableMessage(holder, step);
+          }
+          const bool is_as_written = as_written || schema::NoteOf(field).as_written();
+          visit(record, *holder, field, is_as_written);
+          if (!schema::HoldsMessages(field)) continue;
+          std::vector<const FieldDescriptor*> further = way;
+          further.push_back(&field);
+          walk(*field.message_type(), further, is_as_written);
+        }
+      };
+  walk(*v1::Case::descriptor(), {}, false);
+}
+
+constexpr const char* kFillers[] = {
+    "", " ", "\t\n", "-", "--", "?", "...", "n/a", "N/A", "N.A.", "Not known", "NOT KNOWN.", "unknown",
+    "Unknown force", "TBC", "tbc - chase", "T.B.C.", "t.b.a", "To be confirmed", "not recorded", "None",
+    "null", "NULL", "nil", "\xE2\x80\x93", "\xC2\xA0", "Not yet known", "awaited", "Don't know", "xxx"};
+
+TEST(Evidence, NoFillerIsKeptInAnyTextOfTheSchema) {
+  int fields = 0;
+  ForEachField([&](v1::Case& record, Message& holder, const FieldDescriptor& field, bool as_written) {
+    if (field.type() != FieldDescriptor::TYPE_STRING) return;
+    ++fields;
+    const bool is_id = &field == schema::IdField(*holder.GetDescriptor()) ||
+                       schema::NoteOf(field).refers_to_size() > 0;
+    for (const char* filler : kFillers) {
+      if (is_id && !schema::Fillers(*v1::Case::descriptor()).IsNoId(filler)) continue;
+      if (field.is_repeated()) {
+        holder.GetReflection()->ClearField(&holder, &field);
+        holder.GetReflection()->AddString(&holder, &field, filler);
+        holder.GetReflection()->AddString(&holder, &field, filler);
+      } else {
+        holder.GetReflection()->SetString(&holder, &field, filler);
+      }
+      const std::string codes = CodesOf(KeepEvidence(Day(2026, 6, 1), &record));
+      if (as_written) {
+        EXPECT_EQ(codes, "") << field.full_name();
+      } else if (field.is_repeated()) {
+        // An empty list may mean "all", and two that are not known may differ.
+        ASSERT_EQ(holder.GetReflection()->FieldSize(holder, &field), 2);
+        EXPECT_NE(holder.GetReflection()->GetRepeatedString(holder, &field, 0),
+                  holder.GetReflection()->GetRepeatedString(holder, &field, 1))
+            << field.full_name();
+        EXPECT_EQ(codes, "filler-text") << field.full_name() << " " << filler;
+      } else {
+        EXPECT_FALSE(holder.GetReflection()->HasField(holder, &field))
+            << field.full_name() << " \"" << filler << "\"";
+        EXPECT_EQ(codes, "filler-text") << field.full_name();
+      }
+    }
+  });
+  EXPECT_GT(fields, 90);
+}
+
+TEST(Evidence, NoPlaceholderIsKeptInAnyDateOfTheSchema) {
+  int fields = 0;
+  ForEachField([&](v1::Case& record, Message& holder, const FieldDescriptor& field, bool as_written) {
+    if (!schema::IsDate(field.message_type()) || as_written) return;
+    ++fields;
+    for (const v1::Date& placeholder :
+         {Day(1900, 1, 1), Day(1900, 6, 30), Day(9999, 12, 31), Day(1753, 1, 1), Day(1, 1, 1)}) {
+      if (field.is_repeated()) {
+        holder.GetReflection()->ClearField(&holder, &field);
+        holder.GetReflection()->AddMessage(&holder, &field)->CopyFrom(placeholder);
+      } else {
+        holder.GetReflection()->MutableMessage(&holder, &field)->CopyFrom(placeholder);
+      }
+      EXPECT_EQ(CodesOf(KeepEvidence(Day(2026, 6, 1), &record)), "placeholder-date")
+          << field.full_name();
+      if (field.is_repeated()) {
+        EXPECT_EQ(holder.GetReflection()->GetRepeatedMessage(holder, &field, 0).ByteSizeLong(), 0u);
+      } else {
+        EXPECT_FALSE(holder.GetReflection()->HasField(holder, &field)) << field.full_name();
+      }
+    }
+  });
+  EXPECT_GT(fields, 90);
+}
+
+TEST(Evidence, TextThatSaysSomethingIsKept) {
+  const schema::Fillers fillers(*v1::Case::descriptor());
+  for (const char* id : {"x", "p1", "na", "test", "U"}) EXPECT_FALSE(fillers.IsNoId(id)) << id;
+  for (const char* id : {"", " ", "-", "N/A", "unknown", "not known", "none"}) {
+    EXPECT_TRUE(fillers.IsNoId(id)) << id;
+  }
+  for (const char* text : {"Northshire", "p1", "A3", "1", "\xC5\xB5", "O'Neill", "Nancy", "Nada Smith",
+                           "None of the partners was seen", "Nottingham", "Anyford", "\xF0\x9F\x8F\xA0",
+                           "Unknown to services until the call-out of 3 May, when he was arrested"}) {
+    EXPECT_FALSE(fillers.IsFiller(text)) << text;
+  }
+}
+
+struct Kind {
+  const char* name;
+  const char* before;
+  const char* after;
+  const char* codes;
+};
+
+constexpr Kind kKinds[] = {
+    {"AnswerWithoutSource", "offending { ever { robbery { value: NO } } }",
+     "offending { ever { robbery { } } }", "no-source"},
+    {"AnswerWithoutSourceThatRaises", "offending { ever { robbery { value: YES } } }",
+     "offending { ever { robbery { value: YES } } }", ""},
+    {"SourceAround", "offending { provenance { source: POLICE_RECORD } ever { robbery { value: NO } } }",
+     "offending { provenance { source: POLICE_RECORD } ever { robbery { value: NO } } }", ""},
+    {"ProvenanceThatNamesNoSource",
+     "offending { provenance { reference: 'p. 3' } ever { robbery { value: NO } } }",
+     "offending { provenance { reference: 'p. 3' } ever { robbery { } } }", "no-source"},
+    {"TheServicesOwnAnswer", "supervision { whereabouts_known { value: YES } }",
+     "supervision { whereabouts_known { value: YES } }", ""},
+    {"CountAndCompleteList",
+     "offending { provenance { source: POLICE_RECORD } conviction_count: 26 convictions { } "
+     "convictions_complete { value: YES } }",
+     "offending { provenance { source: POLICE_RECORD } conviction_count: 26 convictions { } }",
+     "count-and-list"},
+    {"CountAndListThatAgree",
+     "offending { provenance { source: POLICE_RECORD } conviction_count: 1 convictions { } convictions { } "
+     "convictions_complete { value: YES } }",
+     "offending { provenance { source: POLICE_RECORD } conviction_count: 1 convictions { } convictions { } "
+     "convictions_complete { value: YES } }",
+     ""},
+    {"OnePersonTwice",
+     "relationships { people { id: 'p1' name: 'A' born_on { year: 1990 } } people { id: 'p2' name: 'A' "
+     "born_on { year: 1990 } } }",
+     "relationships { people { id: 'p1' name: 'A' born_on { year: 1990 } } people { id: 'p2' name: 'A' "
+     "born_on { year: 1990 } } }",
+     "same-record"},
+    {"TwoPeople",
+     "relationships { people { id: 'p1' name: 'A' } people { id: 'p2' name: 'A' } }",
+     "relationships { people { id: 'p1' name: 'A' } people { id: 'p2' name: 'A' } }", ""},
+    {"EndedAndInForce",
+     "registrations { active { value: YES } ended_on { year: 2020 } }",
+     "registrations { active { value: YES } ended_on { year: 2020 } }", "ended-in-force"},
+};
+
+TEST(Evidence, Kinds) {
+  for (const Kind& kind : kKinds) {
+    v1::Case record = CaseOf(kind.before);
+    EXPECT_EQ(CodesOf(KeepEvidence(Day(2026, 6, 1), &record)), kind.codes) << kind.name;
+    EXPECT_EQ(record.ShortDebugString(), CaseOf(kind.after).ShortDebugString()) << kind.name;
+  }
+}
+
+TEST(Evidence, ASecondTimeFindsNothingMoreToTakeOut) {
+  v1::Case record = CaseOf("enquiries { to: 'N/A' places: '' made_on { year: 1900 } }");
+  EXPECT_EQ(CodesOf(KeepEvidence(Day(2026, 6, 1), &record)), "filler-text placeholder-date");
+  const std::string once = record.SerializeAsString();
+  KeepEvidence(Day(2026, 6, 1), &record);
+  EXPECT_EQ(record.SerializeAsString(), once);
+}
+
+// A place in an option that leads nowhere would check nothing, in silence.
+TEST(Evidence, EveryPlaceInTheSchemaLeadsToDates) {
+  int bounds = 0;
+  std::set<std::string> seen;
+  const std::function<void(const Descriptor&, std::vector<const Descriptor*>)> walk =
+      [&](const Descriptor& type, std::vector<const Descriptor*> around) {
+        around.push_back(&type);
+        if (!seen.insert(type.full_name()).second) return;
+        for (int i = 0; i < type.field_count(); ++i) {
+          const FieldDescriptor& field = *type.field(i);
+          const v1::FieldNote& note = schema::NoteOf(field);
+          for (const auto* list : {&note.not_before(), &note.not_after()}) {
+            for (const v1::FieldNote::Bound& bound : *list) {
+              ++bounds;
+              EXPECT_TRUE(schema::IsDate(field.message_type())) << field.full_name();
+              EXPECT_TRUE(
+                  schema::LeadsToDates(*v1::Case::descriptor(), around, bound.date()))
+                  << field.full_name() << ": " << bound.date();
+            }
+          }
+          for (const std::string& name : {note.counts(), note.ended_by()}) {
+            EXPECT_TRUE(name.empty() || type.FindFieldByName(name) != nullptr) << field.full_name();
+          }
+          if (schema::HoldsMessages(field)) walk(*field.message_type(), around);
+        }
+      };
+  walk(*v1::Case::descriptor(), {});
+  EXPECT_GT(bounds, 60);
+}
+
+}  // namespace
+}  // namespace risk
