@@ -217,7 +217,7 @@ TEST(CaseBatch, ATableHasARowForEachRecord) {
   ASSERT_EQ(rows.size(), 3u) << ran.text;
   EXPECT_TRUE(absl::StartsWith(rows[0], "input,line,case_id,edition,assessed_on,children_at_least,"));
   EXPECT_TRUE(absl::StartsWith(
-      rows[1], absl::StrCat(path, ",1,\"'=1+1,\"\"x\"\"\",england_wales@2026.1,2026-06-15,LOW,VERY_HIGH,,")))
+      rows[1], absl::StrCat(path, ",1,\"'=1+1,\"\"x\"\"\",england_wales@2026.1,2026-06-15,,VERY_HIGH,,")))
       << rows[1];
   EXPECT_TRUE(absl::StrContains(rows[1], ",no,")) << rows[1];
   EXPECT_TRUE(absl::StrContains(rows[2], "unknown-field: ")) << rows[2];

@@ -95,11 +95,7 @@ int RunImpact(const Arguments& arguments, const Streams& streams) {
       CaseStream stream(path, reading);
       for (std::vector<CaseInput> some = stream.Next(); !some.empty() && !out.failed(); some = stream.Next()) {
         for (CaseInput& input : some) {
-          ChosenDate chosen;
-          if (input.record.has_value()) {
-            chosen = ChooseDate(dates, *input.record);
-            ValidateInput(dates.known_on.has_value() ? Later(dates.today, chosen.date) : chosen.date, &input);
-          }
+          const ChosenDate chosen = ValidateCase(dates, &input);
           for (const InputProblem& problem : input.problems) err.Write(problem.ToString());
           progress.Show(++done, 0);
           if (!input.record.has_value()) {
