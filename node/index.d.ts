@@ -8,7 +8,8 @@ export type Level = "LOW" | "MEDIUM" | "HIGH" | "VERY_HIGH";
 export interface GroupLevel {
   group: string;
   title?: string;
-  at_least: Level;
+  /** Absent where nothing on record decides the level. */
+  at_least?: Level;
   could_be: Level;
   /** Whether the two differ. */
   provisional?: boolean;

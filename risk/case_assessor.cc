@@ -64,8 +64,6 @@ namespace {
 
 // What the door has to say stands before what the rules say.
 void AddNotes(const ChosenDate& chosen, const CaseInput& input, v1::Assessment& assessment) {
-  assessment.set_input(input.file());
-  assessment.set_line(input.line());
   std::vector<v1::Note> notes = input.notes;
   if (!chosen.note.empty()) {
     v1::Note& note = notes.emplace_back();

@@ -5,7 +5,7 @@
     edition = risk.open_edition("england_wales")
     assessment = edition.assess({"case_id": "a", "assessment_date": "2026-06-01"})
     for level in assessment["level"]:
-        print(level["group"], level["at_least"], "to", level["could_be"])
+        print(level["group"], level.get("at_least", "not settled"), "to", level["could_be"])
 
 A case is a dict, JSON text or the bytes of a message; `risk.schema("input")` describes it. What a case leaves out is unknown,
 never "no" and never zero: every result is a range that narrows as information arrives.

@@ -63,8 +63,8 @@ def assess_lines(
 
 
 def level_rows(assessments: Iterable[Assessment]) -> Iterator[Dict[str, Any]]:
-    """A flat row for each level of each assessment, as pandas.DataFrame(...) takes them. A level that is not settled has two
-    different ends; one that nobody recorded is None, not low. An error gives one row with its message."""
+    """A flat row for each level of each assessment, as pandas.DataFrame(...) takes them. A level that nothing on
+    record decides has no `at_least`; one that nobody recorded is None, not low. An error gives one row with its message."""
     for assessment in assessments:
         if "error" in assessment:
             yield dict(_ROW, error=assessment["error"]["message"])
@@ -74,7 +74,7 @@ def level_rows(assessments: Iterable[Assessment]) -> Iterator[Dict[str, Any]]:
                 _ROW,
                 case_id=assessment.get("case_id"),
                 group=level["group"],
-                at_least=level["at_least"],
+                at_least=level.get("at_least"),
                 could_be=level["could_be"],
                 provisional=level.get("provisional", False),
                 recorded=level.get("recorded"),

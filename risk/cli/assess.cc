@@ -162,10 +162,13 @@ int RunAssess(const Arguments& arguments, const Streams& streams) {
   CaseInputs inputs(arguments.paths);
   for (const std::string& path : inputs.files()) {
     for (CaseInput& input : ReadCases(path, options)) {
-      const AssessedCase result = assessor.Assess(input);
+      AssessedCase result = assessor.Assess(input);
       streams.err->Write(result.problems);
       const int code = ExitCodeOf(result);
       if (result.assessment.has_value()) {
+        // Where it came from is no part of the result: that is the same whatever it was read from.
+        result.assessment->set_input(input.file());
+        result.assessment->set_line(input.line());
         writer.Write(result, input.name);
       } else {
         inputs.CountFailed();
