@@ -108,6 +108,16 @@ TEST(RuleTesting, SaysWhatWasExpectedAndWhatCame) {
               ElementsAre(HasSubstr("level STAFF")));
 }
 
+TEST(RuleTesting, WhatIsAskedForAndWhatIsNot) {
+  EXPECT_THAT(FailuresOf("expect { asked: 'behaviour.threats_now' not_asked: 'behaviour.weapons_carried' }", kArmed),
+              ElementsAre());
+  EXPECT_THAT(FailuresOf("expect { asked: 'behaviour.weapons_carried' }", kArmed),
+              ElementsAre(HasSubstr("asked: expected asked behaviour.weapons_carried")));
+  EXPECT_THAT(FailuresOf("expect { not_asked: 'behaviour' }", kArmed),
+              testing::Contains(HasSubstr("not_asked: expected not_asked nothing at behaviour, got "
+                                          "behaviour.threats_now")));
+}
+
 // What two roads of a view make of convictions and of a standing answer.
 constexpr char kView[] = R"rules(topic: "Acts"
   view {

@@ -137,19 +137,18 @@ CaseEvaluation::Ids CaseEvaluation::MissingOf(const edition::Implication::Part& 
   return Places().OfImplication(part.step, element);
 }
 
-Ways CaseEvaluation::WaysToRuleOut(const Formula& formula, const RuleRow* row, Ids* missing) {
-  Ways ways;
+std::shared_ptr<const Ways> CaseEvaluation::WaysToRuleOut(const Formula& formula,
+                                                          const RuleRow* row) {
+  std::shared_ptr<const Ways> ways;
   if (formula.output >= 0) {
-    if (formula.checked->type().Is(Kind::kBool)) {
-      ways = Places().WaysOfStep(formula.output, missing);
-    }
+    ways = Places().WaysOfStep(formula.output);
   } else if (IsHeld(formula, row) && formula.checked->type().Is(Kind::kBool)) {
-    ways = Places().WaysOfRow(row->rows, formula.column, row->index, missing);
+    ways = Places().WaysOfRow(row->rows, formula.column, row->index);
   }
-  if (!ways.parts.empty() || !ways.pieces.empty()) return ways;
-  *missing = Missing(formula, row);
-  ways.pieces = *missing;
-  return ways;
+  if (ways != nullptr && !ways->is_empty()) return ways;
+  Ways all;
+  all.pieces = Missing(formula, row);
+  return std::make_shared<const Ways>(std::move(all));
 }
 
 evaluation::MissingPlaces& CaseEvaluation::Places() {

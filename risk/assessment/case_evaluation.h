@@ -88,9 +88,8 @@ class CaseEvaluation {
   // factors and instruments.
   // Valid until the next call.
   const std::vector<int>& Missing(const edition::Formula& formula, const RuleRow* row = nullptr);
-  // How an undecided condition could be ruled out: what its parts rest on. `missing` is what the
-  // whole rests on.
-  Ways WaysToRuleOut(const edition::Formula& formula, const RuleRow* row, std::vector<int>* missing);
+  // How an undecided condition could be ruled out: what its parts rest on.
+  std::shared_ptr<const Ways> WaysToRuleOut(const edition::Formula& formula, const RuleRow* row);
   // What the condition of a part of an implication rests on, for one element of its list.
   std::vector<int> MissingOf(const edition::Implication::Part& part, int element);
   // The same for the total of an instrument.

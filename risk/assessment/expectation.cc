@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "risk/assessment/asked_expectation.h"
 #include "risk/assessment/instruments.h"
 #include "risk/assessment/published_expectation.h"
 #include "risk/schema/date.h"
@@ -374,6 +375,9 @@ std::vector<Mismatch> Comparison::Run() {
   if (expected_.nothing_open()) CompareNothingOpen();
   if (expected_.has_group()) CompareLevel();
   CompareOutcomes();
+  for (Mismatch& mismatch : CompareAsked(expected_, tested_.missing)) {
+    mismatches_.push_back(std::move(mismatch));
+  }
   for (const v1::RowExpectation& row : expected_.row()) {
     for (Mismatch& mismatch : CompareRow(row, evaluation_)) mismatches_.push_back(std::move(mismatch));
   }
@@ -386,7 +390,7 @@ std::vector<Mismatch> Comparison::Run() {
                            0;
   const bool says_something = expected_.nothing_open() || expected_.has_group() || lists_rules ||
                               !expected_.rule().empty() || !expected_.person().empty() ||
-                              expected_.row_size() > 0;
+                              expected_.row_size() > 0 || SpeaksOfAsks(expected_);
   Expect(says_something, "expectation", "a rule, a group, a row or nothing_open", "none of them");
   return std::move(mismatches_);
 }

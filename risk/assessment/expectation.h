@@ -19,6 +19,7 @@ struct TestedCase {
   CaseEvaluation* evaluation = nullptr;
   Levels levels;
   std::vector<OpenLine> open_checks;  // not merged
+  std::vector<v1::OpenItem> missing;  // only if an expectation speaks of what is asked
   std::vector<v1::FindingResult> findings;
   std::vector<v1::PublishedResult> published;
   std::vector<v1::RuleError> errors;

@@ -52,12 +52,29 @@ const std::vector<int>& FirstQuestions::Settling(int piece) {
   return first_[piece];
 }
 
+std::vector<int> FirstQuestions::ClosesList(int piece) {
+  const MissingField field = evaluation_.pieces().at(piece).field;
+  if (!field.is_open_list) return {};
+  for (const edition::Closure& closure : evaluation_.edition().closures()) {
+    if (closure.list != field.fields ||
+        evaluation_.TruthOf(closure.when) != evaluation::Truth::kUnknown) {
+      continue;
+    }
+    return Widest(evaluation_.Missing(closure.when), piece);
+  }
+  return {};
+}
+
 // What would have to be known so that the implication decides, the widest in each place; nothing
 // if it is decided, or if it rests on the answer itself.
 std::vector<int> FirstQuestions::RestsOn(const Implication::Part& writer, int piece) {
-  const int element = evaluation_.pieces().at(piece).element;
+  return Widest(evaluation_.MissingOf(writer, evaluation_.pieces().at(piece).element), piece);
+}
+
+// What comes first for each of them; nothing if that is the piece itself.
+std::vector<int> FirstQuestions::Widest(const std::vector<int>& missing, int piece) {
   std::vector<int> widest;
-  for (const int id : evaluation_.MissingOf(writer, element)) {
+  for (const int id : std::vector<int>(missing)) {
     for (const int first : std::vector<int>(Settling(id))) {
       if (first == piece) return {};
       if (std::find(widest.begin(), widest.end(), first) == widest.end()) widest.push_back(first);
@@ -66,24 +83,13 @@ std::vector<int> FirstQuestions::RestsOn(const Implication::Part& writer, int pi
   return widest;
 }
 
-// Asked, and there will be no answer: nothing should wait for it.
 bool FirstQuestions::WasAsked(int piece) const {
   if (!IsAnswer(piece)) return false;
-  const Piece& place = evaluation_.pieces().at(piece);
-  const google::protobuf::Message* message = &evaluation_.record();
-  for (size_t i = 0; i < place.field.fields.size(); ++i) {
-    const google::protobuf::FieldDescriptor* field = place.field.fields[i];
-    const google::protobuf::Reflection& reflection = *message->GetReflection();
-    if (field->is_repeated()) {
-      if (i + 1 != place.list_depth) return false;
-      message = &reflection.GetRepeatedMessage(*message, field, place.element);
-    } else {
-      message = &reflection.GetMessage(*message, field);
-    }
-  }
+  const google::protobuf::Message* answer = AnswerAt(piece);
+  if (answer == nullptr) return false;
   const google::protobuf::FieldDescriptor* reason =
-      message->GetDescriptor()->FindFieldByNumber(v1::Answer::kMissingFieldNumber);
-  switch (message->GetReflection()->GetEnumValue(*message, reason)) {
+      answer->GetDescriptor()->FindFieldByNumber(v1::Answer::kMissingFieldNumber);
+  switch (answer->GetReflection()->GetEnumValue(*answer, reason)) {
     case v1::Answer::DECLINED:
     case v1::Answer::DOES_NOT_KNOW:
     case v1::Answer::MASKED:
@@ -92,6 +98,40 @@ bool FirstQuestions::WasAsked(int piece) const {
     default:
       return false;
   }
+}
+
+bool FirstQuestions::WasAnswered(int piece) const {
+  if (WasAsked(piece)) return true;
+  const google::protobuf::Message* answer = AnswerAt(piece);
+  if (answer == nullptr) return false;
+  const google::protobuf::FieldDescriptor* value =
+      answer->GetDescriptor()->FindFieldByNumber(v1::Answer::kValueFieldNumber);
+  return answer->GetReflection()->HasField(*answer, value);
+}
+
+bool FirstQuestions::IsQuestion(int piece) const {
+  return IsAnswer(piece) || evaluation_.pieces().at(piece).field.is_open_list;
+}
+
+const google::protobuf::Message* FirstQuestions::AnswerAt(int piece) const {
+  if (!IsQuestion(piece)) return nullptr;
+  const Piece& place = evaluation_.pieces().at(piece);
+  const google::protobuf::Message* message = &evaluation_.record();
+  const size_t depth = place.field.fields.size();
+  for (size_t i = 0; i < depth; ++i) {
+    const google::protobuf::FieldDescriptor* field = place.field.fields[i];
+    const bool is_list = place.field.is_open_list && i + 1 == depth;
+    if (is_list) field = schema::CompletenessField(*field);
+    if (field == nullptr) return nullptr;  // a list that is open because nothing is there yet
+    const google::protobuf::Reflection& reflection = *message->GetReflection();
+    if (field->is_repeated()) {
+      if (i + 1 != place.list_depth) return nullptr;
+      message = &reflection.GetRepeatedMessage(*message, field, place.element);
+    } else {
+      message = &reflection.GetMessage(*message, field);
+    }
+  }
+  return message;
 }
 
 bool FirstQuestions::IsAnswer(int piece) const {

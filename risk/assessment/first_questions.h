@@ -28,12 +28,23 @@ class FirstQuestions {
   // What to ask in the stead of one of the pieces: itself, or pieces that a wider answer rests on.
   // These are pieces too, or one further answer that at least two of the pieces wait for.
   const std::vector<int>& For(int piece) { return Settling(piece); }
+  // What an undecided closure of this open list rests on; nothing if there is no such closure.
+  std::vector<int> ClosesList(int piece);
+  // Asked, and there will be no answer: nothing should wait for it.
+  bool WasAsked(int piece) const;
+  // The same, or there is an answer that settles nothing: told by the person alone, or that a list
+  // is not complete.
+  bool WasAnswered(int piece) const;
+  // Whether an answer can say that it is not known: an Answer, and the rest of an open list.
+  bool IsQuestion(int piece) const;
 
  private:
   const std::vector<int>& Settling(int piece);
   std::vector<int> RestsOn(const edition::Implication::Part& writer, int piece);
+  std::vector<int> Widest(const std::vector<int>& missing, int piece);
   bool IsAnswer(int piece) const;
-  bool WasAsked(int piece) const;
+  // The Answer at the piece, or that says whether its list is complete; null if there is none.
+  const google::protobuf::Message* AnswerAt(int piece) const;
 
   CaseEvaluation& evaluation_;
   std::map<expression::FieldPath, std::vector<const edition::Implication::Part*>> writers_;  // of reassuring answers

@@ -22,7 +22,7 @@ struct Raiser {
   const edition::Item* item = nullptr;  // null: the judgement that may raise the level
   v1::Level level = v1::LEVEL_UNSPECIFIED;  // the highest it could bring
   std::vector<int> missing;                 // pieces; with Detail::kMissing and above
-  Ways ways;                                // to rule it out; likewise
+  std::shared_ptr<const Ways> ways;         // to rule it out; likewise
 };
 
 struct Levels {

@@ -64,12 +64,48 @@ Scope ScopeOf(const Check& check, const Consequences& consequences, CaseEvaluati
   return scope;
 }
 
-void AddPieces(const std::vector<int>& pieces, const Consequences& consequences, OpenLine& line) {
-  for (const int id : pieces) {
-    consequences.AddEffects(id, line.item);
-    line.gain += consequences.GainOf(id);
-  }
+void AddPieces(const std::vector<int>& pieces, OpenLine& line) {
   line.pieces.insert(line.pieces.end(), pieces.begin(), pieces.end());
+}
+
+// The open lists that the answer to a check may complete.
+void AddCompleted(const Check& check, const RuleRow& row, const Consequences& consequences,
+                  CaseEvaluation& evaluation, OpenLine& line) {
+  const edition::Completes& completes = check.completes;
+  if (!completes.when.has_value() || evaluation.TruthOf(completes.when, &row) != Truth::kTrue) return;
+  for (const int closure : completes.closures) {
+    const expression::FieldPath& list = evaluation.edition().closures()[closure].list;
+    for (const int id : consequences.pieces()) {
+      const MissingField& field = evaluation.pieces().at(id).field;
+      if (field.is_open_list && field.fields == list) line.completed.push_back(id);
+    }
+  }
+  if (line.completed.empty()) return;
+  for (const auto* field : completes.answered_in) {
+    line.answered_in = schema::ChildPath(line.answered_in, *field);
+  }
+}
+
+// A list that an answer may complete is asked for with that answer only.
+void LeaveOutCompleted(std::vector<OpenLine>& lines, const Pieces& pieces) {
+  std::vector<char> is_completed(pieces.size(), 0);
+  for (const OpenLine& line : lines) {
+    for (const int id : line.completed) is_completed[id] = 1;
+  }
+  for (OpenLine& line : lines) {
+    line.pieces.erase(std::remove_if(line.pieces.begin(), line.pieces.end(),
+                                     [&](int id) { return is_completed[id] != 0; }),
+                      line.pieces.end());
+  }
+}
+
+void AddEffects(const Consequences& consequences, OpenLine& line) {
+  for (const std::vector<int>* pieces : {&line.completed, &line.pieces}) {
+    for (const int id : *pieces) {
+      consequences.AddEffects(id, line.item);
+      line.gain += consequences.GainOf(id);
+    }
+  }
 }
 
 // The state that is certainly true; null for none.
@@ -147,12 +183,15 @@ std::vector<OpenLine> OpenChecks(Detail detail, const Consequences& consequences
       const Truth open = OpenFor(check, element, evaluation);
       if (open == Truth::kFalse && check.each.has_value()) continue;
       OpenLine line = MakeLine(check, open == Truth::kTrue, element, detail, evaluation, errors);
-      AddPieces(scope.pieces, consequences, line);
+      AddPieces(scope.pieces, line);
       const auto own = scope.of_each.find(element.row.index);
-      if (own != scope.of_each.end()) AddPieces(own->second, consequences, line);
+      if (own != scope.of_each.end()) AddPieces(own->second, line);
+      if (detail != Detail::kResults) AddCompleted(check, element.row, consequences, evaluation, line);
       lines.push_back(std::move(line));
     }
   }
+  LeaveOutCompleted(lines, evaluation.pieces());
+  for (OpenLine& line : lines) AddEffects(consequences, line);
   return lines;
 }
 

@@ -32,70 +32,166 @@ void AddEffect(v1::Group group, v1::Level from, v1::Level to, v1::OpenItem& item
   effect.set_to(to);
 }
 
-Consequences::Consequences(const Levels& levels, CaseEvaluation& evaluation)
-    : levels_(levels), evaluation_(evaluation) {
+namespace {
+
+// A part whose answers perhaps cannot be had costs as much as any number of answers.
+constexpr int kDeclined = 100'000'000;
+constexpr int kAnswer = 1000;
+
+std::vector<int> MissingOf(const Levels& levels, int pieces) {
   std::vector<int> missing;
-  std::vector<char> is_listed;
+  std::vector<char> is_listed(static_cast<size_t>(pieces), 0);
   for (const Raiser& raiser : levels.raisers) {
     for (const int id : raiser.missing) {
-      is_listed.resize(evaluation.pieces().size(), 0);
       if (!std::exchange(is_listed[id], 1)) missing.push_back(id);
     }
   }
-  FirstQuestions first(missing, evaluation);
+  return missing;
+}
+
+}  // namespace
+
+Consequences::Consequences(const Levels& levels, CaseEvaluation& evaluation)
+    : levels_(levels),
+      evaluation_(evaluation),
+      first_(MissingOf(levels, evaluation.pieces().size()), evaluation) {
   of_piece_.resize(evaluation.pieces().size());
-  for (const Raiser& raiser : levels.raisers) AskCertain(raiser, raiser.ways, first);
-  is_certain_.assign(of_piece_.size(), 0);
-  for (const int id : pieces_) is_certain_[id] = 1;
-  for (const Raiser& raiser : levels.raisers) Ask(raiser, raiser.ways, first);
+  raisers_of_.resize(of_piece_.size());
+  for (const Raiser& raiser : levels.raisers) {
+    for (const int id : raiser.missing) ++raisers_of_[id];
+  }
+  for (const Raiser& raiser : levels.raisers) {
+    if (raiser.ways != nullptr) Ask(raiser, *raiser.ways);
+  }
+  // First where what is asked for anyway is enough, then where the fewest answers are.
+  for (const bool is_last : {false, true}) {
+    std::vector<Choice> choices;
+    std::swap(choices, choices_);
+    for (size_t i = 0; i < choices.size(); ++i) {
+      int cost = 0;
+      const Ways& part = Cheapest(*choices[i].ways, &cost);
+      if (cost > 0 && !is_last) {
+        choices_.push_back(choices[i]);
+        continue;
+      }
+      Choose(choices[i], part);
+      // What a choice brings up is decided at once.
+      if (!is_last) continue;
+      choices.insert(choices.end(), choices_.begin(), choices_.end());
+      choices_.clear();
+    }
+  }
+  LetListsWait();
+}
+
+// Lists wait for what their undecided closures rest on, if that is asked for anyway, or takes fewer
+// answers than there are lists.
+void Consequences::LetListsWait() {
+  std::map<std::vector<int>, std::vector<int>> waiting;  // lists, by what is to be asked in their stead
+  for (const int id : pieces_) {
+    const std::vector<int> wide = first_.ClosesList(id);
+    std::vector<int> others;
+    bool will_tell = !wide.empty();
+    for (const int first : wide) {
+      will_tell = will_tell && first_.IsQuestion(first) && !first_.WasAnswered(first);
+      if (!IsAsked(first)) others.push_back(first);
+    }
+    if (will_tell) waiting[others].push_back(id);
+  }
+  for (const auto& [others, lists] : waiting) {
+    if (others.size() >= lists.size()) continue;
+    for (const int id : lists) {
+      for (const int first : first_.ClosesList(id)) AddEffectsOf(id, first);
+      pieces_.erase(std::find(pieces_.begin(), pieces_.end(), id));
+    }
+  }
+}
+
+// Asks for a piece in the stead of another.
+void Consequences::AddEffectsOf(int other, int id) {
+  const OfPiece of_other = of_piece_[other];
+  if (static_cast<size_t>(id) >= of_piece_.size()) of_piece_.resize(id + 1);
+  OfPiece& piece = of_piece_[id];
+  if (piece.could_be.empty()) {
+    piece.could_be.resize(levels_.ranges.size(), v1::LEVEL_UNSPECIFIED);
+    pieces_.push_back(id);
+  }
+  for (size_t group = 0; group < piece.could_be.size(); ++group) {
+    piece.could_be[group] = std::max(piece.could_be[group], of_other.could_be[group]);
+  }
+  piece.gain += of_other.gain;
+  if (piece.highest == nullptr) piece.highest = of_other.highest;
 }
 
 // What has to be asked whichever way is chosen.
-void Consequences::AskCertain(const Raiser& raiser, const Ways& ways, FirstQuestions& first) {
-  AskPieces(raiser, ways, first);
-  if (ways.is_any) return;
-  for (const Ways& part : ways.parts) AskCertain(raiser, part, first);
-}
-
-// A choice is made only where what is asked in any case is enough: who cannot answer the one
-// question may answer another.
-void Consequences::Ask(const Raiser& raiser, const Ways& ways, FirstQuestions& first) {
-  AskPieces(raiser, ways, first);
-  const auto enough = std::find_if(ways.parts.begin(), ways.parts.end(),
-                                   [&](const Ways& part) { return IsCertain(part, first); });
-  if (ways.is_any && enough != ways.parts.end()) {
-    Ask(raiser, *enough, first);
+void Consequences::Ask(const Raiser& raiser, const Ways& ways) {
+  if (ways.is_any) {
+    choices_.push_back({&raiser, &ways});
     return;
   }
-  for (const Ways& part : ways.parts) Ask(raiser, part, first);
-}
-
-bool Consequences::IsCertain(const Ways& ways, FirstQuestions& first) const {
-  const auto is_certain = [&](const Ways& part) { return IsCertain(part, first); };
-  if (!ways.parts.empty()) {
-    return ways.is_any ? std::any_of(ways.parts.begin(), ways.parts.end(), is_certain)
-                       : std::all_of(ways.parts.begin(), ways.parts.end(), is_certain);
-  }
-  return std::all_of(ways.pieces.begin(), ways.pieces.end(), [&](int id) {
-    const std::vector<int>& questions = first.For(id);
-    return std::all_of(questions.begin(), questions.end(),
-                       [&](int question) { return is_certain_[question] != 0; });
-  });
-}
-
-void Consequences::AskPieces(const Raiser& raiser, const Ways& ways, FirstQuestions& first) {
   for (const int id : ways.pieces) {
-    for (const int question : first.For(id)) AddRaiser(raiser, question);
+    for (const int question : first_.For(id)) AddRaiser(raiser, question);
   }
+  for (const auto& part : ways.parts) Ask(raiser, *part);
+}
+
+// Where nobody can answer any of them, each is shown.
+void Consequences::Choose(const Choice& choice, const Ways& part) {
+  if (CostOf(part) < kDeclined) return Ask(*choice.raiser, part);
+  for (const auto& each : choice.ways->parts) Ask(*choice.raiser, *each);
+}
+
+const Ways& Consequences::Cheapest(const Ways& ways, int* cost) {
+  const Ways* cheapest = nullptr;
+  for (const auto& part : ways.parts) {
+    const int one = CostOf(*part);
+    if (cheapest != nullptr && one > *cost) continue;  // the last of several: the narrowest is said last
+    cheapest = part.get();
+    *cost = one;
+  }
+  return *cheapest;
+}
+
+// One that more rules rest on is the better question; two cost more than one in any case.
+int Consequences::CostOfAnswer(int id) const {
+  const size_t piece = static_cast<size_t>(id);
+  return kAnswer - std::min(kAnswer / 3, piece < raisers_of_.size() ? raisers_of_[piece] : 0);
+}
+
+// What it needs in answers besides those that are asked for.
+int Consequences::CostOf(const Ways& ways) {
+  int cost = 0;
+  if (ways.is_any) {
+    Cheapest(ways, &cost);
+    return cost;
+  }
+  for (const int id : ways.pieces) {
+    for (const int question : first_.For(id)) {
+      if (!first_.IsQuestion(question) || first_.WasAnswered(question)) return kDeclined;
+      if (!IsAsked(question)) cost += CostOfAnswer(question);
+    }
+    if (cost >= kDeclined) return kDeclined;
+  }
+  for (const auto& part : ways.parts) {
+    cost = std::min(kDeclined, cost + CostOf(*part));
+    if (cost >= kDeclined) break;
+  }
+  return cost;
+}
+
+bool Consequences::IsAsked(int id) const {
+  return static_cast<size_t>(id) < of_piece_.size() && !of_piece_[id].could_be.empty();
 }
 
 void Consequences::AddRaiser(const Raiser& raiser, int id) {
+  if (static_cast<size_t>(id) >= of_piece_.size()) of_piece_.resize(id + 1);
   OfPiece& piece = of_piece_[id];
   if (piece.could_be.empty()) {
     piece.could_be.resize(levels_.ranges.size(), v1::LEVEL_UNSPECIFIED);
     pieces_.push_back(id);
   }
   piece.could_be[raiser.group] = std::max(piece.could_be[raiser.group], raiser.level);
+  if (std::exchange(piece.last, &raiser) == &raiser) return;
   piece.gain += static_cast<double>(raiser.level) / raiser.missing.size();
   if (raiser.item == nullptr) return;
   if (piece.highest == nullptr || raiser.level > piece.highest->level) piece.highest = &raiser;
@@ -221,6 +317,7 @@ void MergeInto(OpenLine& line, Enquiry& enquiry, OpenLine other) {
   for (const int id : other.pieces) {
     if (enquiry.pieces.insert(id).second) line.pieces.push_back(id);
   }
+  if (line.answered_in.empty()) line.answered_in = other.answered_in;
   line.gain += other.gain;
   if (DueDay(other.item) < DueDay(item)) *item.mutable_due() = other.item.due();
   item.set_need_is_certain(item.need_is_certain() || other.item.need_is_certain());
@@ -235,6 +332,7 @@ std::vector<OpenLine> UncoveredPieces(const Consequences& consequences,
   std::vector<char> is_covered(pieces.size(), 0);
   for (const OpenLine& line : checks) {
     for (const int id : line.pieces) is_covered[id] = 1;
+    for (const int id : line.completed) is_covered[id] = 1;
   }
   std::map<std::pair<std::string, int>, Topic> topics;  // by the path of the message, and agency
   for (const int id : consequences.pieces()) {
@@ -280,6 +378,7 @@ std::vector<v1::OpenItem> Ranked(std::vector<OpenLine> lines, const Pieces& piec
   Sort(merged);
   std::vector<v1::OpenItem> items;
   for (OpenLine& line : merged) {
+    if (!line.answered_in.empty()) line.item.add_path(absl::StrCat(line.answered_in, "[]"));
     for (std::string& path : pieces.Paths(line.pieces)) line.item.add_path(std::move(path));
     items.push_back(std::move(line.item));
   }

@@ -19,12 +19,18 @@ struct OpenLine {
   v1::OpenItem item;
   std::string group_as;     // lines with the same text and element are one enquiry
   std::vector<int> pieces;  // that it would settle
+  // Open lists that its answer may complete: not asked for, here or elsewhere, until it was given.
+  std::vector<int> completed;
+  std::string answered_in;  // with `completed`: the list that holds the answer
   double gain = 0;          // how much they settle: of several with the same effects, more is first
 };
 
 // What settling the pieces behind undecided levels could change: those to ask for first. A piece
 // waits if the answer to a wider question may make it needless, or if it counts only together with
-// another that is asked for anyway. If those answers do not settle it, it is asked for after them.
+// others that are asked for: of several that are each enough, those are chosen that need the fewest
+// answers besides what is asked for anyway. If those answers do not settle it, the rest is asked for
+// after them. Who declined or does not know is not asked in the stead of others; neither is a field
+// that cannot say that it is not known. An open list waits for what an undecided closure rests on.
 class Consequences {
  public:
   Consequences(const Levels& levels, CaseEvaluation& evaluation);
@@ -43,18 +49,30 @@ class Consequences {
     std::vector<v1::Level> could_be;  // by group
     const Raiser* highest = nullptr;
     double gain = 0;
+    const Raiser* last = nullptr;  // that was counted
   };
-  void AskCertain(const Raiser& raiser, const Ways& ways, FirstQuestions& first);
-  void Ask(const Raiser& raiser, const Ways& ways, FirstQuestions& first);
-  void AskPieces(const Raiser& raiser, const Ways& ways, FirstQuestions& first);
-  bool IsCertain(const Ways& ways, FirstQuestions& first) const;
+  // Several ways, of which one is enough.
+  struct Choice {
+    const Raiser* raiser;
+    const Ways* ways;
+  };
+  void Ask(const Raiser& raiser, const Ways& ways);
+  void Choose(const Choice& choice, const Ways& part);
+  const Ways& Cheapest(const Ways& ways, int* cost);
+  int CostOf(const Ways& ways);
+  int CostOfAnswer(int id) const;
+  void LetListsWait();
+  void AddEffectsOf(int other, int id);
+  bool IsAsked(int id) const;
   void AddRaiser(const Raiser& raiser, int id);
 
   const Levels& levels_;
   const CaseEvaluation& evaluation_;
   std::vector<int> pieces_;
   std::vector<OfPiece> of_piece_;  // by piece
-  std::vector<char> is_certain_;   // by piece: to be asked whatever is chosen
+  FirstQuestions first_;
+  std::vector<int> raisers_of_;  // by piece: how many rest on it
+  std::vector<Choice> choices_;  // still to be made
 };
 
 // Open checks, in the edition's order, and for each element in the record's order. With

@@ -125,6 +125,31 @@ void BuildSettles(EditionBuilder& builder, const Placed<v1::Check>& placed, Chec
   }
 }
 
+void BuildCompletes(EditionBuilder& builder, const Placed<v1::Check>& placed, const Binding* binding,
+                    Check& check) {
+  const v1::Check::Completes& text = placed.text->completes();
+  const At at = placed.at.Child("completes");
+  RequireField(builder, at, "closure");
+  RequireField(builder, at, "answered_in", "the list that holds the answer: \"enquiries\"");
+  check.completes.when =
+      CheckFormula(builder, at, {"when", &text.when(), Wants::kBool, true, false, false, binding});
+  for (int i = 0; i < text.closure_size(); ++i) {
+    const Named* named =
+        UseOrReport(builder, at.Child("closure", i).Value(), "closure", text.closure(i));
+    if (named != nullptr) check.completes.closures.push_back(named->index);
+  }
+  if (text.answered_in().empty()) return;
+  const At list = at.Child("answered_in");
+  std::optional<expression::FieldPath> path = FindPath(builder, list, text.answered_in());
+  if (!path) return;
+  if (!path->back()->is_repeated()) {
+    builder.reporter.Error(list.Value(), "bad-list",
+                           absl::StrCat("\"", text.answered_in(), "\" is no list of the case"),
+                           "the repeated field that holds the answer");
+  }
+  check.completes.answered_in = *std::move(path);
+}
+
 void BuildStates(EditionBuilder& builder, const Placed<v1::Check>& placed, const Binding* binding,
                  Shown& shown, Check& check) {
   std::map<std::string, Place> ids;
@@ -169,6 +194,7 @@ void BuildCheck(EditionBuilder& builder, int index) {
   Shown shown = BuildShows(builder, placed.at, text.show(), binding);
   check.wording = BuildWording(builder, placed.at, text.wording(), shown);
   BuildStates(builder, placed, binding, shown, check);
+  if (text.has_completes()) BuildCompletes(builder, placed, binding, check);
   if (text.has_due()) check.due = BuildDeadline(builder, placed.at, text.due(), binding);
   BuildSettles(builder, placed, check);
   WarnUnshown(builder, placed.at, shown);
@@ -260,6 +286,7 @@ class CheckLoader : public RuleLoader {
     for (State& state : check.states) {
       formulas.insert(formulas.end(), {&state.when, &state.due.after});
     }
+    formulas.push_back(&check.completes.when);
     for (Show& show : check.shows) formulas.push_back(&show.value);
     check.rows = planner.AddRows(planner.builder.One<v1::Check>(index).at, check.each, formulas);
   }

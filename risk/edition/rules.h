@@ -152,6 +152,13 @@ struct State {
   Deadline due;  // `text` is null: the check's own
 };
 
+// Lists that an answer may complete.
+struct Completes {
+  Formula when;  // empty: there are none
+  std::vector<int> closures;  // indices in Edition::closures()
+  expression::FieldPath answered_in;
+};
+
 // What an answer settles: one of the three.
 struct Settles {
   expression::FieldPath path;
@@ -169,6 +176,7 @@ struct Check {
   Wording wording;
   Deadline due;
   std::vector<Settles> settles;
+  Completes completes;
   std::vector<Show> shows;
   // Neither certainly not needed nor certainly satisfied; for any element. True or false, never
   // unknown.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "risk/assessment/asked_expectation.h"
 #include "risk/assessment/elements.h"
 #include "risk/assessment/errors.h"
 #include "risk/assessment/expectation.h"
@@ -139,11 +140,21 @@ void CaseRunner::CompareAll(const v1::TestCase& test, assessment::TestedCase& te
   CaseEvaluation& evaluation = *tested.evaluation;
   const bool asks_what_is_missing =
       std::any_of(test.expect().begin(), test.expect().end(),
-                  [](const v1::Expectation& expected) { return expected.missing_size() > 0; });
+                  [](const v1::Expectation& expected) {
+                    return expected.missing_size() > 0 || assessment::SpeaksOfAsks(expected);
+                  });
   const Detail detail = asks_what_is_missing ? Detail::kMissing : Detail::kResults;
   tested.levels = assessment::MakeLevels(detail, evaluation, tested.errors);
-  tested.open_checks = assessment::OpenChecks(
-      detail, assessment::Consequences(tested.levels, evaluation), evaluation, tested.errors);
+  const assessment::Consequences consequences(tested.levels, evaluation);
+  tested.open_checks = assessment::OpenChecks(detail, consequences, evaluation, tested.errors);
+  if (std::any_of(test.expect().begin(), test.expect().end(), assessment::SpeaksOfAsks)) {
+    std::vector<assessment::OpenLine> lines = tested.open_checks;
+    for (assessment::OpenLine& line :
+         assessment::UncoveredPieces(consequences, lines, evaluation)) {
+      lines.push_back(std::move(line));
+    }
+    tested.missing = assessment::Ranked(std::move(lines), evaluation.pieces());
+  }
   tested.findings = assessment::MakeFindings(Detail::kResults, evaluation, tested.errors);
   for (const v1::RuleError& error : assessment::RuleErrors(evaluation)) {
     Fail({error.rule(), "error", "no error", error.text()}, result);

@@ -11,7 +11,7 @@ std::set<std::string> ExpectedRules(const v1::TestCase& test, const Edition& edi
     ids.insert(id.substr(0, id.find('.')));
   };
   for (const v1::Expectation& expected : test.expect()) {
-    if (expected.nothing_open()) ids.insert("");
+    if (expected.nothing_open() || expected.asked_size() + expected.not_asked_size() > 0) ids.insert("");
     const std::string& rule = expected.rule();
     if (!rule.empty()) add(rule);
     if (!expected.item().empty()) add(absl::StrCat(rule, ".", expected.item()));

@@ -10,7 +10,8 @@ MissingPlaces::MissingPlaces(const Plan& plan, const PlanRun& run, Caller caller
     : plan_(*plan.rep_),
       caller_(std::move(caller)),
       tracer_(plan_.program, plan_.layout, run.state_->record, run.state_->globals.data(), *this),
-      of_step_(plan_.steps.size()) {}
+      of_step_(plan_.steps.size()),
+      ways_of_step_(plan_.steps.size()) {}
 
 const MissingPlaces::Numbers& MissingPlaces::OfStep(int step) {
   std::optional<Numbers>& kept = of_step_[static_cast<size_t>(step)];
@@ -50,16 +51,23 @@ MissingPlaces::Numbers MissingPlaces::OfRow(int rows, int formula, int row) {
   return tracer_.Of(i, step.types[static_cast<size_t>(step.columns[formula].place) - 1]);
 }
 
-Ways MissingPlaces::WaysOfRow(int rows, int formula, int row, Numbers* whole) {
+std::shared_ptr<const Ways> MissingPlaces::WaysOfRow(int rows, int formula, int row) {
   const Instruction* const i = EnterRow(rows, formula, row);
-  return i == nullptr ? Ways() : tracer_.WaysOf(i, whole);
+  return i == nullptr ? nullptr : tracer_.WaysOf(i);
 }
 
-Ways MissingPlaces::WaysOfStep(int step, Numbers* whole) {
-  Ways ways =
-      tracer_.WaysOf(&plan_.program.code[plan_.steps[static_cast<size_t>(step)].start], whole);
-  of_step_[static_cast<size_t>(step)] = *whole;
-  return ways;
+std::shared_ptr<const Ways> MissingPlaces::WaysOfStep(int step) {
+  const Step& of = plan_.steps[static_cast<size_t>(step)];
+  if (of.kind != StepKind::kCompiled || of.type != ValueType::kTruth) return nullptr;
+  std::shared_ptr<const Ways>& kept = ways_of_step_[static_cast<size_t>(step)];
+  if (kept != nullptr) return kept;
+  Tracer tracer(tracer_);  // a step may be asked for within another
+  return kept = tracer.WaysOf(&plan_.program.code[of.start]);
+}
+
+std::shared_ptr<const Ways> MissingPlaces::WaysOfResult(int global) {
+  const int step = plan_.step_of[static_cast<size_t>(global)];
+  return step < 0 ? nullptr : WaysOfStep(step);
 }
 
 MissingPlaces::Numbers MissingPlaces::OfImplication(int step, int element) {

@@ -35,20 +35,21 @@ class MissingPlaces : private PlaceNumbers {
   Numbers OfRow(int rows, int formula, int row);
   // Of the condition of an implication, for one element of its list.
   Numbers OfImplication(int step, int element);
-  // How the undecided condition of a step or of a row could be ruled out, and what it rests on as a
-  // whole; neither parts nor pieces if it is no `and` or `or`.
-  Ways WaysOfStep(int step, Numbers* whole);
-  Ways WaysOfRow(int rows, int formula, int row, Numbers* whole);
+  // How the undecided condition of a step or of a row could be ruled out; null if it is not compiled.
+  std::shared_ptr<const Ways> WaysOfStep(int step);
+  std::shared_ptr<const Ways> WaysOfRow(int rows, int formula, int row);
 
  private:
   int NumberOf(const RecordPlace& place) override { return caller_.number_of(place); }
   const Numbers& OfResult(int global) override;
+  std::shared_ptr<const Ways> WaysOfResult(int global) override;
   const Instruction* EnterRow(int rows, int formula, int row);
 
   const Plan::Rep& plan_;
   const Caller caller_;
   Tracer tracer_;
   std::vector<std::optional<Numbers>> of_step_;
+  std::vector<std::shared_ptr<const Ways>> ways_of_step_;  // those that were asked for
 };
 
 }  // namespace risk::evaluation

@@ -5,6 +5,7 @@
 #include "risk/evaluation/program/machine_atoms.h"
 #include "risk/evaluation/program/machine_rows.h"
 #include "risk/evaluation/program/slot_ranges.h"
+#include "risk/evaluation/program/tracer_rows.h"
 
 namespace risk::evaluation {
 
@@ -74,44 +75,9 @@ Tracer::Numbers Tracer::Of(const Instruction* i, ValueType type) {
   return Finish(first);
 }
 
-namespace {
-
-bool IsConjunction(Code code) { return code == Code::kAnd || code == Code::kAndAtoms; }
-bool IsLogic(Code code) {
-  return IsConjunction(code) || code == Code::kOr || code == Code::kOrAtoms;
-}
-
-}  // namespace
-
-Ways Tracer::WaysOf(const Instruction* i, Numbers* whole) {
-  if (!IsLogic(i->code)) {
-    *whole = OfTruth(i);
-    return Ways();
-  }
-  const size_t first = shared_->found.size();
+std::shared_ptr<const Ways> Tracer::WaysOf(const Instruction* i) {
   elements_left_ = kMostElements;
-  Ways ways = WaysIn(i, Quick(i) == Truth::kUnknown);
-  *whole = Finish(first);
-  return ways;
-}
-
-// `counts`: the condition is undecided, and so are all that it is an operand of.
-Ways Tracer::WaysIn(const Instruction* i, bool counts) {
-  Ways ways;
-  ways.is_any = IsConjunction(i->code);
-  const Instruction* child = FirstChild(i);
-  for (int n = i->arity; n > 0; --n, child = Next(child)) {
-    Ways part;
-    if (IsLogic(child->code)) {
-      part = WaysIn(child, counts && Quick(child) == Truth::kUnknown);
-    } else {
-      part.pieces = OfTruth(child);
-      if (counts) AddAll(part.pieces);
-    }
-    if (!part.parts.empty() || !part.pieces.empty()) ways.parts.push_back(std::move(part));
-  }
-  if (ways.parts.size() == 1) return Ways(std::move(ways.parts[0]));
-  return ways;
+  return Quick(i) == Truth::kUnknown ? WaysIn(i) : std::make_shared<const Ways>();
 }
 
 // What was found since, each once.
@@ -247,19 +213,6 @@ void Tracer::AddValue(const Instruction* i, ValueType type) {
     default:
       return AddOperands(i, OperandType(i->code, type));
   }
-}
-
-// Visits the rows that may belong to a filtered list, with what follows the filters.
-template <typename Visit>
-void Tracer::EachMember(const Instruction* i, int filters, Visit visit) {
-  reads_[i->frame] = &program_.lists[i->other];
-  EachRow(i, [&] {
-    const Instruction* rest;
-    const Truth member = Member(i, filters, &rest);
-    if (member == Truth::kError) return false;
-    if (member != Truth::kFalse) visit(member == Truth::kTrue, rest);
-    return true;
-  });
 }
 
 // What it rests on that the current row belongs to the list.

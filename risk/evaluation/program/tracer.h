@@ -28,6 +28,17 @@ struct RecordPlace {
   bool is_open_list = false;     // the further elements of the list
 };
 
+// How an undecided condition could be ruled out: `a && b` by what `a` rests on or by what `b` rests
+// on, `a || b` only by both; `exists` by ruling out each element, whether it is there or what is said
+// of it. Operands that are decided have no part in it.
+struct Ways {
+  bool is_any = false;  // one of `parts` is enough; else all are needed
+  std::vector<std::shared_ptr<const Ways>> parts;
+  std::vector<int> pieces;  // needed besides
+
+  bool is_empty() const { return parts.empty() && pieces.empty(); }
+};
+
 // Numbers for places, and what the results of other steps rest on.
 class PlaceNumbers {
  public:
@@ -35,14 +46,8 @@ class PlaceNumbers {
   virtual int NumberOf(const RecordPlace& place) = 0;
   // Of the undecided step whose result lies in this global.
   virtual const std::vector<int>& OfResult(int global) = 0;
-};
-
-// How an undecided condition could be ruled out: `a && b` by what `a` rests on or by what `b` rests
-// on, `a || b` only by both.
-struct Ways {
-  bool is_any = false;      // one of `parts` is enough; else all are needed
-  std::vector<Ways> parts;  // none: `pieces`
-  std::vector<int> pieces;
+  // How it could be ruled out; null if it is no condition.
+  virtual std::shared_ptr<const Ways> WaysOfResult(int global) = 0;
 };
 
 class Tracer : private Machine {
@@ -56,9 +61,8 @@ class Tracer : private Machine {
   // Each number once.
   Numbers OfTruth(const Instruction* i);
   Numbers Of(const Instruction* i, ValueType type);
-  // Of a condition, and what it rests on as a whole. Neither parts nor pieces if it is no `and` or
-  // `or`.
-  Ways WaysOf(const Instruction* i, Numbers* whole);
+  // Of a condition; empty if it is decided.
+  std::shared_ptr<const Ways> WaysOf(const Instruction* i);
   // Makes row `index` of the list that a loop runs over the current one.
   void Enter(const ListRead& list, int frame, int index);
 
@@ -86,7 +90,9 @@ class Tracer : private Machine {
     Numbers found;  // by the collections that are under way, one inside another
   };
 
-  Ways WaysIn(const Instruction* i, bool counts);
+  std::shared_ptr<const Ways> WaysIn(const Instruction* i);
+  std::shared_ptr<const Ways> WaysOfOperands(const Instruction* i);
+  std::shared_ptr<const Ways> WaysOfRows(const Instruction* i);
   Numbers Finish(size_t first);
   void AddAll(const Numbers& numbers) {
     shared_->found.insert(shared_->found.end(), numbers.begin(), numbers.end());
