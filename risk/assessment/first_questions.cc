@@ -35,10 +35,8 @@ const std::vector<int>& FirstQuestions::Settling(int piece) {
   if (writers == writers_.end()) return first_[piece];
   for (const Implication::Part* writer : writers->second) {
     std::vector<int> wide = RestsOn(*writer, piece);
-    if (wide.empty() ||
-        std::any_of(wide.begin(), wide.end(), [this](int first) { return WasAsked(first); })) {
-      continue;
-    }
+    const auto may_stay_open = [this](int first) { return WasAsked(first) || !IsQuestion(first); };
+    if (wide.empty() || std::any_of(wide.begin(), wide.end(), may_stay_open)) continue;
     std::vector<int> others;
     for (const int first : wide) {
       if (!asked_.contains(first)) others.push_back(first);
