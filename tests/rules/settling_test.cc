@@ -219,10 +219,10 @@ TEST_P(SettlingTest, APlainCaseSettles) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Everyday, SettlingTest,
-                         testing::Values(Plain{"baby_expected", 45}, Plain{"burglar_on_licence", 54},
+                         testing::Values(Plain{"baby_expected", 46}, Plain{"burglar_on_licence", 54},
                                          Plain{"cannabis_at_parents", 47}, Plain{"carer_of_mother", 42},
-                                         Plain{"damage_in_drink", 51}, Plain{"father_apart", 45}, Plain{"fraud_alone", 42},
-                                         Plain{"one_blow_outside_a_pub", 54}),
+                                         Plain{"damage_in_drink", 53}, Plain{"father_apart", 46}, Plain{"fraud_alone", 42},
+                                         Plain{"one_blow_outside_a_pub", 55}),
                          [](const auto& info) { return std::string(info.param.record); });
 
 int Print(const std::vector<std::string>& paths, const std::string& edition) {
