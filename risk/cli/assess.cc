@@ -177,7 +177,12 @@ int RunAssess(const Arguments& arguments, const Streams& streams) {
       if (arguments.replay) {
         const ReplayedCase result = assessor.Replay(input);
         streams.err->Write(result.problems);
-        if (result.replay.has_value()) writer.Write(*result.replay, input.name);
+        if (result.replay.has_value()) {
+          writer.Write(*result.replay, input.name);
+        } else {
+          inputs.CountFailed();
+          writer.Reject(input, result);
+        }
         exit_code = std::max(exit_code, ExitCodeOf(result));
         continue;
       }
