@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "risk/assessor.h"
+#include "risk/replay.h"
 #include "risk/schema/date.h"
 #include "risk/schema/not_known.h"
 
@@ -85,6 +87,17 @@ std::optional<ChosenDate> Prepare(const CaseOptions& options, CaseInput& input,
   return std::nullopt;
 }
 
+// What kept a valid case from being assessed becomes one of its problems.
+void Reject(const absl::Status& status, CaseInput& input, AssessedCase& result) {
+  InputProblem problem;
+  problem.file = input.name;
+  problem.code = "cannot-assess";
+  problem.message = std::string(status.message());
+  result.problems += problem.ToString();
+  result.outcome = AssessedCase::Outcome::kBadCase;
+  input.problems.push_back(std::move(problem));
+}
+
 void AssessPrepared(const Assessor& assessor, const CaseOptions& chosen_options, ChosenDate chosen,
                     CaseInput& input, AssessedCase& result) {
   AssessOptions options;
@@ -94,16 +107,7 @@ void AssessPrepared(const Assessor& assessor, const CaseOptions& chosen_options,
   options.instruments = chosen_options.instruments;
   absl::StatusOr<v1::Assessment> assessment = assessor.Assess(*input.record, options);
   result.status = assessment.status();
-  if (!assessment.ok()) {
-    InputProblem problem;
-    problem.file = input.name;
-    problem.code = "cannot-assess";
-    problem.message = std::string(assessment.status().message());
-    result.problems += problem.ToString();
-    result.outcome = AssessedCase::Outcome::kBadCase;
-    input.problems.push_back(std::move(problem));
-    return;
-  }
+  if (!assessment.ok()) return Reject(assessment.status(), input, result);
   result.assessment = *std::move(assessment);
   AddNotes(chosen, input, *result.assessment);
   result.date_note = std::move(chosen.note);
@@ -119,21 +123,43 @@ AssessedCase AssessCase(const Assessor& assessor, const CaseOptions& options, Ca
   return result;
 }
 
-AssessedCase CaseAssessor::Assess(CaseInput& input) {
-  AssessedCase result;
-  std::optional<ChosenDate> chosen = Prepare(options_, input, result);
-  if (!chosen.has_value()) return result;
-  const EditionChoice::Chosen& edition = editions_->For(options_.edition, chosen->date);
-  if (edition.assessor.has_value()) {
-    AssessPrepared(*edition.assessor, options_, *std::move(chosen), input, result);
-    return result;
-  }
+const Assessor* CaseAssessor::AssessorOn(const v1::Date& date, AssessedCase& result) {
+  const EditionChoice::Chosen& edition = editions_->For(options_.edition, date);
+  if (edition.assessor.has_value()) return &*edition.assessor;
   result.outcome = AssessedCase::Outcome::kNoEdition;
   result.edition_problems = &edition.problems;
   if (std::count(reported_.begin(), reported_.end(), &edition) == 0) {
     result.problems += ToString(edition.problems);
     reported_.push_back(&edition);
   }
+  return nullptr;
+}
+
+AssessedCase CaseAssessor::Assess(CaseInput& input) {
+  AssessedCase result;
+  std::optional<ChosenDate> chosen = Prepare(options_, input, result);
+  if (!chosen.has_value()) return result;
+  if (const Assessor* assessor = AssessorOn(chosen->date, result)) {
+    AssessPrepared(*assessor, options_, *std::move(chosen), input, result);
+  }
+  return result;
+}
+
+ReplayedCase CaseAssessor::Replay(CaseInput& input) {
+  ReplayedCase result;
+  CaseOptions until_today = options_;  // the record may go on until then
+  until_today.known_on = options_.today;
+  if (!Prepare(until_today, input, result).has_value()) return result;
+  const Assessor* assessor = AssessorOn(ChooseDate(options_, *input.record).date, result);
+  if (assessor == nullptr) return result;
+  absl::StatusOr<v1::Replay> replay = ReplayDecisions(*assessor, *input.record, options_.detail);
+  result.status = replay.status();
+  if (!replay.ok()) {
+    Reject(replay.status(), input, result);
+    return result;
+  }
+  result.replay = *std::move(replay);
+  if (result.replay->case_id().empty()) result.replay->set_case_id(input.name);
   return result;
 }
 

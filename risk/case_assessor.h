@@ -27,6 +27,7 @@
 #include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/date.pb.h"
+#include "risk/v1/replay.pb.h"
 
 namespace risk {
 
@@ -70,6 +71,11 @@ struct AssessedCase {
 // Safe from many threads.
 AssessedCase AssessCase(const Assessor& assessor, const CaseOptions& options, CaseInput& input);
 
+// `assessment` is never set.
+struct ReplayedCase : AssessedCase {
+  std::optional<risk::v1::Replay> replay;  // set exactly with kAssessed
+};
+
 class CaseAssessor {
  public:
   explicit CaseAssessor(CaseOptions options = {});
@@ -85,7 +91,14 @@ class CaseAssessor {
   // The same for a record from elsewhere; `name` is used in messages.
   AssessedCase Assess(const risk::v1::Case& record, const std::string& name = "case");
 
+  // Replays the decisions of the record (risk/replay.h), all by the edition of the day that Assess
+  // would take. `instruments` do not count. Otherwise as Assess.
+  ReplayedCase Replay(CaseInput& input);
+
  private:
+  // By the edition of a day; null, with what is wrong in the result, if it cannot be used.
+  const Assessor* AssessorOn(const risk::v1::Date& date, AssessedCase& result);
+
   CaseOptions options_;
   std::shared_ptr<EditionChoice> editions_;
   std::vector<const EditionChoice::Chosen*> reported_;

@@ -58,6 +58,7 @@ v1::Outcome OutcomeOf(evaluation::Truth truth) {
 struct Audited {
   const SchemeView& scheme;
   const CaseRow& row;
+  const inspection::SharedTexts& texts;
   const inspection::CaseJudgements::OfCase* judged;  // may be null
   Detail detail;
   CaseEvaluation& evaluation;
@@ -144,8 +145,13 @@ void FillAudit(const Audited& audited, v1::CaseAudit& result) {
     its.set_outcome(OutcomeOf(audited.row.holds(static_cast<int>(i))));
   }
   for (size_t i = 0; i < edition.selections().size(); ++i) {
+    const edition::Selection& selection = edition.selections()[i];
     if (audited.row.selected(static_cast<int>(i)) != evaluation::Truth::kTrue) continue;
-    result.add_selection(edition.selections()[i].text->title());
+    result.add_selection(
+        selection.by.has_value()
+            ? absl::StrCat(selection.text->title(), ": ",
+                           audited.texts.text(audited.row.value(static_cast<int>(i))))
+            : selection.text->title());
   }
 }
 
@@ -188,7 +194,8 @@ absl::StatusOr<v1::CaseAudit> CaseAuditor::Audit(const v1::Case& record,
   if (options.known_on.has_value()) *result.mutable_known_on() = *options.known_on;
 
   const inspection::CaseJudgements::OfCase* judged = state_->judgements.For(result.case_id());
-  const CaseRow row = inspection::Judge(scheme, run, judged);
+  inspection::SharedTexts texts;
+  const CaseRow row = inspection::Judge(scheme, run, judged, texts);
   CaseEvaluation::Input input;
   input.edition = &edition;
   input.tables = &state_->tables;
@@ -197,7 +204,7 @@ absl::StatusOr<v1::CaseAudit> CaseAuditor::Audit(const v1::Case& record,
   input.assessed_on = day->first;
   input.explains_decided = options.detail == Detail::kExplanations;
   CaseEvaluation evaluation(input);
-  FillAudit({scheme, row, judged, options.detail, evaluation}, result);
+  FillAudit({scheme, row, texts, judged, options.detail, evaluation}, result);
   v1::Assessment pieces;
   evaluation.pieces().ListReferred(pieces);
   *result.mutable_piece() = std::move(*pieces.mutable_piece());

@@ -10,6 +10,8 @@
 #include "risk/report/options.h"
 #include "risk/v1/assessment.pb.h"
 #include "risk/v1/inspection.pb.h"
+#include "risk/v1/oversight.pb.h"
+#include "risk/v1/replay.pb.h"
 
 namespace risk {
 
@@ -29,9 +31,26 @@ std::string HtmlReport(const risk::v1::Assessment& assessment, const ReportOptio
 // Missing: a rating that is not settled is a range, one that is not given "not rated".
 std::string HtmlReport(const risk::v1::Inspection& inspection);
 
+// What differs between two inspections: both grids of ratings, and each change with its reason.
+std::string HtmlReport(const risk::v1::InspectionComparison& comparison);
+
+// One audited case: a picture of its key questions and prompts, what was needed, made and used, and each prompt
+// with its evidence or what is missing, and what an inspector judged beside it. Made from an audit with
+// explanations, the evidence stands beside each prompt.
+std::string HtmlReport(const risk::v1::CaseAudit& audit, const ReportOptions& options);
+
+// A case decision by decision: the levels on each day as a picture, what was newly known, what had been asked, and
+// what was still to ask.
+std::string HtmlReport(const risk::v1::Replay& replay);
+
+// Which cases a manager looks at first, and why, as a checklist.
+std::string HtmlReport(const risk::v1::OversightList& list);
+
 // A page of several cases, piece by piece: HtmlStart, HtmlArticle for each case with its number from 1, HtmlEnd.
 std::string HtmlStart(const std::string& title);
 std::string HtmlArticle(const risk::v1::Assessment& assessment, const ReportOptions& options, int number);
+std::string HtmlArticle(const risk::v1::CaseAudit& audit, const ReportOptions& options, int number);
+std::string HtmlArticle(const risk::v1::Replay& replay, int number);
 std::string HtmlEnd();
 
 }  // namespace risk

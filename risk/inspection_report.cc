@@ -17,6 +17,9 @@ std::string TextReport(const v1::CaseAudit& audit, const ReportOptions& options)
 std::string CsvReport(const v1::Inspection& inspection) {
   return inspection_report::InspectionTable(inspection);
 }
+std::string CsvReport(const v1::InspectionComparison& comparison) {
+  return inspection_report::ComparisonTable(comparison);
+}
 std::string CsvReport(const v1::CaseAudit& audit, bool with_heading) {
   return inspection_report::AuditTable(audit, with_heading);
 }

@@ -34,8 +34,10 @@ std::string TextprotoReport(const risk::v1::InspectionComparison& comparison);
 std::string TextprotoReport(const risk::v1::CaseAudit& audit);
 
 // A table for a spreadsheet (RFC 4180): a line for each key question of the sample and of each
-// sub-sample, or for each prompt of a case. The first line names the columns.
+// sub-sample, then for each cell of a matrix; for each change of a comparison; or for each prompt of a
+// case. The first line names the columns.
 std::string CsvReport(const risk::v1::Inspection& inspection);
+std::string CsvReport(const risk::v1::InspectionComparison& comparison);
 std::string CsvReport(const risk::v1::CaseAudit& audit, bool with_heading);
 
 }  // namespace risk

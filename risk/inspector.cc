@@ -40,8 +40,9 @@ struct Inspector::State {
   InspectOptions options;
   evaluation::PlanRun run;
   std::optional<int64_t> usable_day;
-  std::deque<CaseRow> rows;
-  absl::flat_hash_map<std::string, int> row_of;  // by case id
+  std::deque<CaseRow> rows;  // which never move: `row_of` refers to them and to their ids
+  absl::flat_hash_map<absl::string_view, CaseRow*> row_of;  // by case id
+  inspection::SharedTexts texts;
   std::vector<v1::Rejected> rejected;
   // The days of the cases: if all are the same, the result says it.
   std::optional<v1::Date> day;
@@ -114,14 +115,12 @@ absl::Status Inspector::AddAny(const Record& record, std::string id, const v1::D
     state.usable_day = days->first;
   }
   if (absl::Status run = edition.plan().Run(record, days->first, state.run); !run.ok()) return run;
-  CaseRow row = inspection::Judge(state.scheme, state.run, state.judgements.For(id));
+  state.rows.push_back(
+      inspection::Judge(state.scheme, state.run, state.judgements.For(id), state.texts));
+  CaseRow& row = state.rows.back();
   row.id = std::move(id);
-  const auto [first, is_new] = state.row_of.emplace(row.id, static_cast<int>(state.rows.size()));
-  if (!is_new) {
-    row.is_unusable = true;
-    state.rows[static_cast<size_t>(first->second)].is_unusable = true;
-  }
-  state.rows.push_back(std::move(row));
+  const auto [first, is_new] = state.row_of.emplace(row.id, &row);
+  if (!is_new) row.is_unusable = first->second->is_unusable = true;
   state.outside_use += !IsInUse(state.scheme.text(), days->first);
   if (!state.day.has_value()) state.day = assessed_on;
   state.has_several_days |= schema::DaysOf(*state.day)->first != days->first;
@@ -256,11 +255,17 @@ v1::Inspection Inspector::Finish() const {
       inspection::RateStandards(scheme, state.record, std::move(questions),
                                 inspection::CasesOfStandards(scheme, state.record, rows));
   *result.mutable_overall() = inspection::RateOverall(scheme, state.record, standards);
-  std::vector<v1::SelectionResult> selections = inspection::RateSelections(scheme, rows);
+  std::vector<v1::SelectionResult> selections = inspection::RateSelections(scheme, rows, state.texts);
+  for (v1::Difference& difference : inspection::DifferencesByValue(scheme, rows, state.texts)) {
+    *result.add_difference() = std::move(difference);
+  }
   for (v1::Difference& difference : inspection::Differences(scheme, selections)) {
     *result.add_difference() = std::move(difference);
   }
   for (v1::SelectionResult& selection : selections) *result.add_selection() = std::move(selection);
+  for (size_t i = 0; i < scheme.edition().matrices().size(); ++i) {
+    *result.add_matrix() = inspection::CountMatrix(scheme, static_cast<int>(i), rows);
+  }
   for (size_t i = 0; i < scheme.edition().tallies().size(); ++i) {
     *result.add_tally() = inspection::CountTally(scheme, static_cast<int>(i), rows);
   }

@@ -23,7 +23,7 @@ namespace risk {
 
 struct TestReport {
   std::vector<CaseResult> cases;             // in the order of the files
-  std::map<std::string, Coverage> coverage;  // by rule id: factors, checks, findings, items, facts
+  std::map<std::string, Coverage> coverage;  // by rule id: factors, checks, findings, items, facts, prompts
 
   bool ok() const;
   int failed() const;  // cases with at least one failure

@@ -259,6 +259,38 @@ void SetReviews(const Truth& truth, const Quality& quality, Dice& dice, Case& re
   if (is_reviewed) *event.mutable_reviewed_on() = On(2019, 7, 29);
 }
 
+// Draws of their own, so that the rest of the sample is the same with and without them.
+void SetOfficeAndCourt(const Truth& truth, const Quality& quality, Dice& dice, Case& record) {
+  constexpr const char* kOffices[] = {"Westford North", "Westford Centre", "Riverside"};
+  const int office = dice.Below(10);
+  record.mutable_supervision()->set_office(kOffices[office < 5 ? 0 : office < 9 ? 1 : 2]);
+  if (!dice.In100(45)) return;
+  Decision& report = *record.add_decisions();
+  report.set_purpose(Decision::COURT_REPORT);
+  *report.mutable_opened_on() = On(2019, 2, 18);
+  *report.mutable_concluded_on() = On(2019, 3, 21);
+  Say(true, report.mutable_concluded());
+  if (!truth.abuse || !dice.In100(quality.information - 28)) return;
+  Enquiry& enquiry = *record.add_enquiries();
+  enquiry.set_id("court1");
+  enquiry.set_stream(Enquiry::POLICE_DOMESTIC_ABUSE);
+  enquiry.set_purpose(Decision::COURT_REPORT);
+  *enquiry.mutable_made_on() = On(2019, 2, 20);
+  enquiry.set_to("Westford");
+  enquiry.add_about("subject");
+  enquiry.add_about("p1");
+  if (dice.In100(20)) return;  // never answered
+  EnquiryAnswer& answer = *enquiry.add_answers();
+  *answer.mutable_answered_on() = On(2019, 3, 4 + dice.Below(10));
+  answer.set_detail(dice.In100(20) ? EnquiryAnswer::THIN : EnquiryAnswer::USABLE);
+  Say(false, answer.mutable_adverse());
+  Say(true, answer.mutable_items_complete());
+  if (!dice.In100(quality.information)) return;
+  EnquiryUse& use = *enquiry.add_uses();
+  *use.mutable_used_on() = On(2019, 3, 18);
+  use.set_how(EnquiryUse::REPORT);
+}
+
 void SetRelease(const Quality& quality, Dice& dice, Case& record) {
   Sentence& sentence = *record.mutable_sentence();
   sentence.set_kind(Sentence::DETERMINATE);
@@ -281,7 +313,7 @@ void SetRelease(const Quality& quality, Dice& dice, Case& record) {
 
 std::vector<Case> SyntheticSample(const Case& plain, const Quality& quality, int cases,
                                   uint32_t seed) {
-  Dice dice(seed);
+  Dice dice(seed), other_dice(seed + 1);
   std::vector<Case> sample;
   for (int i = 0; i < cases; ++i) {
     Case& record = sample.emplace_back(plain);
@@ -297,6 +329,7 @@ std::vector<Case> SyntheticSample(const Case& plain, const Quality& quality, int
     SetSupervision(truth, quality, dice, record);
     SetReviews(truth, quality, dice, record);
     if (truth.release) SetRelease(quality, dice, record);
+    SetOfficeAndCourt(truth, quality, other_dice, record);
   }
   return sample;
 }

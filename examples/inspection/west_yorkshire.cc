@@ -15,6 +15,7 @@
 
 #include "examples/inspection/synthetic_sample.h"
 #include "google/protobuf/util/json_util.h"
+#include "risk/case_assessor.h"
 #include "risk/case_reader.h"
 #include "risk/edition/editions.h"
 #include "risk/inspection_record_reader.h"
@@ -60,7 +61,13 @@ int main(int argc, char** argv) {
       risk::Inspector::Create(scheme.edition, *judged.record);
   if (!inspector.ok()) return Fail(std::string(inspector.status().message()));
   for (const risk::v1::Case& record : sample) {
-    const absl::Status added = inspector->Add(record, record.assessment_date());
+    risk::CaseInput input;
+    input.name = record.case_id();
+    input.record = record;
+    // As the command does: what stands in a record though nothing is known settles nothing.
+    const risk::ChosenDate chosen = risk::ValidateCase({}, &input);
+    if (!input.record.has_value()) return Fail(input.problems[0].ToString());
+    const absl::Status added = inspector->Add(*input.record, chosen.date);
     if (!added.ok()) return Fail(std::string(added.message()));
   }
   std::cout << risk::TextReport(inspector->Finish(), {});

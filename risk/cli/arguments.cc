@@ -84,11 +84,13 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--as-known-at") command->add_option(name, written_.known_on);
   if (name == "--format") command->add_option(name, written_.format);
   if (name == "--scheme") command->add_option(name, arguments.edition);
+  if (name == "--manager") command->add_option(name, arguments.manager);
   if (name == "--record") command->add_option(name, arguments.record);
   if (name == "--compare") command->add_option(name, arguments.compared);
   if (name == "--compare-on") command->add_option(name, written_.compared_on);
   if (name == "--list-cases") command->add_flag(name, arguments.lists_cases);
   if (name == "--explain") command->add_flag(name, arguments.explain);
+  if (name == "--replay") command->add_flag(name, arguments.replay);
   if (name == "--brief") command->add_flag(name, arguments.brief);
   if (name == "--all") command->add_flag(name, arguments.all);
   if (name == "--allow-unknown-fields") command->add_flag(name, arguments.allow_unknown_fields);
@@ -162,14 +164,16 @@ bool IsInspection(Command command) {
 }
 
 bool HasPage(Command command) {
-  return command == Command::kAssess || command == Command::kInspect;
+  return command == Command::kAssess || command == Command::kOversight || IsInspection(command);
 }
 
 bool HasLines(Command command) {
   return command == Command::kAssess || command == Command::kImpact;
 }
 
-bool HasTable(Command command) { return IsInspection(command) || HasLines(command); }
+bool HasTable(Command command) {
+  return command == Command::kOversight || IsInspection(command) || HasLines(command);
+}
 
 const char* FormatsOf(Command command) {
   switch (command) {
@@ -178,8 +182,8 @@ const char* FormatsOf(Command command) {
     case Command::kImpact:
       return "--format is text, json, ndjson, csv or textproto";
     case Command::kAudit:
-      return "--format is text, json, textproto or csv";
     case Command::kInspect:
+    case Command::kOversight:
       return "--format is text, html, json, textproto or csv";
     default:
       return "--format is text, json or textproto";
@@ -193,9 +197,6 @@ const char* CommandLine::InspectionMistake() const {
   if (arguments.edition.empty() && written_.rules.empty()) {
     return "--scheme says how work is rated, by id; see \"risk editions\"";
   }
-  const bool compares = !arguments.compared.empty() || arguments.compared_on.has_value();
-  if (compares && arguments.format == Format::kCsv) return "a comparison has no table; leave --format csv out";
-  if (compares && arguments.format == Format::kHtml) return "a comparison has no page; leave --format html out";
   return nullptr;
 }
 
@@ -367,6 +368,15 @@ std::optional<std::string> CommandLine::Check() {
     }
     // A folder is told from the id of an edition by its slash.
     arguments.edition = absl::StrCat(written_.rules, "/");
+  }
+  if (arguments.replay && (arguments.known_on || arguments.assessed_on)) {
+    return "--replay takes the days of the decisions; leave --as-known-at and --assessed-on out";
+  }
+  if (arguments.replay && (arguments.format == Format::kNdjson || arguments.format == Format::kCsv)) {
+    return "--replay has the formats text, html, json and textproto";
+  }
+  if (arguments.replay && (arguments.brief || arguments.explain || !arguments.instruments.empty())) {
+    return "--replay is a form of its own; leave --brief, --explain and --instrument out";
   }
   if (arguments.brief && arguments.format != Format::kText) {
     return "--brief is a form of the text; leave --format out";

@@ -18,6 +18,7 @@ enum class Command {
   kImpact,
   kAudit,
   kInspect,
+  kOversight,
   kValidate,
   kCheck,
   kTest,
@@ -37,12 +38,14 @@ struct Arguments {
   std::optional<v1::Date> assessed_on;
   std::optional<v1::Date> known_on;
   Format format = Format::kText;
+  std::string manager;         // who oversees; empty: as the library has it
   std::string record;          // of an inspection: what people judged
   std::string compared;        // another scheme
   std::optional<v1::Date> compared_on;  // or another day
   bool lists_cases = false;
   bool explain = false;
   bool brief = false;
+  bool replay = false;
   bool all = false;
   bool allow_unknown_fields = false;
   int width = 0;  // 0: that of the terminal, at most 100

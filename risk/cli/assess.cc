@@ -10,6 +10,7 @@
 #include "risk/cli/exit_codes.h"
 #include "risk/html_report.h"
 #include "risk/next.h"
+#include "risk/replay_report.h"
 #include "risk/report.h"
 
 namespace risk::cli {
@@ -17,7 +18,8 @@ namespace {
 
 constexpr int kWidestText = 100;
 
-int ExitCodeOf(const AssessedCase& result) {
+template <typename Result>
+int ExitCodeOf(const Result& result) {
   switch (result.outcome) {
     case AssessedCase::Outcome::kAssessed:
       return kFine;
@@ -74,6 +76,16 @@ class Writer {
   // JSON has a line for every case, so that none can be missed.
   void Reject(const CaseInput& input, const AssessedCase& result) {
     if (arguments_.format == Format::kJson) out_->Write(JsonReport(RejectedOf(input, result)));
+  }
+
+  void Write(const v1::Replay& replay, const std::string& name) {
+    if (arguments_.format != Format::kHtml) return Write(replay, AssessedCase(), name);
+    if (++written_ == 1) {
+      out_->Write(HtmlStart(arguments_.paths.size() == 1
+                                ? absl::StrCat("Replay of case ", replay.case_id())
+                                : "Replay"));
+    }
+    out_->Write(HtmlArticle(replay, written_));
   }
 
   // What stands below all cases.
@@ -144,7 +156,7 @@ CaseOptions CaseOptionsOf(const Arguments& arguments) {
   options.known_on = arguments.known_on;
   const bool explains = arguments.format == Format::kText ||
                         arguments.format == Format::kHtml || arguments.explain;
-  const bool is_assessment = arguments.command == Command::kAssess;
+  const bool is_assessment = arguments.command == Command::kAssess && !arguments.replay;
   options.detail = arguments.detail.value_or(is_assessment && explains ? Detail::kExplanations
                                                                        : Detail::kMissing);
   return options;
@@ -162,6 +174,18 @@ int RunAssess(const Arguments& arguments, const Streams& streams) {
   CaseInputs inputs(arguments.paths);
   for (const std::string& path : inputs.files()) {
     for (CaseInput& input : ReadCases(path, options)) {
+      if (arguments.replay) {
+        const ReplayedCase result = assessor.Replay(input);
+        streams.err->Write(result.problems);
+        if (result.replay.has_value()) {
+          writer.Write(*result.replay, input.name);
+        } else {
+          inputs.CountFailed();
+          writer.Reject(input, result);
+        }
+        exit_code = std::max(exit_code, ExitCodeOf(result));
+        continue;
+      }
       AssessedCase result = assessor.Assess(input);
       streams.err->Write(result.problems);
       const int code = ExitCodeOf(result);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,9 +10,10 @@
 #include "risk/case_assessor.h"
 #include "risk/case_auditor.h"
 #include "risk/case_reader.h"
-#include "risk/case_stream.h"
+#include "risk/cli/case_loop.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
+#include "risk/cli/progress.h"
 #include "risk/edition/editions.h"
 #include "risk/html_report.h"
 #include "risk/inspection_comparison.h"
@@ -23,7 +25,6 @@ namespace risk::cli {
 namespace {
 
 constexpr int kWidestText = 100;
-constexpr int kProgressEvery = 500;  // cases
 
 // The scheme of a name, or an exit code.
 struct SchemeChoice {
@@ -68,65 +69,9 @@ ReportOptions ReportFor(const Arguments& arguments, const Output& out) {
   return report;
 }
 
-CaseOptions DatesOf(const Arguments& arguments) {
-  CaseOptions options;
-  options.assessed_on = arguments.assessed_on;
-  options.known_on = arguments.known_on;
-  return options;
-}
-
-// Validates a record as of its day.
-ChosenDate Validated(const CaseOptions& dates, CaseInput& input) {
-  return ValidateCase(dates, &input);
-}
-
-// Reads every case and calls `take` with each, valid or not. Returns the exit code of what was not.
-template <typename Take>
-int ForEachCase(const Arguments& arguments, Output& err, Take take) {
-  ReadOptions reading;
-  reading.allow_unknown_fields = arguments.allow_unknown_fields;
-  const CaseOptions dates = DatesOf(arguments);
-  int code = kFine;
-  for (const std::string& path : arguments.paths) {
-    CaseStream stream(path, reading);
-    for (std::vector<CaseInput> some = stream.Next(); !some.empty(); some = stream.Next()) {
-      for (CaseInput& input : some) {
-        const ChosenDate chosen = Validated(dates, input);
-        for (const InputProblem& problem : input.problems) err.Write(problem.ToString());
-        if (!input.record.has_value()) {
-          code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
-        }
-        take(input, chosen);
-      }
-    }
-  }
-  return code;
-}
-
 std::string CannotAudit(const std::string& name, const absl::Status& status) {
   return absl::StrCat(name, ": error: ", std::string(status.message()), " [cannot-assess]\n");
 }
-
-// Says on a terminal how far a long run has come, and takes it back at the end.
-class Progress {
- public:
-  explicit Progress(Output& err) : err_(err), is_shown_(err.wants_colour()) {}
-  ~Progress() {
-    if (is_written_) err_.Write("\r\x1b[K");
-  }
-  void Count() {
-    if (++count_ % kProgressEvery != 0 || !is_shown_) return;
-    is_written_ = true;
-    err_.Write(absl::StrCat("\r", count_, " cases"));
-    err_.Flush();
-  }
-
- private:
-  Output& err_;
-  const bool is_shown_;
-  bool is_written_ = false;
-  int count_ = 0;
-};
 
 // One or two inspections of the same cases.
 struct Inspections {
@@ -203,13 +148,15 @@ int RunAudit(const Arguments& arguments, const Streams& streams) {
     return kFindings;
   }
   int written = 0;
+  const bool is_page = arguments.format == Format::kHtml;
   const int read =
-      ForEachCase(arguments, err, [&](const CaseInput& input, const ChosenDate& chosen) {
+      ForEachCase(arguments, streams, [&](const CaseInput& input, const ChosenDate& chosen) {
         if (!input.record.has_value() || out.failed()) return;
         AssessOptions options;
         options.assessed_on = chosen.date;
         options.known_on = arguments.known_on;
-        options.detail = arguments.explain ? Detail::kExplanations : Detail::kMissing;
+        options.detail =
+            arguments.explain || is_page ? Detail::kExplanations : Detail::kMissing;
         const absl::StatusOr<v1::CaseAudit> audit =
             auditor->Audit(*input.record, options, input.name);
         if (!audit.ok()) {
@@ -222,6 +169,15 @@ int RunAudit(const Arguments& arguments, const Streams& streams) {
           out.Write(CsvReport(*audit, is_first));
           return;
         }
+        if (is_page) {
+          ReportOptions report;
+          report.date_note = chosen.note;
+          if (is_first) out.Write(HtmlStart(arguments.paths.size() == 1
+                                                ? absl::StrCat("Audit of case ", audit->case_id())
+                                                : "Audit"));
+          out.Write(HtmlArticle(*audit, report, written));
+          return;
+        }
         const bool is_text = arguments.format == Format::kText;
         if (!is_first && is_text) {
           out.Write(absl::StrCat("\n", std::string(ReportFor(arguments, out).width, '='), "\n\n"));
@@ -232,6 +188,7 @@ int RunAudit(const Arguments& arguments, const Streams& streams) {
         report.date_note = chosen.note;
         out.Write(TextReport(*audit, report));
       });
+  if (is_page && written > 0) out.Write(HtmlEnd());
   return std::max(code, read);
 }
 
@@ -254,18 +211,27 @@ int RunInspect(const Arguments& arguments, const Streams& streams) {
     return code;
   }
   {
-    Progress progress(err);
+    Progress progress(err, arguments.quiet);
+    uint64_t done = 0;
     const int read =
-        ForEachCase(arguments, err, [&](const CaseInput& input, const ChosenDate& chosen) {
+        ForEachCase(arguments, streams, [&](const CaseInput& input, const ChosenDate& chosen) {
           inspections.Take(input, chosen, err, code);
-          progress.Count();
+          progress.Show(++done, 0);
         });
     code = std::max(code, read);
   }
   v1::Inspection result = inspections.all[0].inspector.Finish();
   if (result.rejected_size() > 0) code = std::max<int>(code, kFindings);
   if (compares) {
-    Write(Compare(std::move(result), inspections.all[1].inspector.Finish()), arguments, out);
+    const v1::InspectionComparison both =
+        Compare(std::move(result), inspections.all[1].inspector.Finish());
+    if (arguments.format == Format::kCsv) {
+      out.Write(CsvReport(both));
+    } else if (arguments.format == Format::kHtml) {
+      out.Write(HtmlReport(both));
+    } else {
+      Write(both, arguments, out);
+    }
   } else if (arguments.format == Format::kCsv) {
     out.Write(CsvReport(result));
   } else if (arguments.format == Format::kHtml) {

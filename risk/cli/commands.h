@@ -18,6 +18,7 @@ int RunBatch(const Arguments& arguments, const Streams& streams);
 int RunImpact(const Arguments& arguments, const Streams& streams);
 int RunAudit(const Arguments& arguments, const Streams& streams);
 int RunInspect(const Arguments& arguments, const Streams& streams);
+int RunOversight(const Arguments& arguments, const Streams& streams);
 int RunValidate(const Arguments& arguments, const Streams& streams);
 int RunCheck(const Arguments& arguments, const Streams& streams);
 int RunTest(const Arguments& arguments, const Streams& streams);

@@ -44,6 +44,7 @@ CommandHelp AssessHelp() {
       {"risk assess examples/cases/review_a.textproto",
        "risk assess --as-known-at 2021-06-25 --format json case.json > assessment.json",
        "risk assess --format html case.json > assessment.html",
+       "risk assess --replay --format html case.json > replay.html",
        "zcat cases.ndjson.gz | risk assess --format ndjson --fields level -j 4 - > levels.ndjson"},
       "Reads each CASE (text format, JSON or wire format, also in gzip or Zstandard, recognised by "
       "content; \"-\" is standard input; a folder is every case in it) and writes its assessment to "
@@ -57,6 +58,8 @@ CommandHelp AssessHelp() {
        {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
        {"--assessed-on", "DATE",
         "the day of the assessment; otherwise that of --as-known-at, or the case's own, or today"},
+       {"--replay", "",
+        "decision by decision: what was known, what had been asked and the levels, on the day of each"},
        {"--instrument", "NAME",
         "only this instrument or published result, any number: give its edition, too"},
        {"--explain", "",
@@ -164,7 +167,7 @@ CommandHelp AuditHelp() {
         "the day of the audit; otherwise that of --as-known-at, or the case's own, or today"},
        {"--explain", "", "for every prompt the deciding clause, the values read and where they come from"},
        {"--all", "", "prompts that are not applicable, too"},
-       {"--format", "F", "text (a report to read), json, textproto or csv (a line a prompt)"},
+       {"--format", "F", "text (a report to read), html (a page to open and print), json, textproto or csv (a line a prompt)"},
        {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
@@ -194,8 +197,35 @@ CommandHelp InspectHelp() {
        {"--assessed-on", "DATE",
         "the day of the inspection; otherwise that of --as-known-at, or each case's own, or today"},
        {"--all", "", "every prompt and sub-sample"},
+       {"--quiet", "", "no word on how far it has come"},
        {"--format", "F", "text (a report to read), html (a page with pictures), json, textproto or csv (a line a key question)"},
        {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
+       {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
+}
+
+CommandHelp OversightHelp() {
+  return {
+      Command::kOversight,
+      "oversight",
+      "CASE",
+      true,
+      false,
+      "say which of many cases a manager looks at first today, and why",
+      {"risk oversight cases/", "risk oversight --format html cases.ndjson > oversight.html"},
+      "Assesses every CASE, a file or a folder of them, and lists those that call for a manager: urgent actions and "
+      "contradictions, what names a manager, and enquiries that are overdue and could change a level. The most pressing "
+      "first. What is only possible calls for nobody; a case that cannot be read is listed as such, never as quiet.",
+      {EditionOption(),
+       RulesOption(),
+       BaseOption(),
+       {"--manager", "WHO", "who oversees, in the words of the edition; otherwise senior probation officer"},
+       {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
+       {"--assessed-on", "DATE",
+        "the day of the list; otherwise that of --as-known-at, or each case's own, or today"},
+       {"--all", "", "every reason, and what to do"},
+       {"--quiet", "", "no word on how far it has come"},
+       {"--format", "F", "text (a list to read), html (a page to open and print), json, textproto or csv (a line a reason)"},
+       {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
 
@@ -308,14 +338,15 @@ CommandHelp SchemaHelp() {
   return {
       Command::kSchema,
       "schema",
-      "input|output|rules",
+      "input|output|rules|NAME",
       false,
       true,
-      "print the JSON Schema of cases or of assessments",
-      {"risk schema > case.schema.json", "risk schema output > assessment.schema.json"},
+      "print the JSON Schema of cases, of assessments or of another result",
+      {"risk schema > case.schema.json", "risk schema output > assessment.schema.json",
+       "risk schema inspection > inspection.schema.json"},
       "Prints JSON Schema (draft 2020-12): \"input\", the default, describes a case, \"output\" an "
       "assessment. \"rules\" prints as a page what a record may not say, and what is read as not "
-      "known.",
+      "known. By NAME: asks, audit, inspection, comparison, inspection_record, oversight, replay.",
       {}};
 }
 
@@ -334,7 +365,7 @@ void WriteOptions(const std::vector<OptionHelp>& options, report::Page* page) {
 
 const std::vector<CommandHelp>& Commands() {
   static const std::vector<CommandHelp>& commands = *new std::vector<CommandHelp>{
-      AssessHelp(),   NextHelp(), ImpactHelp(), AuditHelp(), InspectHelp(), ValidateHelp(),
+      AssessHelp(),   NextHelp(), ImpactHelp(), AuditHelp(), InspectHelp(), OversightHelp(), ValidateHelp(),
       CheckHelp(), TestHelp(), MutateHelp(), EditionsHelp(), SchemaHelp()};
   return commands;
 }

@@ -27,6 +27,8 @@ int Dispatch(const Arguments& arguments, const Streams& streams) {
       return RunAudit(arguments, streams);
     case Command::kInspect:
       return RunInspect(arguments, streams);
+    case Command::kOversight:
+      return RunOversight(arguments, streams);
     case Command::kValidate:
       return RunValidate(arguments, streams);
     case Command::kCheck:

@@ -100,6 +100,7 @@ class Edition {
   const std::vector<edition::Standard>& standards() const { return data_->standards; }
   const std::vector<edition::Prompt>& prompts() const { return data_->prompts; }
   const std::vector<edition::Selection>& selections() const { return data_->selections; }
+  const std::vector<edition::Matrix>& matrices() const { return data_->matrices; }
   const std::vector<edition::Tally>& tallies() const { return data_->tallies; }
   const std::vector<edition::Recommendation>& recommendations() const {
     return data_->recommendations;

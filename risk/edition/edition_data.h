@@ -61,6 +61,7 @@ struct EditionData {
   std::vector<Standard> standards;
   std::vector<Prompt> prompts;
   std::vector<Selection> selections;
+  std::vector<Matrix> matrices;
   std::vector<Tally> tallies;
   std::vector<Recommendation> recommendations;
   std::vector<Scheme> schemes;

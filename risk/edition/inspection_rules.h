@@ -29,6 +29,12 @@ struct Selection {
   const v1::Selection* text = nullptr;
   Location at;
   Formula when;
+  Formula by;  // a string, instead of `when`
+};
+
+struct Matrix {
+  const v1::Matrix* text = nullptr;
+  Location at;
 };
 
 struct Tally {

@@ -20,7 +20,7 @@ const std::vector<const RuleLoader*>& RuleLoaders() {
       &Catalogue(), &Parameters(),  &Tables(), &Calendars(), &Classes(),    &Facts(), &Closures(),
       &Implications(), &Views(), &Factors(), &Instruments(), &Checks(), &Findings(),
       &Refusals(), &Validations(), &PublishedResults(), &Obligations(),
-      &Standards(), &Prompts(), &Selections(), &Tallies(), &Recommendations(), &Schemes(),
+      &Standards(), &Prompts(), &Selections(), &Matrices(), &Tallies(), &Recommendations(), &Schemes(),
   };
   return loaders;
 }

@@ -106,7 +106,42 @@ void BuildSelection(EditionBuilder& builder, int index) {
   selection.at = builder.LocationOf(placed.at);
   RequireWords(builder, placed.at);
   RequireField(builder, placed.at, "family", "what it is compared with the others of");
-  selection.when = Condition(builder, placed.at, "when", placed.text->when(), true);
+  if (placed.text->by().empty()) {
+    selection.when = Condition(builder, placed.at, "when", placed.text->when(), true);
+    return;
+  }
+  selection.by = CheckFormula(builder, placed.at, {"by", &placed.text->by(), Wants::kString, true});
+  if (!placed.text->when().empty()) {
+    builder.reporter.Error(placed.at.Child("when").Value(), "unused-field",
+                           "\"when\" has no meaning beside \"by\"");
+  }
+}
+
+// A family is a word that selections share. It may stand in another layer.
+void CheckFamily(EditionBuilder& builder, const At& at, const char* field,
+                 const std::string& family) {
+  RequireField(builder, at, field, "a family of selections");
+  if (family.empty()) return;
+  std::vector<std::string> families;
+  const int count = static_cast<int>(builder.Count<v1::Selection>());
+  for (int i = 0; i < count; ++i) {
+    const v1::Selection& selection = *builder.One<v1::Selection>(i).text;
+    if (selection.by().empty() && selection.family() == family) return;
+    if (selection.by().empty()) families.push_back(selection.family());
+  }
+  builder.reporter.Error(at.Child(field).Value(), "unknown-family",
+                         absl::StrCat("no selection is of the family \"", family, "\""),
+                         schema::DidYouMean(family, families));
+}
+
+void BuildMatrix(EditionBuilder& builder, int index) {
+  const Placed<v1::Matrix> placed = builder.One<v1::Matrix>(index);
+  Matrix& matrix = builder.edition.matrices[index];
+  matrix.text = placed.text;
+  matrix.at = builder.LocationOf(placed.at);
+  RequireWords(builder, placed.at);
+  CheckFamily(builder, placed.at, "rows", placed.text->rows());
+  CheckFamily(builder, placed.at, "columns", placed.text->columns());
 }
 
 void BuildTally(EditionBuilder& builder, int index) {
@@ -197,7 +232,13 @@ const RuleLoader& Prompts() {
 const RuleLoader& Selections() {
   static const auto& loader = *new ConditionsLoader<v1::Selection, Selection>(
       {RuleKind::kSelection, "selection", "selection"}, &EditionData::selections, BuildSelection,
-      {&Selection::when});
+      {&Selection::when, &Selection::by});
+  return loader;
+}
+
+const RuleLoader& Matrices() {
+  static const auto& loader = *new ConditionsLoader<v1::Matrix, Matrix>(
+      {RuleKind::kMatrix, "matrix", "matrix"}, &EditionData::matrices, BuildMatrix, {});
   return loader;
 }
 

@@ -1,4 +1,4 @@
-// Loads what inspectors look for: standards, prompts, selections, tallies and recommendations.
+// Loads what inspectors look for: standards, prompts, selections, matrices, tallies and recommendations.
 #ifndef RISK_EDITION_STANDARDS_H_
 #define RISK_EDITION_STANDARDS_H_
 
@@ -9,6 +9,7 @@ namespace risk::edition {
 const RuleLoader& Standards();
 const RuleLoader& Prompts();
 const RuleLoader& Selections();
+const RuleLoader& Matrices();
 const RuleLoader& Tallies();
 const RuleLoader& Recommendations();
 

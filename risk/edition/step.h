@@ -28,6 +28,7 @@ enum class RuleKind : uint8_t {
   kStandard,
   kPrompt,
   kSelection,
+  kMatrix,
   kTally,
   kRecommendation,
   kScheme,

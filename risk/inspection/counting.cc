@@ -97,6 +97,54 @@ std::vector<int> CasesOfStandards(const SchemeView& scheme, const v1::Inspection
   return cases;
 }
 
+namespace {
+
+// The selections of a family, and how the result names them.
+std::vector<int> SelectionsOf(const Edition& edition, const std::string& family,
+                              google::protobuf::RepeatedPtrField<v1::MatrixResult::Group>& groups) {
+  std::vector<int> selections;
+  for (size_t i = 0; i < edition.selections().size(); ++i) {
+    const edition::Selection& selection = edition.selections()[i];
+    if (selection.text->family() != family || selection.by.has_value()) continue;
+    selections.push_back(static_cast<int>(i));
+    v1::MatrixResult::Group& group = *groups.Add();
+    group.set_id(selection.text->id());
+    group.set_title(selection.text->title());
+  }
+  return selections;
+}
+
+}  // namespace
+
+v1::MatrixResult CountMatrix(const SchemeView& scheme, int matrix, const Rows& rows) {
+  const v1::Matrix& text = *scheme.edition().matrices()[static_cast<size_t>(matrix)].text;
+  v1::MatrixResult result;
+  result.set_id(text.id());
+  result.set_title(text.title());
+  result.set_row_family(text.rows());
+  result.set_column_family(text.columns());
+  result.set_because(text.because());
+  *result.mutable_source() = text.source();
+  const std::vector<int> downwards =
+      SelectionsOf(scheme.edition(), text.rows(), *result.mutable_row());
+  const std::vector<int> across =
+      SelectionsOf(scheme.edition(), text.columns(), *result.mutable_column());
+  for (const int row : downwards) {
+    for (const int column : across) {
+      v1::MatrixResult::Cell& cell = *result.add_cell();
+      int cases = 0, may_belong = 0;
+      for (const CaseRow* one : rows) {
+        const Truth a = one->selected(row), b = one->selected(column);
+        if (a == Truth::kFalse || b == Truth::kFalse) continue;
+        ++(a == Truth::kTrue && b == Truth::kTrue ? cases : may_belong);
+      }
+      cell.set_cases(cases);
+      cell.set_may_belong(may_belong);
+    }
+  }
+  return result;
+}
+
 v1::TallyResult CountTally(const SchemeView& scheme, int tally, const Rows& rows) {
   const v1::Tally& text = *scheme.edition().tallies()[static_cast<size_t>(tally)].text;
   v1::TallyResult result;

@@ -28,6 +28,8 @@ v1::PromptResult CountPrompt(const SchemeView& scheme, int prompt, const Rows& r
 std::vector<int> CasesOfStandards(const SchemeView& scheme, const v1::InspectionRecord& record,
                                   const Rows& rows);
 
+v1::MatrixResult CountMatrix(const SchemeView& scheme, int matrix, const Rows& rows);
+
 v1::TallyResult CountTally(const SchemeView& scheme, int tally, const Rows& rows);
 
 }  // namespace risk::inspection

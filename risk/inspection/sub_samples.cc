@@ -1,5 +1,10 @@
 #include "risk/inspection/sub_samples.h"
 
+#include <map>
+#include <set>
+#include <string>
+
+#include "absl/strings/str_cat.h"
 #include "risk/inspection/ratings.h"
 #include "risk/inspection/shares.h"
 
@@ -42,49 +47,123 @@ v1::Difference DifferenceOf(const SchemeView& scheme, const v1::SelectionResult&
   return difference;
 }
 
+// The cases that certainly belong, rated.
+v1::SelectionResult Rated(const SchemeView& scheme, const Rows& its, int may_belong) {
+  v1::SelectionResult result;
+  result.set_cases(static_cast<int>(its.size()));
+  result.set_may_belong(may_belong);
+  const std::vector<v1::Counts> counts = CountQuestions(scheme, its);
+  for (size_t q = 0; q < counts.size(); ++q) {
+    if (!scheme.questions()[q].is_by_cases) continue;
+    v1::QuestionShare& share = *result.add_question();
+    share.set_id(scheme.questions()[q].id);
+    *share.mutable_counts() = counts[q];
+    *share.mutable_rating() = RatingRangeOf(scheme.text(), counts[q]);
+    share.set_is_small(RelevantOf(counts[q]) <= scheme.text().small());
+  }
+  return result;
+}
+
+// The cases of each value of a selection that is made by one, in the order of the values.
+struct ByValue {
+  std::map<std::string, Rows> cases;
+  int not_known = 0;
+};
+
+ByValue SplitByValue(int selection, const Rows& rows, const SharedTexts& texts) {
+  ByValue split;
+  for (const CaseRow* row : rows) {
+    const int value = row->value(selection);
+    if (value < 0) {
+      ++split.not_known;
+    } else {
+      split.cases[texts.text(value)].push_back(row);
+    }
+  }
+  return split;
+}
+
+v1::SelectionResult RatedByValue(const SchemeView& scheme, const v1::Selection& text,
+                                 const std::string& value, const Rows& its, int not_known) {
+  v1::SelectionResult result = Rated(scheme, its, not_known);
+  result.set_id(absl::StrCat(text.id(), ":", value));
+  result.set_title(value);
+  result.set_family(text.family());
+  return result;
+}
+
+void AddDifferences(const SchemeView& scheme, const v1::SelectionResult& one,
+                    const v1::SelectionResult& other, std::vector<v1::Difference>& differences) {
+  for (int q = 0; q < one.question_size(); ++q) {
+    if (RelevantOf(one.question(q).counts()) == 0) continue;
+    if (RelevantOf(other.question(q).counts()) == 0) continue;
+    differences.push_back(DifferenceOf(scheme, one, other, q));
+  }
+}
+
 }  // namespace
 
-std::vector<v1::SelectionResult> RateSelections(const SchemeView& scheme, const Rows& rows) {
+std::vector<v1::SelectionResult> RateSelections(const SchemeView& scheme, const Rows& rows,
+                                                const SharedTexts& texts) {
   std::vector<v1::SelectionResult> results;
   const auto& selections = scheme.edition().selections();
   for (size_t i = 0; i < selections.size(); ++i) {
-    v1::SelectionResult& result = results.emplace_back();
-    result.set_id(selections[i].text->id());
-    result.set_title(selections[i].text->title());
-    result.set_family(selections[i].text->family());
+    const v1::Selection& text = *selections[i].text;
+    const int index = static_cast<int>(i);
+    if (selections[i].by.has_value()) {
+      const ByValue split = SplitByValue(index, rows, texts);
+      for (const auto& [value, its] : split.cases) {
+        results.push_back(RatedByValue(scheme, text, value, its, split.not_known));
+      }
+      continue;
+    }
     Rows its;
     int may_belong = 0;
     for (const CaseRow* row : rows) {
-      const Truth belongs = row->selected(static_cast<int>(i));
+      const Truth belongs = row->selected(index);
       if (belongs == Truth::kTrue) its.push_back(row);
       may_belong += belongs == Truth::kUnknown;
     }
-    result.set_cases(static_cast<int>(its.size()));
-    result.set_may_belong(may_belong);
-    const std::vector<v1::Counts> counts = CountQuestions(scheme, its);
-    for (size_t q = 0; q < counts.size(); ++q) {
-      if (!scheme.questions()[q].is_by_cases) continue;
-      v1::QuestionShare& share = *result.add_question();
-      share.set_id(scheme.questions()[q].id);
-      *share.mutable_counts() = counts[q];
-      *share.mutable_rating() = RatingRangeOf(scheme.text(), counts[q]);
-      share.set_is_small(RelevantOf(counts[q]) <= scheme.text().small());
-    }
+    v1::SelectionResult& result = results.emplace_back(Rated(scheme, its, may_belong));
+    result.set_id(text.id());
+    result.set_title(text.title());
+    result.set_family(text.family());
   }
   return results;
 }
 
 std::vector<v1::Difference> Differences(const SchemeView& scheme,
                                         const std::vector<v1::SelectionResult>& selections) {
+  std::set<std::string> by_value;  // families that are compared otherwise
+  for (const edition::Selection& selection : scheme.edition().selections()) {
+    if (selection.by.has_value()) by_value.insert(selection.text->family());
+  }
   std::vector<v1::Difference> differences;
   for (size_t a = 0; a < selections.size(); ++a) {
+    if (by_value.count(selections[a].family()) > 0) continue;
     for (size_t b = a + 1; b < selections.size(); ++b) {
       if (selections[a].family() != selections[b].family()) continue;
-      for (int q = 0; q < selections[a].question_size(); ++q) {
-        if (RelevantOf(selections[a].question(q).counts()) == 0) continue;
-        if (RelevantOf(selections[b].question(q).counts()) == 0) continue;
-        differences.push_back(DifferenceOf(scheme, selections[a], selections[b], q));
+      AddDifferences(scheme, selections[a], selections[b], differences);
+    }
+  }
+  return differences;
+}
+
+std::vector<v1::Difference> DifferencesByValue(const SchemeView& scheme, const Rows& rows,
+                                               const SharedTexts& texts) {
+  std::vector<v1::Difference> differences;
+  const auto& selections = scheme.edition().selections();
+  for (size_t i = 0; i < selections.size(); ++i) {
+    if (!selections[i].by.has_value()) continue;
+    const int index = static_cast<int>(i);
+    for (const auto& [value, its] : SplitByValue(index, rows, texts).cases) {
+      Rows others;
+      for (const CaseRow* row : rows) {
+        const int other = row->value(index);
+        if (other >= 0 && texts.text(other) != value) others.push_back(row);
       }
+      AddDifferences(scheme, RatedByValue(scheme, *selections[i].text, value, its, 0),
+                     Rated(scheme, others, 0), differences);
     }
   }
   return differences;

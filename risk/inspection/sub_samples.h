@@ -11,11 +11,18 @@
 namespace risk::inspection {
 
 // Only the cases that certainly belong are counted in each.
-std::vector<v1::SelectionResult> RateSelections(const SchemeView& scheme, const Rows& rows);
+// One that is made by a value gives a result for each value.
+std::vector<v1::SelectionResult> RateSelections(const SchemeView& scheme, const Rows& rows,
+                                                const SharedTexts& texts);
 
-// Between each two of a family, on each question that both have relevant cases of.
+// Between each two of a family, on each question that both have relevant cases of. Not of those that
+// are made by a value.
 std::vector<v1::Difference> Differences(const SchemeView& scheme,
                                         const std::vector<v1::SelectionResult>& selections);
+
+// Of those: between the cases of a value and all that have another.
+std::vector<v1::Difference> DifferencesByValue(const SchemeView& scheme, const Rows& rows,
+                                               const SharedTexts& texts);
 
 }  // namespace risk::inspection
 

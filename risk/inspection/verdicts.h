@@ -3,9 +3,12 @@
 #define RISK_INSPECTION_VERDICTS_H_
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/truth.h"
 #include "risk/inspection/judgements.h"
@@ -23,7 +26,19 @@ struct Answer {
   bool cannot_harm = false;
 };
 
-// All that an inspection keeps of a case: a byte for each prompt, question, selection and tally.
+// Texts that many cases share, such as the names of offices, each kept once.
+class SharedTexts {
+ public:
+  int Number(absl::string_view text);
+  const std::string& text(int number) const { return *texts_[static_cast<size_t>(number)]; }
+
+ private:
+  std::map<std::string, int, std::less<>> numbers_;
+  std::vector<const std::string*> texts_;
+};
+
+// All that an inspection keeps of a case: a byte for each prompt, question, selection, tally and
+// standard, in one piece of memory.
 class CaseRow {
  public:
   CaseRow() = default;
@@ -32,21 +47,22 @@ class CaseRow {
   std::string id;
   bool is_unusable = false;  // shares its id with another
 
-  Answer prompt(int index) const { return Unpack(prompts_[static_cast<size_t>(index)]); }
-  Answer question(int index) const { return Unpack(questions_[static_cast<size_t>(index)]); }
-  evaluation::Truth selected(int index) const {
-    return Low(selections_[static_cast<size_t>(index)]);
-  }
-  evaluation::Truth among(int tally) const { return High(tallies_[static_cast<size_t>(tally)]); }
-  evaluation::Truth holds(int tally) const { return Low(tallies_[static_cast<size_t>(tally)]); }
+  Answer prompt(int index) const { return Unpack(at(0, index)); }
+  Answer question(int index) const { return Unpack(at(questions_, index)); }
+  // Of a selection with `by`: whether its value is known.
+  evaluation::Truth selected(int index) const { return Low(at(selections_, index)); }
+  // Of a selection with `by`: the number of its value, or -1 if that is not known.
+  int value(int index) const;
+  evaluation::Truth among(int tally) const { return High(at(tallies_, tally)); }
+  evaluation::Truth holds(int tally) const { return Low(at(tallies_, tally)); }
   // Whether the standard, by its position, is about the case.
-  evaluation::Truth concerns(int standard) const {
-    return Low(standards_[static_cast<size_t>(standard)]);
-  }
+  evaluation::Truth concerns(int standard) const { return Low(at(standards_, standard)); }
 
  private:
   friend CaseRow Judge(const SchemeView&, const evaluation::PlanRun&,
-                       const CaseJudgements::OfCase*);
+                       const CaseJudgements::OfCase*, SharedTexts&);
+  uint8_t at(int first, int index) const { return packed_[static_cast<size_t>(first + index)]; }
+  uint8_t& at(int first, int index) { return packed_[static_cast<size_t>(first + index)]; }
   static Answer Unpack(uint8_t packed);
   static uint8_t Pack(const Answer& answer);
   static evaluation::Truth Low(uint8_t packed) {
@@ -56,7 +72,9 @@ class CaseRow {
     return static_cast<evaluation::Truth>(packed >> 4);
   }
 
-  std::vector<uint8_t> prompts_, questions_, selections_, tallies_, standards_;
+  // Where each kind begins; prompts come first. Values are 16 bits each, at the end.
+  uint16_t questions_ = 0, selections_ = 0, tallies_ = 0, standards_ = 0, values_ = 0;
+  std::unique_ptr<uint8_t[]> packed_;
 };
 
 struct PromptState {
@@ -69,9 +87,10 @@ struct PromptState {
 v1::Verdict VerdictOf(const SchemeView& scheme, int question, evaluation::Truth applies,
                       const std::vector<PromptState>& prompts);
 
-// The run is of the edition's plan over the case. `judged` may be null.
+// The run is of the edition's plan over the case. `judged` may be null. Values by which sub-samples
+// are made are kept in `texts`; past 65,000 of them a value counts as not known.
 CaseRow Judge(const SchemeView& scheme, const evaluation::PlanRun& run,
-              const CaseJudgements::OfCase* judged);
+              const CaseJudgements::OfCase* judged, SharedTexts& texts);
 
 }  // namespace risk::inspection
 

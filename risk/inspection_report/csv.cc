@@ -9,16 +9,14 @@
 #include "risk/report/table.h"
 
 namespace risk::inspection_report {
+
+using report::Table;
+
 namespace {
 
-class Table {
- public:
-  void Line(const std::vector<std::string>& cells) { text_ += report::CsvRow(cells); }
-  std::string Take() { return std::move(text_); }
+constexpr size_t kColumns = 16;  // of an inspection
 
- private:
-  std::string text_;
-};
+std::string YesNo(bool holds) { return holds ? "yes" : "no"; }
 
 std::string Number(int number) { return absl::StrCat(number); }
 
@@ -32,7 +30,8 @@ std::string InspectionTable(const v1::Inspection& inspection) {
   Table table;
   table.Line({"sub_sample", "standard", "question", "code", "sufficient", "not_sufficient",
               "undecided", "not_relevant", "judged", "interval_low_percent",
-              "interval_high_percent", "rating_low", "rating_high"});
+              "interval_high_percent", "rating_low", "rating_high", "few_cases", "cases",
+              "may_belong"});
   const auto counts = [](const v1::Counts& its) {
     return std::vector<std::string>{Number(its.sufficient()), Number(its.not_sufficient()),
                                     Number(its.undecided()), Number(its.not_relevant()),
@@ -51,15 +50,37 @@ std::string InspectionTable(const v1::Inspection& inspection) {
       line({"", standard.id(), question.id(), question.code()}, question.counts(),
            {has_interval ? absl::StrFormat("%.2f", question.interval_low()) : "",
             has_interval ? absl::StrFormat("%.2f", question.interval_high()) : "",
-            RatingCell(question.rating().low()), RatingCell(question.rating().high())});
+            RatingCell(question.rating().low()), RatingCell(question.rating().high()),
+            has_interval ? YesNo(question.is_small()) : "", Number(inspection.cases()), ""});
     }
   }
   for (const v1::SelectionResult& selection : inspection.selection()) {
     for (const v1::QuestionShare& question : selection.question()) {
       line({selection.id(), question.id().substr(0, question.id().find('.')), question.id(), ""},
            question.counts(),
-           {"", "", RatingCell(question.rating().low()), RatingCell(question.rating().high())});
+           {"", "", RatingCell(question.rating().low()), RatingCell(question.rating().high()),
+            YesNo(question.is_small()), Number(selection.cases()), Number(selection.may_belong())});
     }
+  }
+  // Cases that belong to two sub-samples; no key question.
+  for (const v1::MatrixResult& matrix : inspection.matrix()) {
+    for (int i = 0; i < matrix.cell_size(); ++i) {
+      std::vector<std::string> cells(kColumns);
+      cells[0] = absl::StrCat(matrix.row(i / matrix.column_size()).id(), " and ",
+                              matrix.column(i % matrix.column_size()).id());
+      cells[kColumns - 2] = Number(matrix.cell(i).cases());
+      cells[kColumns - 1] = Number(matrix.cell(i).may_belong());
+      table.Line(cells);
+    }
+  }
+  return table.Take();
+}
+
+std::string ComparisonTable(const v1::InspectionComparison& comparison) {
+  Table table;
+  table.Line({"what", "before", "after", "because"});
+  for (const v1::InspectionChange& change : comparison.change()) {
+    table.Line({change.what(), change.before(), change.after(), change.because()});
   }
   return table.Take();
 }

@@ -14,6 +14,7 @@ std::string ComparisonText(const v1::InspectionComparison& comparison,
                            const ReportOptions& options);
 std::string AuditText(const v1::CaseAudit& audit, const ReportOptions& options);
 std::string InspectionTable(const v1::Inspection& result);
+std::string ComparisonTable(const v1::InspectionComparison& comparison);
 std::string AuditTable(const v1::CaseAudit& audit, bool with_heading);
 
 }  // namespace risk::inspection_report

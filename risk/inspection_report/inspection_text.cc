@@ -1,6 +1,7 @@
 // A sample of cases, rated, to read.
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -126,6 +127,50 @@ void WriteTallies(const v1::Inspection& result, Page* page) {
   }
 }
 
+void WriteMatrices(const v1::Inspection& result, Page* page) {
+  for (const v1::MatrixResult& matrix : result.matrix()) {
+    bool is_first = true;
+    for (int r = 0; r < matrix.row_size(); ++r) {
+      std::vector<std::string> cells;
+      bool has_any = false;
+      for (int c = 0; c < matrix.column_size(); ++c) {
+        const v1::MatrixResult::Cell& cell = matrix.cell(r * matrix.column_size() + c);
+        has_any |= cell.cases() + cell.may_belong() > 0;
+        cells.push_back(absl::StrCat(matrix.column(c).title(), " ", CellWord(cell)));
+      }
+      if (!has_any) continue;
+      if (is_first) page->Heading(absl::StrCat(matrix.title(), ": cases by ", matrix.row_family(), " and ", matrix.column_family()));
+      is_first = false;
+      page->Item(2, absl::StrCat(matrix.row(r).title(), ": "), absl::StrCat(absl::StrJoin(cells, "; "), "."));
+    }
+  }
+}
+
+// How large each sub-sample is; with `all` also its share on each key question.
+void WriteSelections(const v1::Inspection& result, bool all, Page* page) {
+  std::string family;
+  bool is_first = true;
+  for (const v1::SelectionResult& selection : result.selection()) {
+    if (selection.cases() == 0 && !all) continue;
+    if (is_first) page->Heading("Sub-samples");
+    is_first = false;
+    if (selection.family() != family) page->Line(2, report::Capitalised(selection.family()));
+    family = selection.family();
+    page->Item(4, "- ", SelectionWord(selection));
+    int few = 0;
+    for (const v1::QuestionShare& question : selection.question()) {
+      few += question.is_small();
+      if (!all) continue;
+      page->Line(8, absl::StrCat(question.id(), ": ", PercentWord(question.counts()), ", ", CountsWord(question.counts()),
+                                 question.is_small() ? "; few cases, read with care" : "", "."));
+    }
+    if (!all && few > 0) {
+      page->Line(6, page->Warm(absl::StrCat("Few cases on ", few, " of ", selection.question_size(),
+                                            " key questions: read with care.")));
+    }
+  }
+}
+
 void WriteDifferences(const v1::Inspection& result, bool all, Page* page) {
   bool is_first = true;
   for (const v1::Difference& difference : result.difference()) {
@@ -134,7 +179,8 @@ void WriteDifferences(const v1::Inspection& result, bool all, Page* page) {
     is_first = false;
     page->Line(
         2, absl::StrCat(report::Capitalised(difference.family()), ", ", difference.question(), ": ",
-                        difference.selection(), " against ", difference.other(), " ",
+                        difference.selection(), " against ",
+                        difference.other().empty() ? "all that have another" : difference.other(), " ",
                         DifferenceWord(difference), " points", difference.is_small() ? "; few cases, read with care" : "",
                         difference.intervals_overlap() ? "; intervals overlap" : "", "."));
   }
@@ -187,6 +233,8 @@ std::string InspectionText(const v1::Inspection& inspection, const ReportOptions
   WriteOverall(inspection, &page);
   WriteStandards(inspection, options.all, &page);
   WriteTallies(inspection, &page);
+  WriteMatrices(inspection, &page);
+  WriteSelections(inspection, options.all, &page);
   WriteDifferences(inspection, options.all, &page);
   WriteRecommendations(inspection, &page);
   WriteProvisos(inspection, &page);

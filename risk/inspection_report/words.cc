@@ -64,6 +64,26 @@ std::string CountsWord(const v1::Counts& counts) {
   return text;
 }
 
+std::string PercentWord(const v1::Counts& counts) {
+  const int all = counts.sufficient() + counts.not_sufficient() + counts.undecided();
+  if (all == 0) return "no relevant case";
+  const auto percent = [all](int of) { return static_cast<int>(int64_t{100} * of / all); };
+  const int low = percent(counts.sufficient());
+  if (counts.undecided() == 0) return absl::StrCat(low, " %");
+  return absl::StrCat(low, " % to ", percent(counts.sufficient() + counts.undecided()), " %");
+}
+
+std::string CellWord(const v1::MatrixResult::Cell& cell) {
+  if (cell.may_belong() == 0) return absl::StrCat(cell.cases());
+  return absl::StrCat(cell.cases(), " to ", cell.cases() + cell.may_belong());
+}
+
+std::string SelectionWord(const v1::SelectionResult& selection) {
+  return absl::StrCat(selection.title(), ": ", CasesWord(selection.cases()),
+                      selection.may_belong() > 0 ? absl::StrCat(", perhaps ", selection.may_belong(), " more") : "",
+                      ".");
+}
+
 std::string PointsWord(const v1::OverallResult& overall) {
   const std::string points =
       overall.points_low() == overall.points_high()

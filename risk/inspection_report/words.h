@@ -19,6 +19,12 @@ std::string ShareWord(const v1::QuestionResult& question);
 // "12 of 25 sufficient, 3 undecided, 4 not relevant".
 std::string CountsWord(const v1::Counts& counts);
 // "7 of 30 points", "3 to 9 of 30 points".
+// "50 % to 61 %" of the relevant cases; "no relevant case".
+std::string PercentWord(const v1::Counts& counts);
+// "12", "12 to 15": the most is what perhaps belongs, too.
+std::string CellWord(const v1::MatrixResult::Cell& cell);
+// "North: 24 cases, perhaps 3 more."
+std::string SelectionWord(const v1::SelectionResult& selection);
 std::string PointsWord(const v1::OverallResult& overall);
 std::string PostsWord(int tenths);  // 425: "42.5"
 std::string CasesWord(int count);   // "1 case", "12 cases"

@@ -91,7 +91,10 @@ void AddActions(const Draft* draft, std::vector<BriefLine>& lines) {
     other += actions[i]->severity() == v1::Finding::URGENT;
   }
   if (words.empty()) words.push_back("No action is required by what is known");
-  if (other > 0) words.push_back(absl::StrCat(other, " more urgent in the full note"));
+  if (other > 0) {
+    const char* where = draft->options.brief ? " more urgent in the full note" : " more urgent below";
+    words.push_back(absl::StrCat(other, where));
+  }
   lines.push_back({"Do", Sentence(absl::StrJoin(words, "; "))});
 }
 

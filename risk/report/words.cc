@@ -58,6 +58,10 @@ std::string PathWord(const std::string& path) {
   const FieldDescriptor* field = FindField(path);
   if (field == nullptr) return path;
   std::string wording = schema::NoteOf(*field).wording();
+  constexpr absl::string_view kMissing = ".missing";  // of an answer: why there is none
+  if (wording.empty() && schema::IsAnswer(field->containing_type()) && absl::EndsWith(path, kMissing)) {
+    return absl::StrCat(PathWord(path.substr(0, path.size() - kMissing.size())), ", or why nobody knows");
+  }
   if (wording.empty()) return path;
   if (schema::IsAnswer(field->message_type())) {
     wording = absl::StrCat("whether ", wording);

@@ -87,6 +87,22 @@ void CountRules(CaseEvaluation& evaluation, std::map<std::string, Coverage>& cov
   }
 }
 
+// Met, not met or cannot tell; where it does not apply it was not seen. One without a condition only
+// an inspector can answer.
+void CountPrompts(CaseEvaluation& evaluation, std::map<std::string, Coverage>& coverage) {
+  using evaluation::Truth;
+  for (const edition::Prompt& prompt : evaluation.edition().prompts()) {
+    if (!prompt.met.has_value()) continue;
+    Coverage& seen = coverage[prompt.text->id()];
+    seen.is_of_record = SpeaksOfRecord(prompt.met);
+    const Truth applies =
+        prompt.applies.has_value() ? evaluation.TruthOf(prompt.applies) : Truth::kTrue;
+    if (applies == Truth::kFalse) continue;
+    const Truth met = evaluation.TruthOf(prompt.met);
+    Count(applies == Truth::kTrue ? met : Truth::kUnknown, seen);
+  }
+}
+
 void Fail(const assessment::Mismatch& mismatch, CaseResult& result) {
   result.failures.push_back({result.file, result.name, mismatch.rule, mismatch.what,
                              mismatch.expected, mismatch.actual});
@@ -131,7 +147,10 @@ absl::Status CaseRunner::Evaluate(const PreparedCase& prepared, CaseResult& resu
   tested.published = *std::move(published);
   tested.evaluation = &evaluation;
   CompareAll(*prepared.test, tested, result);
-  if (coverage != nullptr) CountRules(evaluation, *coverage);
+  if (coverage != nullptr) {
+    CountRules(evaluation, *coverage);
+    CountPrompts(evaluation, *coverage);
+  }
   return absl::OkStatus();
 }
 

@@ -209,7 +209,7 @@ static void BadCases(const risk_edition* edition) {
   risk_error_free(error);
   risk_error_free(Fails(edition, NULL, 0, NULL, RISK_BAD_ARGUMENT));
   risk_error_free(Fails(NULL, kCase, strlen(kCase), NULL, RISK_BAD_ARGUMENT));
-  risk_error_free(Fails(edition, "{}", 2, early, RISK_NO_EDITION));
+  risk_error_free(Fails(edition, "{\"case_id\":\"x\"}", 15, early, RISK_NO_EDITION));
   risk_error_free(Fails(edition, kCase, strlen(kCase), twisted, RISK_BAD_ARGUMENT));
   risk_error_free(Fails(edition, kCase, strlen(kCase), instrument, RISK_BAD_CASE));
   CHECK(risk_assess(edition, kCase, strlen(kCase), NULL, NULL, NULL, NULL) == RISK_BAD_ARGUMENT);

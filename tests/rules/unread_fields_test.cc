@@ -78,7 +78,10 @@ class ReadFields {
       Add(prompt.applies);
       Add(prompt.met);
     }
-    for (const auto& selection : edition.selections()) Add(selection.when);
+    for (const auto& selection : edition.selections()) {
+      Add(selection.when);
+      Add(selection.by);
+    }
     for (const auto& tally : edition.tallies()) {
       Add(tally.among);
       Add(tally.when);

@@ -3,10 +3,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "risk/report/html/charts.h"
+#include "risk/report/html/citations.h"
 #include "risk/report/html/template.h"
 #include "risk/report/item_words.h"
 #include "risk/report/result_words.h"
@@ -23,11 +23,7 @@ constexpr int kHashShown = 12;
 
 template <typename Result>
 void AddCites(const Result& result, Draft& draft, Values& values) {
-  const std::vector<int> numbers = draft.sources.Numbers(result.source());
-  values.Flag("has_cites", !numbers.empty());
-  for (size_t i = 0; i < numbers.size(); ++i) {
-    values.Add("cites").Set("source_number", numbers[i]).Set("separator", i == 0 ? "" : ", ");
-  }
+  AddCites(result.source(), draft.sources, values);
 }
 
 void AddHead(const Draft& draft, Values& page) {
@@ -292,20 +288,6 @@ void AddAllNotes(const Draft& draft, Values& page) {
   AddNotes("Rules that could not be evaluated, and count as not known", errors, page);
 }
 
-// Only an address on the web becomes a link: anything else could run when clicked.
-void AddSources(const Draft& draft, Values& page) {
-  page.Flag("has_sources", !draft.sources.empty());
-  int number = 0;
-  for (const Sources::Entry& entry : draft.sources.entries()) {
-    const bool is_link = absl::StartsWith(entry.url, "https://") || absl::StartsWith(entry.url, "http://");
-    page.Add("source")
-        .Set("number", ++number)
-        .Set("source_text", entry.text)
-        .Set("source_url", is_link ? entry.url : "")
-        .Set("source_place", is_link ? "" : entry.url);
-  }
-}
-
 }  // namespace
 
 std::string AssessmentArticle(const v1::Assessment& assessment, const ReportOptions& options, int number) {
@@ -328,7 +310,7 @@ std::string AssessmentArticle(const v1::Assessment& assessment, const ReportOpti
   AddInstruments(draft, page);
   AddPublished(draft, page);
   AddAllNotes(draft, page);
-  AddSources(draft, page);
+  AddSources(draft.sources, page);
   return Render("assessment.mustache", page);
 }
 

@@ -1,90 +1,23 @@
 #include "risk/report/html/charts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "risk/report/html/template.h"
+#include "risk/report/html/drawing.h"
 #include "risk/report/page.h"
 
 namespace risk::report::html {
 namespace {
 
-constexpr double kWidth = 400;
+constexpr double kWidth = Drawing::kWidth;
 constexpr size_t kLongestLabel = 34;
-
-// Elements of one drawing, in its own units.
-class Drawing {
- public:
-  Drawing(const Caption& caption, double height) : id_(Escaped(caption.id)) {
-    absl::StrAppendFormat(&text_, "<svg role=\"img\" viewBox=\"0 0 %.0f %.0f\" aria-labelledby=\"%s-t %s-d\">",
-                          kWidth, height, id_, id_);
-    absl::StrAppend(&text_, "<title id=\"", id_, "-t\">", Escaped(caption.title), "</title><desc id=\"",
-                    id_, "-d\">", Escaped(caption.description), "</desc>");
-    // Lines over white: what may be, in print too.
-    absl::StrAppend(&text_, "<defs><pattern id=\"", id_,
-                    "-h\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-                    "<rect width=\"6\" height=\"6\" class=\"paper\"/><rect width=\"2.4\" height=\"6\" class=\"line\"/>"
-                    "</pattern></defs>\n");
-  }
-
-  void Rect(double x, double y, double width, double height, const std::string& css_class) {
-    if (width <= 0) return;
-    absl::StrAppendFormat(&text_, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\"/>\n", x, y,
-                          width, height, css_class);
-  }
-  void Hatched(double x, double y, double width, double height) {
-    if (width <= 0) return;
-    absl::StrAppendFormat(&text_,
-                          "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"hatched\" "
-                          "fill=\"url(#%s-h)\"/>\n",
-                          x, y, width, height, id_);
-  }
-  void Line(double x1, double y1, double x2, double y2, const std::string& css_class) {
-    absl::StrAppendFormat(&text_, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>\n", x1, y1, x2,
-                          y2, css_class);
-  }
-  // Text that would be wider than `most` is drawn together.
-  void Text(double x, double y, const std::string& css_class, const std::string& anchor, const std::string& text,
-            double letter, double most) {
-    const std::string squeezed =
-        letter * Columns(text) > most
-            ? absl::StrFormat(" textLength=\"%.0f\" lengthAdjust=\"spacingAndGlyphs\"", most)
-            : "";
-    absl::StrAppendFormat(&text_, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\" text-anchor=\"%s\"%s>%s</text>\n", x, y,
-                          css_class, anchor, squeezed, Escaped(text));
-  }
-  void Diamond(double x, double y, double size) {
-    absl::StrAppendFormat(&text_, "<path d=\"M%.1f %.1f l%.1f %.1f l%.1f %.1f l%.1f %.1fz\" class=\"mark\"/>\n", x,
-                          y - size, size, size, -size, size, -size, -size);
-  }
-
-  std::string Take() { return absl::StrCat(text_, "</svg>"); }
-
- private:
-  std::string id_;
-  std::string text_;
-};
-
-// Cut at a letter, not inside of one.
-std::string Short(const std::string& label) {
-  if (static_cast<size_t>(Columns(label)) <= kLongestLabel) return label;
-  std::string text;
-  size_t letters = 0;
-  for (const char c : label) {
-    const bool is_first_byte = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    if (is_first_byte && ++letters == kLongestLabel) break;
-    text += c;
-  }
-  return absl::StrCat(text, "…");
-}
 
 void DrawRow(const RangeRow& row, double top, double cell, const std::vector<RangeColumn>& columns, Drawing& drawing) {
   constexpr double kGap = 2, kBar = 14;
   const double indent = row.is_part ? 12 : 0;
   const double height = row.is_part ? kBar - 4 : kBar;
-  const std::string label = Short(row.label);
+  const std::string label = Shortened(row.label, kLongestLabel);
   constexpr double kLetter = 6.8;
   drawing.Text(indent, top + 12, row.is_part ? "part" : "label", "start", label, kLetter, 230);
   drawing.Text(kWidth, top + 12, "words", "end", row.words, 6.2,
@@ -144,6 +77,131 @@ std::string StripChart(const Caption& caption, const Strip& strip) {
       drawing.Line(from, y - 4, from, y + 4, css_class);
       drawing.Line(to, y - 4, to, y + 4, css_class);
     }
+  }
+  return drawing.Take();
+}
+
+std::string MatrixChart(const Caption& caption, const std::vector<std::string>& rows,
+                        const std::vector<std::string>& columns,
+                        const std::vector<MatrixCell>& cells) {
+  constexpr double kLabel = 112, kHead = 44, kCell = 62;
+  constexpr size_t kHeadLetters = 17, kRowLetters = 17;
+  const double wide = (kWidth - kLabel) / static_cast<double>(std::max<size_t>(columns.size(), 1));
+  Drawing drawing(caption, kHead + kCell * static_cast<double>(rows.size()));
+  int most = 1;
+  for (const MatrixCell& cell : cells) most = std::max(most, cell.certain + cell.possible);
+  for (size_t c = 0; c < columns.size(); ++c) {
+    const double x = kLabel + wide * static_cast<double>(c) + wide / 2;
+    double y = 11;
+    for (const std::string& line : Broken(columns[c], kHeadLetters, 3)) {
+      drawing.Text(x, y, "words", "middle", line, 6.2, wide - 4);
+      y += 13;
+    }
+  }
+  for (size_t r = 0; r < rows.size(); ++r) {
+    const double top = kHead + kCell * static_cast<double>(r);
+    drawing.Line(0, top, kWidth, top, "grid");
+    double y = top + 28;
+    for (const std::string& line : Broken(rows[r], kRowLetters, 3)) {
+      drawing.Text(0, y, "words", "start", line, 6.2, kLabel - 6);
+      y += 13;
+    }
+    for (size_t c = 0; c < columns.size(); ++c) {
+      const MatrixCell& cell = cells[r * columns.size() + c];
+      const double x = kLabel + wide * static_cast<double>(c) + wide / 2, middle = top + 24;
+      // Areas stand to each other as the numbers do.
+      const auto side = [&](int count) { return 36 * std::sqrt(static_cast<double>(count) / most); };
+      const double outer = side(cell.certain + cell.possible), inner = side(cell.certain);
+      drawing.Hatched(x - outer / 2, middle - outer / 2, outer, cell.possible > 0 ? outer : 0);
+      drawing.Rect(x - inner / 2, middle - inner / 2, inner, inner, "share");
+      drawing.Text(x, top + 56, "words", "middle", cell.words, 6.2, wide - 4);
+    }
+  }
+  return drawing.Take();
+}
+
+std::string VerdictChart(const Caption& caption, const std::vector<VerdictRow>& rows) {
+  constexpr double kRow = 38, kSide = 14, kGap = 4;
+  Drawing drawing(caption, kRow * static_cast<double>(rows.size()));
+  double top = 0;
+  for (const VerdictRow& row : rows) {
+    drawing.Text(0, top + 12, "label", "start", Shortened(row.label, 46), 6.8, 306);
+    drawing.Text(kWidth, top + 12, "words", "end", row.words, 6.2, 90);
+    double x = 1;
+    for (const Mark mark : row.marks) {
+      const double y = top + 18;
+      switch (mark) {
+        case Mark::kMet:
+          drawing.Rect(x, y, kSide, kSide, "share");
+          break;
+        case Mark::kNotMet:
+          drawing.Rect(x, y, kSide, kSide, "cross-box");
+          drawing.Line(x + 3, y + 3, x + kSide - 3, y + kSide - 3, "cross");
+          drawing.Line(x + 3, y + kSide - 3, x + kSide - 3, y + 3, "cross");
+          break;
+        case Mark::kOpen:
+          drawing.Hatched(x, y, kSide, kSide);
+          break;
+        case Mark::kNone:
+          drawing.Rect(x, y, kSide, kSide, "empty");
+          break;
+      }
+      x += kSide + kGap;
+    }
+    top += kRow;
+  }
+  return drawing.Take();
+}
+
+namespace {
+
+// The columns of levels of one group, below its name.
+void DrawGroup(const std::string& name, size_t row, const std::vector<TimelineColumn>& columns, const LevelScale& scale,
+               double top, Drawing& drawing) {
+  constexpr double kAxis = 68, kLevel = 12, kName = 18;
+  const double wide = (kWidth - kAxis) / static_cast<double>(std::max<size_t>(columns.size(), 1));
+  const double bar = std::min(44.0, wide - 4);
+  const double base = top + kName + kLevel * static_cast<double>(scale.names.size());
+  const auto place = [&](int level) { return base - kLevel * (level + 1); };
+  drawing.Text(0, top + 12, "label", "start", name, 6.8, 200);
+  for (size_t level = 0; level < scale.names.size(); ++level) {
+    const double y = place(static_cast<int>(level));
+    drawing.Text(kAxis - 5, y + 9.5, "axis", "end", scale.names[level], 6.6, kAxis - 7);
+    drawing.Line(kAxis, y + kLevel, kWidth, y + kLevel, "grid");
+  }
+  for (size_t c = 0; c < columns.size(); ++c) {
+    if (row >= columns[c].cells.size()) continue;
+    const TimelineCell& cell = columns[c].cells[row];
+    const double x = kAxis + wide * static_cast<double>(c) + (wide - bar) / 2;
+    for (int level = 0; level <= cell.high; ++level) {
+      if (cell.is_low_certain && level <= cell.low) {
+        drawing.Rect(x, place(level) + 1, bar, kLevel - 2, scale.css_classes[static_cast<size_t>(cell.low)]);
+      } else {
+        drawing.Hatched(x, place(level) + 1, bar, kLevel - 2);
+      }
+    }
+    if (cell.mark >= 0) drawing.Diamond(x + bar / 2, place(cell.mark) + kLevel / 2, kLevel / 2);
+  }
+}
+
+}  // namespace
+
+std::string TimelineChart(const Caption& caption, const std::vector<TimelineColumn>& columns,
+                          const std::vector<std::string>& rows, const LevelScale& scale) {
+  constexpr double kAxis = 68, kHead = 58, kGroup = 74;
+  const double wide = (kWidth - kAxis) / static_cast<double>(std::max<size_t>(columns.size(), 1));
+  Drawing drawing(caption, kHead + kGroup * static_cast<double>(rows.size()));
+  for (size_t c = 0; c < columns.size(); ++c) {
+    const double x = kAxis + wide * static_cast<double>(c) + wide / 2;
+    drawing.Text(x, 11, "label", "middle", columns[c].label, 6.8, wide - 3);
+    double y = 24;
+    for (const std::string& line : columns[c].words) {
+      drawing.Text(x, y, "axis", "middle", Shortened(line, 28), 5.6, wide - 3);
+      y += 12;
+    }
+  }
+  for (size_t r = 0; r < rows.size(); ++r) {
+    DrawGroup(rows[r], r, columns, scale, kHead + kGroup * static_cast<double>(r), drawing);
   }
   return drawing.Take();
 }

@@ -52,6 +52,51 @@ struct Strip {
 
 std::string StripChart(const Caption& caption, const Strip& strip);
 
+// A square for each row and column, as large as the number: filled what is certain, hatched what is
+// possible besides.
+struct MatrixCell {
+  int certain = 0;
+  int possible = 0;
+  std::string words;  // below the square: "12, up to 15"
+};
+
+std::string MatrixChart(const Caption& caption, const std::vector<std::string>& rows,
+                        const std::vector<std::string>& columns,
+                        const std::vector<MatrixCell>& cells);  // row by row
+
+// A row of boxes: filled met, crossed not met, hatched cannot tell, pale not applicable.
+enum class Mark { kMet, kNotMet, kOpen, kNone };
+struct VerdictRow {
+  std::string label;
+  std::string words;  // right of the label
+  std::vector<Mark> marks;
+};
+
+std::string VerdictChart(const Caption& caption, const std::vector<VerdictRow>& rows);
+
+// From left to right the days, from top to bottom the groups; in each place a column of levels, as in
+// RangeRow.
+struct TimelineCell {
+  int low = 0;
+  int high = 0;
+  bool is_low_certain = false;
+  int mark = -1;
+};
+struct TimelineColumn {
+  std::string label;  // "7 Jun 2021"
+  std::vector<std::string> words;  // lines below: "court report", "2 asked, 1 answered"; at most three
+  std::vector<TimelineCell> cells;  // by row
+};
+
+// The levels, the lowest first, each with its colour.
+struct LevelScale {
+  std::vector<std::string> names;
+  std::vector<std::string> css_classes;
+};
+
+std::string TimelineChart(const Caption& caption, const std::vector<TimelineColumn>& columns,
+                          const std::vector<std::string>& rows, const LevelScale& scale);
+
 }  // namespace risk::report::html
 
 #endif  // RISK_REPORT_HTML_CHARTS_H_

@@ -9,6 +9,8 @@
 #include "absl/strings/str_join.h"
 #include "risk/inspection_report/words.h"
 #include "risk/report/html/charts.h"
+#include "risk/report/html/inspection_names.h"
+#include "risk/report/html/sub_samples.h"
 #include "risk/report/html/template.h"
 #include "risk/report/words.h"
 
@@ -23,41 +25,9 @@ using inspection_report::RangeWord;
 using inspection_report::RatingWord;
 using inspection_report::ShareWord;
 
-// A browser still opens a page of so many cases; the other forms list all.
-constexpr int kMostCases = 2000;
-
 double ShareOf(const v1::Fraction& share) {
   return share.all() == 0 ? 0 : static_cast<double>(share.of()) / share.all();
 }
-
-// Titles of key questions and prompts, and the places of cases in the list.
-struct Names {
-  explicit Names(const v1::Inspection& inspection) {
-    for (const v1::StandardResult& standard : inspection.standard()) {
-      titles[standard.id()] = absl::StrCat(standard.code(), " ", standard.title());
-      for (const v1::QuestionResult& question : standard.question()) {
-        titles[question.id()] = absl::StrCat(question.code(), " ", question.title());
-        codes[question.id()] = question.code();
-        for (const v1::PromptResult& prompt : question.prompt()) titles[prompt.id()] = prompt.title();
-      }
-    }
-    for (int i = 0; i < inspection.case_line_size() && i < kMostCases; ++i) {
-      places[inspection.case_line(i).case_id()] = i + 1;
-    }
-  }
-  std::string Title(const std::string& id) const {
-    const auto found = titles.find(id);
-    return found == titles.end() ? id : found->second;
-  }
-  // "2.1.3", for lists in which the title would stand again and again.
-  std::string Code(const std::string& id) const {
-    const auto found = codes.find(id);
-    return found == codes.end() || found->second.empty() ? id : found->second;
-  }
-  std::map<std::string, std::string> titles;
-  std::map<std::string, std::string> codes;
-  std::map<std::string, int> places;
-};
 
 void AddFact(const std::string& label, const std::string& text, Values& page) {
   page.Add("overall").Set("overall_label", label).Set("overall_text", text);
@@ -104,39 +74,6 @@ void AddFirstSteps(const v1::Inspection& inspection, Values& page) {
   if (inspection.rejected_size() > 0) {
     AddFact("Not counted", absl::StrCat(CasesWord(inspection.rejected_size()), ", listed below."), page);
   }
-}
-
-// What is not rated may be anything.
-void AddGrid(const v1::Inspection& inspection, Values& page) {
-  if (inspection.overall().most_points() == 0) return;
-  std::vector<RangeColumn> columns;
-  for (int rating = v1::INADEQUATE; rating <= v1::OUTSTANDING; ++rating) {
-    columns.push_back({RatingWord(v1::Rating(rating)), absl::StrCat("rating", rating)});
-  }
-  std::vector<RangeRow> rows;
-  std::vector<std::string> words;
-  const auto add = [&](const std::string& label, const v1::RatingRange& range, v1::Rating panel) {
-    RangeRow row;
-    row.label = label;
-    row.words = RangeWord(range);
-    const bool is_rated = range.low() != v1::RATING_UNSPECIFIED;
-    row.low = is_rated ? range.low() - v1::INADEQUATE : 0;
-    row.high = is_rated ? range.high() - v1::INADEQUATE : v1::OUTSTANDING - v1::INADEQUATE;
-    row.is_low_certain = is_rated && range.low() == range.high();
-    words.push_back(absl::StrCat(label, ": ", row.words));
-    if (panel != v1::RATING_UNSPECIFIED) {
-      row.mark = panel - v1::INADEQUATE;
-      absl::StrAppend(&words.back(), ", the panel decided ", RatingWord(panel));
-    }
-    rows.push_back(std::move(row));
-  };
-  for (const v1::StandardResult& standard : inspection.standard()) {
-    add(absl::StrCat(standard.code(), " ", standard.title()), standard.rating(), standard.panel().rating());
-  }
-  add("Overall", inspection.overall().rating(), inspection.overall().panel().rating());
-  page.SetMarkup("chart", RangeChart({"ratings", "Ratings of the standards and overall",
-                                      Sentence(absl::StrJoin(words, "; "))},
-                                     columns, rows));
 }
 
 void AddRecommendations(const v1::Inspection& inspection, const Names& names, Values& page) {
@@ -281,7 +218,10 @@ void AddBands(const v1::Inspection& inspection, Values& page) {
 void AddDifferences(const v1::Inspection& inspection, const Names& names, Values& page) {
   std::map<std::string, std::string> titles;
   for (const v1::SelectionResult& selection : inspection.selection()) titles[selection.id()] = selection.title();
-  const auto title = [&](const std::string& id) { return titles.count(id) > 0 ? titles[id] : id; };
+  const auto title = [&](const std::string& id) {
+    if (id.empty()) return std::string("all that have another");
+    return titles.count(id) > 0 ? titles[id] : id;
+  };
   bool has_any = false;
   for (const v1::Difference& difference : inspection.difference()) {
     if (difference.is_small() || difference.intervals_overlap()) continue;
@@ -370,11 +310,13 @@ std::string InspectionArticle(const v1::Inspection& inspection) {
   AddHead(inspection, page);
   AddOverall(inspection, names, page);
   AddFirstSteps(inspection, page);
-  AddGrid(inspection, page);
+  page.SetMarkup("chart", RatingsChart(inspection, "ratings", "Ratings of the standards and overall"));
   AddRecommendations(inspection, names, page);
   AddTallies(inspection, page);
   AddBands(inspection, page);
   for (int i = 0; i < inspection.standard_size(); ++i) AddStandard(inspection, i + 1, names, page);
+  AddMatrices(inspection, page);
+  AddSubSamples(inspection, names, page);
   AddDifferences(inspection, names, page);
   AddPosts(inspection, page);
   AddCases(inspection, names, page);

@@ -1,16 +1,23 @@
 #include "risk/html_report.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <map>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "pugixml.hpp"
+#include "risk/inspection_comparison.h"
+#include "risk/report/html/template.h"
 
 namespace risk {
 namespace {
@@ -34,6 +41,90 @@ Message Fixture(const std::string& path) {
 
 v1::Assessment AnAssessment() { return Fixture<v1::Assessment>("tests/report/assessment.textproto"); }
 v1::Inspection AnInspection() { return Fixture<v1::Inspection>(std::string(kFolder) + "inspection.textproto"); }
+
+v1::CaseAudit AnAudit() {
+  v1::CaseAudit audit;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(R"(
+    case_id: "c7" scheme: "demo" edition: "demo@1" assessed_on { year: 2024 month: 6 day: 1 }
+    piece: "person.motivated"
+    selection: "Office: North"
+    standard {
+      id: "work" code: "A" title: "Work" applies: TRUE
+      question {
+        id: "work.one" code: "A.1" title: "One?" verdict: NOT_MET from_record: UNDECIDED
+        judgement { case_id: "c7" question: "work.one" answer: NOT_MET reason: "Seen on the file" by: "inspector" }
+        prompt {
+          id: "p" title: "Motivated" verdict: UNDECIDED from_record: UNDECIDED because: "It counts"
+          explanation { outcome: UNKNOWN missing: 0 }
+          source { title: "A manual" clause: "4.2" url: "https://example.org/manual" }
+        }
+        prompt {
+          id: "q" title: "Seen at home" verdict: NOT_MET from_record: NOT_MET only_supports: true
+          explanation { outcome: FALSE clause: "a.b" reading { path: "a.b" wording: "home visit" value: "no" } }
+        }
+        prompt { id: "r" title: "Third" verdict: MET from_record: MET }
+        prompt { id: "s" title: "Fourth" verdict: NOT_RELEVANT from_record: NOT_RELEVANT }
+      }
+      question { id: "work.two" code: "A.2" title: "Two?" verdict: UNDECIDED from_record: UNDECIDED }
+    }
+    tally { id: "t" title: "Needed" family: "police enquiry" among: TRUE outcome: TRUE }
+    tally { id: "u" title: "Made" family: "police enquiry" among: TRUE outcome: UNKNOWN }
+    error { rule: "x" text: "overflow" }
+  )", &audit));
+  return audit;
+}
+
+v1::OversightList AnOversightList() {
+  v1::OversightList list;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(R"(
+    edition: "demo@1" cases: 3 assessed_on { year: 2024 month: 6 day: 1 }
+    case {
+      case_id: "c7" office: "North" officer: "trainee" at_least: HIGH could_be: VERY_HIGH provisional: true
+      recorded: LOW urgent: 1 overdue: 1 first_due { year: 2024 month: 5 day: 30 }
+      reason {
+        kind: ACTION rule: "a" title: "A child must be referred" wording: "Refer" who: "senior probation officer"
+        due { year: 2024 month: 5 day: 30 } urgent: true overdue: true element: "c1"
+      }
+      reason { kind: ENQUIRY rule: "b" title: "Police" }
+    }
+    case { case_id: "c8" at_least: LOW could_be: HIGH provisional: true reason { kind: GAP title: "No oversight" } }
+    rejected { name: "c9.json" code: "bad" text: "no date" }
+  )", &list));
+  return list;
+}
+
+v1::Replay AReplay() {
+  v1::Replay replay;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(R"(
+    case_id: "c7" edition: "demo@1"
+    step {
+      day { year: 2024 month: 5 day: 1 } decision: "court report"
+      assessment {
+        level { group: PUBLIC title: "Public" at_least: LOW could_be: VERY_HIGH }
+        missing { check: "police" title: "Police enquiry" state: "not_made" due { year: 2024 month: 5 day: 3 } }
+      }
+    }
+    step {
+      day { year: 2024 month: 6 day: 1 } decision: "start" new_factor: "violence"
+      assessment {
+        level { group: PUBLIC title: "Public" at_least: HIGH could_be: HIGH recorded: MEDIUM }
+        factor { id: "violence" title: "Serious violence" outcome: TRUE }
+      }
+      enquiry { stream: "police" to: "North" made_on { year: 2024 month: 5 day: 2 } }
+    }
+    note { code: "undated-decision" text: "no full date" path: "decisions[2]" }
+  )", &replay));
+  return replay;
+}
+
+v1::InspectionComparison AComparison() {
+  v1::Inspection after = AnInspection();
+  after.set_scheme("other");
+  after.mutable_standard(0)->mutable_rating()->set_low(v1::GOOD);
+  after.mutable_standard(0)->mutable_question(0)->mutable_prompt(0)->set_met(1);
+  after.mutable_standard(0)->mutable_question(0)->mutable_counts()->set_sufficient(1);
+  return Compare(AnInspection(), after);
+}
 
 // With RISK_GOLDEN=/path/to/tests/report/html the expected page is written instead of compared.
 void ExpectGolden(const std::string& actual, const std::string& name) {
@@ -135,7 +226,42 @@ TEST(HtmlReport, AnInspectionIsAPage) {
   ExpectGolden(page, "inspection.html");
 }
 
+TEST(HtmlReport, AnAuditIsAPage) {
+  const std::string page = HtmlReport(AnAudit(), {});
+  ExpectSound(page);
+  // What counts and what follows from the record stand beside each other.
+  EXPECT_NE(page.find("Judged not sufficient by inspector: Seen on the file. From the record: undecided."),
+            std::string::npos);
+  EXPECT_NE(page.find("Not known: whether the person"), std::string::npos) << "or: " << page.substr(page.find("Not known"), 80);
+  EXPECT_NE(page.find("Made: <strong>not known</strong>"), std::string::npos);
+}
+
+TEST(HtmlReport, AComparisonIsAPage) {
+  const std::string page = HtmlReport(AComparison());
+  ExpectSound(page);
+  EXPECT_NE(page.find("Prompts: Motivated"), std::string::npos);
+}
+
+TEST(HtmlReport, AReplayIsAPage) {
+  const std::string page = HtmlReport(AReplay());
+  ExpectSound(page);
+  EXPECT_NE(page.find("Public up to VERY HIGH"), std::string::npos);
+  EXPECT_NE(page.find("HIGH (recorded MEDIUM, lower than the record supported)"), std::string::npos);
+  EXPECT_NE(page.find("no answer yet"), std::string::npos);
+}
+
+TEST(HtmlReport, WhomAManagerLooksAtIsAPage) {
+  const std::string page = HtmlReport(AnOversightList());
+  ExpectSound(page);
+  EXPECT_NE(page.find("c9.json: no date [bad]"), std::string::npos);
+  EXPECT_NE(page.find("HIGH to VERY HIGH, recorded LOW"), std::string::npos);
+}
+
 TEST(HtmlReport, EmptyResultsArePages) {
+  ExpectSound(HtmlReport(v1::CaseAudit(), {}));
+  ExpectSound(HtmlReport(v1::InspectionComparison()));
+  ExpectSound(HtmlReport(v1::Replay()));
+  ExpectSound(HtmlReport(v1::OversightList()));
   ExpectSound(HtmlReport(v1::Assessment(), {}));
   ExpectSound(HtmlReport(v1::Inspection()));
 }
@@ -158,6 +284,18 @@ TEST(HtmlReport, TextOfACaseIsNeverMarkup) {
   v1::Inspection inspection = AnInspection();
   AppendToTexts(kHostile, &inspection);
   ExpectInert(HtmlReport(inspection));
+  v1::CaseAudit audit = AnAudit();
+  AppendToTexts(kHostile, &audit);
+  ExpectInert(HtmlReport(audit, {}));
+  v1::InspectionComparison comparison = AComparison();
+  AppendToTexts(kHostile, &comparison);
+  ExpectInert(HtmlReport(comparison));
+  v1::Replay replay = AReplay();
+  AppendToTexts(kHostile, &replay);
+  ExpectInert(HtmlReport(replay));
+  v1::OversightList list = AnOversightList();
+  AppendToTexts(kHostile, &list);
+  ExpectInert(HtmlReport(list));
 }
 
 TEST(HtmlReport, OnlyAddressesOnTheWebAreLinks) {
@@ -193,6 +331,74 @@ TEST(HtmlReport, AStandardThatNobodyJudgedMayBeAnything) {
   const std::string page = HtmlReport(inspection);
   EXPECT_EQ(page.find("class=\"rating1\""), std::string::npos);
   EXPECT_NE(page.find("not rated"), std::string::npos);
+}
+
+// Relative luminance and contrast as WCAG 2 defines them.
+double Luminance(const std::string& colour) {
+  std::string hex = colour.substr(1);
+  if (hex.size() == 3) hex = {hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]};
+  double parts[3];
+  for (int i = 0; i < 3; ++i) {
+    const double part = std::stoi(hex.substr(static_cast<size_t>(2 * i), 2), nullptr, 16) / 255.0;
+    parts[i] = part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+  }
+  return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+}
+
+double Contrast(const std::string& a, const std::string& b) {
+  const double one = Luminance(a), other = Luminance(b);
+  return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
+}
+
+// Every colour of the style sheet by what it is for.
+struct Colours {
+  std::map<std::string, std::string> variables;             // "--ink": "#1b1f24"
+  std::vector<std::pair<std::string, std::string>> shapes;  // selector, fill or stroke
+  std::vector<std::pair<std::string, std::string>> texts;   // selector, colour
+};
+
+Colours ColoursOf(const std::string& css) {
+  Colours colours;
+  const std::regex variable("(--[a-z]+): (#[0-9a-f]{3,6});");
+  for (std::sregex_iterator at(css.begin(), css.end(), variable), end; at != end; ++at) {
+    colours.variables[(*at)[1]] = (*at)[2];
+  }
+  const std::regex rule("([^{}]+) \\{([^{}]*)\\}");
+  const std::regex value("(fill|stroke|[^-]color): (#[0-9a-f]{3,6}|var\\((--[a-z]+)\\))");
+  for (std::sregex_iterator at(css.begin(), css.end(), rule), end; at != end; ++at) {
+    const std::string selector = (*at)[1], body = (*at)[2];
+    for (std::sregex_iterator one(body.begin(), body.end(), value); one != end; ++one) {
+      const std::string colour = (*one)[3].matched ? colours.variables[(*one)[3]] : std::string((*one)[2]);
+      const bool is_text = std::string((*one)[1]).find("color") != std::string::npos ||
+                           selector.find("text") != std::string::npos || selector.find(".head") != std::string::npos;
+      (is_text ? colours.texts : colours.shapes).push_back({selector, colour});
+    }
+  }
+  return colours;
+}
+
+TEST(HtmlReport, TextStandsOutFromWhatIsBehindIt) {
+  const Colours colours = ColoursOf(std::string(report::html::FileText("page.css")));
+  EXPECT_GT(colours.texts.size(), 5u);
+  for (const auto& [selector, colour] : colours.texts) {
+    for (const char* behind : {"--paper", "--wash"}) {
+      EXPECT_GE(Contrast(colour, colours.variables.at(behind)), 4.5) << selector << " " << colour << " on " << behind;
+    }
+  }
+}
+
+// Fills and lines that carry meaning, against the paper and against an empty cell beside them.
+TEST(HtmlReport, PicturesStandOutFromWhatIsBehindThem) {
+  const Colours colours = ColoursOf(std::string(report::html::FileText("page.css")));
+  EXPECT_GT(colours.shapes.size(), 10u);
+  const std::set<std::string> quiet = {".empty", ".paper", ".mark", ".halo", ".grid", ".cross-box"};
+  for (const auto& [selector, colour] : colours.shapes) {
+    bool is_quiet = colour == "#fff";
+    for (const std::string& one : quiet) is_quiet |= selector.find(one) != std::string::npos && colour != "#111";
+    if (is_quiet) continue;
+    EXPECT_GE(Contrast(colour, "#fff"), 3.0) << selector << " " << colour;
+    EXPECT_GE(Contrast(colour, "#e6e9ed"), 3.0) << selector << " " << colour;
+  }
 }
 
 }  // namespace

@@ -1,0 +1,25 @@
+// Goes through the cases that a command was given, in files and folders, a few at a time.
+#ifndef RISK_CLI_CASE_LOOP_H_
+#define RISK_CLI_CASE_LOOP_H_
+
+#include "absl/functional/function_ref.h"
+#include "risk/case_assessor.h"
+#include "risk/case_reader.h"
+#include "risk/cli/arguments.h"
+#include "risk/cli/commands.h"
+
+namespace risk::cli {
+
+// Reads every case and calls `take` with each, readable or not; one that then has no record counts as
+// failed. Says what came of folders at the end, and returns the exit code of that.
+int ForEachInput(const Arguments& arguments, const Streams& streams,
+                 absl::FunctionRef<void(CaseInput& input)> take);
+
+// The same with each case validated as of its day; says what is wrong. Returns the exit code of what
+// could not be read or is not valid, too.
+int ForEachCase(const Arguments& arguments, const Streams& streams,
+                absl::FunctionRef<void(const CaseInput& input, const ChosenDate& chosen)> take);
+
+}  // namespace risk::cli
+
+#endif  // RISK_CLI_CASE_LOOP_H_
