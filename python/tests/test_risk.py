@@ -131,7 +131,7 @@ class CaseTest(unittest.TestCase):
         self.assertTrue(rows[5]["error"])
 
     def test_lines(self):
-        lines = b"".join(json.dumps(dict(CASE, case_id=str(i))).encode() + b"\n" for i in range(20)) + b"\nnonsense\n{}"
+        lines = b"".join(json.dumps(dict(CASE, case_id=str(i))).encode() + b"\n" for i in range(20)) + b"\nnonsense\n{\"case_id\": \"last\"}"
         for block in (1, 1000, 1 << 20):
             out = io.BytesIO()
             self.assertEqual(risk.assess_lines(self.edition, io.BytesIO(lines), out, block=block, detail="results"), 1)
