@@ -64,15 +64,12 @@ std::tuple<int, int, int, int> Urgency(const v1::FindingResult& finding) {
 }
 
 void AddActions(const Draft* draft, std::vector<BriefLine>& lines) {
+  // What must be done, and what is urgent though it says what is wrong rather than what to do.
   std::vector<const v1::FindingResult*> actions;
-  size_t other = 0;  // urgent, and no action with a name of its own here
   for (const v1::FindingResult& finding : draft->assessment.finding()) {
+    const bool is_urgent = finding.severity() == v1::Finding::URGENT;
     if (finding.outcome() != v1::TRUE) continue;
-    if (finding.kind() == v1::Finding::REQUIRED_ACTION) {
-      actions.push_back(&finding);
-    } else if (finding.severity() == v1::Finding::URGENT) {
-      ++other;
-    }
+    if (is_urgent || finding.kind() == v1::Finding::REQUIRED_ACTION) actions.push_back(&finding);
   }
   std::stable_sort(actions.begin(), actions.end(),
                    [](const v1::FindingResult* a, const v1::FindingResult* b) {
@@ -87,6 +84,7 @@ void AddActions(const Draft* draft, std::vector<BriefLine>& lines) {
     if (finding.severity() == v1::Finding::URGENT) word = absl::StrCat("URGENT: ", word);
     words.push_back(absl::StrCat(word, due.empty() ? "" : ", by ", due));
   }
+  size_t other = 0;  // urgent, and not named here
   for (size_t i = kActions; i < actions.size(); ++i) {
     other += actions[i]->severity() == v1::Finding::URGENT;
   }
