@@ -1,6 +1,7 @@
 #include "risk/case_batch.h"
 
 #include <algorithm>
+#include <climits>
 #include <deque>
 #include <map>
 #include <optional>
@@ -8,7 +9,6 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "risk/batch/blocks.h"
@@ -39,13 +39,11 @@ class Worker {
 
   Result Do(const Block& block, const std::string& name) {
     Result result;
-    is_line_ = block.kind == Block::Kind::kLines;
-    if (is_line_) {
+    if (block.kind == Block::Kind::kLines) {
       Lines(block, name, result);
     } else if (block.kind == Block::Kind::kWhole) {
       for (CaseInput& input : ParseCases(block.text, name, options_.reading)) {
-        const uint64_t line = LineOf(input.name, name);
-        if (!Take(input, {name, line}, result)) break;
+        if (!Take(input, {name, static_cast<uint64_t>(std::max(input.line(), 1))}, result)) break;
       }
     } else {
       const bool is_failed = block.kind == Block::Kind::kFailed;
@@ -61,14 +59,6 @@ class Worker {
   }
 
  private:
-  // "cases.json:7" of one among several.
-  static uint64_t LineOf(const std::string& input, const std::string& file) {
-    uint64_t line = 0;
-    return input.size() > file.size() + 1 && absl::SimpleAtoi(input.substr(file.size() + 1), &line)
-               ? line
-               : 1;
-  }
-
   void Lines(const Block& block, const std::string& name, Result& result) {
     uint64_t number = block.first_line;
     for (size_t at = 0; at < block.text.size(); ++number) {
@@ -81,7 +71,9 @@ class Worker {
   }
 
   bool Line(absl::string_view line, const batch::Source& source, Result& result) {
-    std::vector<CaseInput> inputs = ParseCases(line, source.input, options_.reading);
+    ReadOptions reading = options_.reading;
+    reading.first_line = static_cast<int>(std::min<uint64_t>(source.line, INT_MAX));
+    std::vector<CaseInput> inputs = ParseCases(line, source.input, reading);
     if (inputs.size() == 1) return Take(inputs[0], source, result);
     InputProblem problem;
     problem.code = "syntax";
@@ -92,13 +84,12 @@ class Worker {
 
   // False if that ends everything.
   bool Take(CaseInput& input, const batch::Source& source, Result& result) {
-    const std::string case_id = input.record.has_value() ? input.record->case_id() : "";
     AssessedCase assessed = assessor_.Assess(input);
     if (assessed.outcome == AssessedCase::Outcome::kNoEdition) {
       result.status = absl::FailedPreconditionError(ToString(*assessed.edition_problems));
       return false;
     }
-    if (!assessed.assessment.has_value()) return Reject(input.problems, source, case_id, result);
+    if (!assessed.assessment.has_value()) return Reject(input.problems, source, input.case_id, result);
     ++result.count.assessed;
     batch::Append(*assessed.assessment, assessed.date_note, source, options_.form, options_.fields,
                   &result.lines);
@@ -108,9 +99,6 @@ class Worker {
   bool Reject(std::vector<InputProblem> problems, const batch::Source& source,
               const std::string& case_id, Result& result) {
     ++result.count.rejected;
-    if (is_line_) {
-      for (InputProblem& problem : problems) problem.line = static_cast<int>(source.line);
-    }
     batch::AppendRejected(std::move(problems), source, case_id, options_.form, &result.lines);
     result.has_stopped = options_.is_strict;
     return !options_.is_strict;
@@ -118,7 +106,6 @@ class Worker {
 
   const BatchOptions& options_;
   CaseAssessor assessor_;
-  bool is_line_ = false;  // what is read is one line, whose place is known
 };
 
 // Hands blocks to threads and takes what became of them in the order of the blocks.
@@ -241,7 +228,8 @@ absl::Status CaseBatch::Run(const std::string& path, absl::FunctionRef<bool(absl
     state.Finish(worker.Do(failed, name), write, progress, &status);
     return status;
   }
-  Blocks blocks(*std::move(stream), state.options.reading.most_bytes, state.options.first_line);
+  Blocks blocks(*std::move(stream), state.options.reading.most_bytes,
+                static_cast<uint64_t>(std::max(state.options.reading.first_line, 1)));
   std::optional<Threads> threads;
   if (state.options.threads > 1) threads.emplace(state.options, state.editions, name);
   state.count.bytes_in_all = blocks.stream().file_size();

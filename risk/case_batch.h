@@ -34,12 +34,12 @@ enum class BatchForm {
 
 struct BatchOptions {
   CaseOptions cases;
-  ReadOptions reading;  // `most_bytes` is for one record, and for a file that is no list of lines
+  // `most_bytes` is for one record, and for a file that is no list of lines.
+  ReadOptions reading;
   int threads = 1;
   bool is_strict = false;  // ends after the first record that cannot be assessed
   BatchForm form = BatchForm::kLines;
   std::vector<std::string> fields;  // of the assessment, for kLines; empty: all
-  uint64_t first_line = 1;  // of each input, where it is a part of a longer one
 };
 
 struct BatchCount {

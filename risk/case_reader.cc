@@ -39,6 +39,7 @@ std::vector<CaseInput> Parse(std::shared_ptr<const std::string> content, const s
   case_io::RecordOptions limits;
   limits.allow_unknown_fields = options.allow_unknown_fields;
   limits.most_bytes = options.most_bytes;
+  limits.first_line = options.first_line;
   std::vector<case_io::InputMessage> records =
       case_io::ReadRecords(*content, name, Case::default_instance(), limits);
   std::vector<CaseInput> inputs;
@@ -63,6 +64,8 @@ std::vector<CaseInput> Parse(std::shared_ptr<const std::string> content, const s
   return inputs;
 }
 
+}  // namespace
+
 std::vector<CaseInput> Unreadable(const std::string& name, const absl::Status& status) {
   const bool too_large = absl::IsResourceExhausted(status);
   const bool is_broken = absl::IsDataLoss(status);  // what was compressed
@@ -83,8 +86,6 @@ std::vector<CaseInput> Unreadable(const std::string& name, const absl::Status& s
   inputs.push_back(std::move(input));
   return inputs;
 }
-
-}  // namespace
 
 std::string CaseInput::file() const { return place != nullptr ? place->file : name; }
 

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "risk/case_io/problem.h"
 #include "risk/v1/assessment.pb.h"
@@ -26,6 +27,7 @@ namespace risk {
 struct ReadOptions {
   bool allow_unknown_fields = false;     // leave out what the schema does not know
   size_t most_bytes = size_t{64} << 20;  // of one file
+  int first_line = 1;  // of what is read, where it is a part of a longer input
 };
 
 // One case of an input, or what kept it from being read.
@@ -61,6 +63,10 @@ std::vector<CaseInput> ReadCases(const std::string& path, const ReadOptions& opt
 // The same from memory; `name` is used in messages.
 std::vector<CaseInput> ParseCases(absl::string_view bytes, const std::string& name,
                                   const ReadOptions& options = {});
+
+// What stands for a file that cannot be read, or not further: one input without a record, which says
+// why by the status of case_io::ByteStream.
+std::vector<CaseInput> Unreadable(const std::string& name, const absl::Status& status);
 
 // Validates the record (see Validate) and adds what it finds to `problems`, with the position of
 // the field where the format has lines, and `more`. Does nothing if there is no record; drops the

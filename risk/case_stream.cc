@@ -1,11 +1,14 @@
 #include "risk/case_stream.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <optional>
 #include <utility>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "risk/case_io/byte_stream.h"
 
 namespace risk {
 namespace {
@@ -29,42 +32,44 @@ bool IsJson(absl::string_view text) {
 }  // namespace
 
 struct CaseStream::State {
+  std::string name;  // in messages
   std::string path;
-  ReadOptions options;
-  std::FILE* file = nullptr;
-  bool is_started = false;
+  ReadOptions options;  // `first_line` moves on with the buffer
+  std::optional<case_io::ByteStream> stream;
+  absl::Status status;  // of reading
   bool is_over = false;
   std::string buffer;
-  size_t lines = 0;  // of the file before the buffer
 
-  ~State() {
-    if (file != nullptr && file != stdin) std::fclose(file);
-  }
-
-  // Whether there is more to read.
+  // Reads until the buffer holds so much; whether there may be more.
   bool Fill(size_t bytes) {
-    const size_t before = buffer.size();
-    buffer.resize(before + bytes);
-    const size_t got = std::fread(&buffer[before], 1, bytes, file);
-    buffer.resize(before + got);
-    return got == bytes;
+    while (buffer.size() < bytes) {
+      const absl::StatusOr<size_t> got = stream->Read(&buffer, bytes - buffer.size());
+      if (!got.ok()) status = got.status();
+      if (!got.ok() || *got == 0) return false;
+    }
+    return true;
   }
 
-  // The records of the first bytes of the buffer. Empty lines before them keep their positions.
+  // The records of the first bytes of the buffer.
   std::vector<CaseInput> Take(size_t bytes) {
-    const std::string name = path == "-" ? "stdin" : path;
-    const std::string text = std::string(lines, '\n') + buffer.substr(0, bytes);
-    const size_t first = lines + 1;
-    lines += static_cast<size_t>(
-        std::count(buffer.begin(), buffer.begin() + static_cast<long>(bytes), '\n'));
-    buffer.erase(0, bytes);
+    const absl::string_view text = absl::string_view(buffer).substr(0, bytes);
     std::vector<CaseInput> inputs = ParseCases(text, name, options);
-    if (inputs.size() == 1) inputs[0].name = absl::StrCat(name, ":", first);
+    if (inputs.size() == 1) inputs[0].name = absl::StrCat(name, ":", options.first_line);
+    options.first_line += static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+    buffer.erase(0, bytes);
     return inputs;
+  }
+
+  // What is small, or no JSON, is read as a whole, and not at all if its end cannot be read.
+  std::vector<CaseInput> Whole(bool has_more) {
+    is_over = true;
+    while (has_more && buffer.size() <= options.most_bytes) has_more = Fill(buffer.size() + kBlock);
+    return status.ok() ? ParseCases(buffer, name, options) : Unreadable(name, status);
   }
 };
 
 CaseStream::CaseStream(std::string path, ReadOptions options) : state_(std::make_unique<State>()) {
+  state_->name = path == "-" ? "stdin" : path;
   state_->path = std::move(path);
   state_->options = options;
 }
@@ -74,29 +79,29 @@ CaseStream::~CaseStream() = default;
 std::vector<CaseInput> CaseStream::Next() {
   State& state = *state_;
   if (state.is_over) return {};
-  bool has_more = true;
-  if (!state.is_started) {
-    state.is_started = true;
-    state.file = state.path == "-" ? stdin : std::fopen(state.path.c_str(), "rb");
-    has_more = state.file != nullptr && state.Fill(kBlock);
-    // What is small, is no JSON, or cannot be opened is read as a whole.
-    if (!has_more || !IsJson(state.buffer)) {
+  const bool is_first = !state.stream.has_value();
+  if (is_first) {
+    absl::StatusOr<case_io::ByteStream> stream = case_io::ByteStream::Open(state.path);
+    if (!stream.ok()) {
       state.is_over = true;
-      if (state.path != "-") return ReadCases(state.path, state.options);
-      while (has_more && state.buffer.size() <= state.options.most_bytes)
-        has_more = state.Fill(kBlock);
-      return ParseCases(state.buffer, "stdin", state.options);
+      return Unreadable(state.name, stream.status());
     }
-  } else if (state.buffer.size() < kBlock) {
-    has_more = state.Fill(kBlock - state.buffer.size());
+    state.stream = *std::move(stream);
   }
+  bool has_more = state.Fill(kBlock);
+  if (is_first && (!has_more || !IsJson(state.buffer))) return state.Whole(has_more);
   while (has_more && state.buffer.size() <= state.options.most_bytes) {
     const size_t end = LastBeginning(state.buffer);
     if (end > 0) return state.Take(end);
-    has_more = state.Fill(kBlock);
+    has_more = state.Fill(state.buffer.size() + kBlock);
   }
   state.is_over = true;
-  return state.buffer.empty() ? std::vector<CaseInput>() : state.Take(state.buffer.size());
+  std::vector<CaseInput> last;
+  if (!state.buffer.empty()) last = state.Take(state.buffer.size());
+  if (!state.status.ok()) {
+    for (CaseInput& input : Unreadable(state.name, state.status)) last.push_back(std::move(input));
+  }
+  return last;
 }
 
 }  // namespace risk

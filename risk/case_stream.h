@@ -22,8 +22,8 @@ class CaseStream {
   CaseStream(CaseStream&&) noexcept;
   ~CaseStream();
 
-  // The next cases, in order; none at the end. What ReadCases would give, with the same positions,
-  // but for a limit: `most_bytes` and the number of cases are those of what is read at a time, so
+  // The next cases, in order; none at the end. gzip and Zstandard are unpacked on the way. What
+  // ReadCases would give, with the same positions, but for a limit: `most_bytes` and the number of cases are those of what is read at a time, so
   // that a file of JSON records may be of any size. Errors: as ReadCases; one that keeps the rest
   // from being read ends the stream. Cost: keeps about `kBlock` bytes and the cases in them. Text
   // and wire format hold one case, and are read whole; so are JSON records that do not each begin

@@ -1,8 +1,5 @@
 #include "risk/case_batch.h"
 
-#include <zlib.h>
-#include <zstd.h>
-
 #include <fstream>
 #include <string>
 #include <vector>
@@ -12,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
+#include "tests/compressed.h"
 
 namespace risk {
 namespace {
@@ -129,28 +127,6 @@ TEST(CaseBatch, EndsWhereItIsToldTo) {
   EXPECT_FALSE(stopped.lines.empty());
 }
 
-std::string Gzip(const std::string& text) {
-  z_stream stream = {};
-  EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string packed(text.size() + 1000, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(&packed[0]);
-  stream.avail_out = static_cast<uInt>(packed.size());
-  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
-  packed.resize(stream.total_out);
-  deflateEnd(&stream);
-  return packed;
-}
-
-std::string Zstandard(const std::string& text) {
-  std::string packed(ZSTD_compressBound(text.size()), '\0');
-  const size_t size = ZSTD_compress(&packed[0], packed.size(), text.data(), text.size(), 3);
-  EXPECT_FALSE(ZSTD_isError(size));
-  packed.resize(size);
-  return packed;
-}
-
 TEST(CaseBatch, ReadsWhatIsCompressedByItsContent) {
   const std::string text = absl::StrCat(kFine, "\n", kFine, "\n");
   const Lines both = {"1 a", "2 a"};
@@ -233,7 +209,7 @@ TEST(CaseBatch, ShowsOnlyTheFieldsThatAreAskedFor) {
 
 TEST(CaseBatch, APartOfALongerInputKeepsItsLines) {
   BatchOptions options = Quick(2);
-  options.first_line = 41;
+  options.reading.first_line = 41;
   const std::string path = Write("part.ndjson", absl::StrCat("\n", kFine, "\n{\"persn\":1}\n"));
   const Ran ran = Assessed(path, options);
   EXPECT_EQ(Outline(ran), (Lines{"42 a", "43 unknown-field"}));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "tests/compressed.h"
 
 namespace risk {
 namespace {
@@ -79,6 +80,26 @@ TEST(CaseStream, GivesWhatReadCasesGives) {
   ExpectAsRead(Write("empty.json", ""));
   ExpectAsRead(testing::TempDir() + "/no_such_file.json");
   ExpectAsRead(testing::TempDir());
+}
+
+// What is compressed is unpacked a few records at a time; what its end would have held is said to be
+// missing, and the records before it are given.
+TEST(CaseStream, GoesThroughWhatIsCompressed) {
+  const std::string text = Records(9000, "\n", false);
+  const std::string packed = Gzip(text);
+  const std::vector<CaseInput> plain = ReadAll(Write("plain.ndjson", text));
+  std::vector<CaseInput> all = ReadAll(Write("all.ndjson.gz", packed));
+  ASSERT_EQ(all.size(), plain.size());
+  for (size_t i = 0; i < all.size(); ++i) {
+    ASSERT_EQ(all[i].case_id, plain[i].case_id);
+    ASSERT_EQ(all[i].line(), plain[i].line());
+  }
+  const std::vector<CaseInput> cut =
+      ReadAll(Write("cut.ndjson.gz", packed.substr(0, packed.size() * 3 / 4)));
+  EXPECT_GT(cut.size(), 3000);
+  EXPECT_LT(cut.size(), plain.size());
+  EXPECT_FALSE(cut.back().record.has_value());
+  EXPECT_EQ(cut.back().problems[0].code, "bad-encoding");
 }
 
 // A record that is not closed swallows what follows at most to the end of what is read at a time.

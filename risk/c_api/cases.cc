@@ -15,7 +15,6 @@
 #include "risk/case_assessor.h"
 #include "risk/case_io/binary.h"
 #include "risk/case_reader.h"
-#include "risk/dates.h"
 #include "risk/interruption.h"
 #include "risk/next.h"
 #include "risk/report.h"
@@ -164,11 +163,7 @@ Failure Problems(absl::string_view record, const risk_options& options, std::str
   if (failure.code == RISK_BAD_ARGUMENT || !interruption.status().ok()) return failure;
   problems = failure.problems;
   if (failure.code != RISK_OK) return Fine();  // what was found is the result
-  if (input.record.has_value()) {
-    const CaseOptions chosen = ToCaseOptions(options);
-    const v1::Date date = ChooseDate(chosen, *input.record).date;
-    ValidateInput(chosen.known_on.has_value() ? Later(chosen.today, date) : date, &input);
-  }
+  ValidateCase(ToCaseOptions(options), &input);
   problems = ToJson(input.problems);
   return Fine();
 }
@@ -196,23 +191,10 @@ class Records {
   }
 
   std::optional<absl::string_view> NextMessage() {
-    uint64_t size = 0;
-    for (int shift = 0; !rest_.empty(); shift += 7) {
-      const uint8_t byte = static_cast<uint8_t>(rest_.front());
-      rest_.remove_prefix(1);
-      if (shift < 35) size |= uint64_t{byte & 0x7Fu} << shift;
-      if ((byte & 0x80) != 0) {
-        is_broken_ = shift >= 35 || rest_.empty();
-        if (is_broken_) return std::nullopt;
-        continue;
-      }
-      is_broken_ = size > rest_.size();
-      if (is_broken_) return std::nullopt;
-      const absl::string_view message = rest_.substr(0, size);
-      rest_.remove_prefix(size);
-      return message;
-    }
-    return std::nullopt;
+    if (rest_.empty()) return std::nullopt;
+    absl::string_view message;
+    is_broken_ = !case_io::TakeDelimited(&rest_, &message);
+    return is_broken_ ? std::nullopt : std::make_optional(message);
   }
 
   absl::string_view rest_;

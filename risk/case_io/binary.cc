@@ -190,4 +190,19 @@ void ReadBinary(absl::string_view bytes, const RecordOptions& options,
   if (left_out->empty() && message->ByteSizeLong() != known_and_unknown) left_out->push_back("");
 }
 
+bool TakeDelimited(absl::string_view* rest, absl::string_view* message) {
+  uint64_t length = 0;
+  size_t at = 0;
+  for (int shift = 0;; shift += 7) {
+    if (at == rest->size() || shift > 28) return false;
+    const uint8_t byte = static_cast<uint8_t>((*rest)[at++]);
+    length |= uint64_t{byte & 0x7Fu} << shift;
+    if ((byte & 0x80) == 0) break;
+  }
+  if (length > rest->size() - at) return false;
+  *message = rest->substr(at, length);
+  rest->remove_prefix(at + length);
+  return true;
+}
+
 }  // namespace risk::case_io

@@ -24,6 +24,10 @@ void ReadBinary(absl::string_view bytes, const RecordOptions& options,
                 google::protobuf::Message* message, Problems* problems,
                 std::vector<std::string>* left_out = nullptr);
 
+// Takes a message that stands behind its length, as Protobuf's delimited forms write it, off the
+// beginning of `rest`. False if the length, of five bytes at most, or the message is not all there.
+bool TakeDelimited(absl::string_view* rest, absl::string_view* message);
+
 }  // namespace risk::case_io
 
 #endif  // RISK_CASE_IO_BINARY_H_

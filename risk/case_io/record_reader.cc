@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "risk/case_io/binary.h"
+#include "risk/case_io/input_kind.h"
 #include "risk/expression/utf8.h"
 #include "risk/textproto/fill.h"
 #include "risk/textproto/json_scanner.h"
@@ -25,83 +26,13 @@ using textproto::Node;
 
 constexpr size_t kNowhere = absl::string_view::npos;
 
-// First byte that text does not contain: a control character other than white
-// space.
-size_t FirstControl(absl::string_view bytes) {
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    const unsigned char c = bytes[i];
-    if (c < 0x20 && !absl::ascii_isspace(c)) return i;
-  }
-  return kNowhere;
-}
-
-// Whether the first line holds names between commas, semicolons or tabs, and another follows it.
-bool IsTable(absl::string_view text) {
-  const size_t end = text.find('\n');
-  if (end == kNowhere) return false;
-  const absl::string_view line = absl::StripAsciiWhitespace(text.substr(0, end));
-  const auto is_of_names = [&](char separator) {
-    if (line.find(separator) == kNowhere) return false;
-    for (const char c : line) {
-      const bool is_name = absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_' || c == ' ' ||
-                           c == '"' || c == '.' || c == '-';
-      if (!is_name && c != separator) return false;
-    }
-    return true;
-  };
-  return is_of_names(',') || is_of_names(';') || is_of_names('\t');
-}
-
-// What else the input plainly is; null if it may be a record. No record in wire format begins so.
-const char* OtherKind(absl::string_view bytes) {
-  constexpr std::pair<absl::string_view, const char*> kKinds[] = {
-      {"%PDF-", "a PDF document"},
-      {"PK\x03\x04", "a zip archive or an office document"},
-      {"\x1f\x8b\x08", "compressed with gzip"},
-      {"\x28\xb5\x2f\xfd", "compressed with Zstandard"},
-      {"BZh", "compressed with bzip2"},
-      {"\xfd" "7zXZ", "compressed with xz"},
-      {"7z\xbc\xaf", "a 7-Zip archive"},
-      {"Rar!", "a RAR archive"},
-      {"\xd0\xcf\x11\xe0", "an office document or a mail of Outlook"},
-      {"{\\rtf", "an RTF document"},
-      {"%!PS", "a PostScript document"},
-      {"\x89PNG", "a picture"},
-      {"\xff\xd8\xff", "a picture"},
-      {"GIF8", "a picture"},
-      {"SQLite format 3", "a database"},
-      {"PAR1", "a table (Parquet)"},
-      {"\x7f" "ELF", "a program"},
-      {"HTTP/1.", "an answer of a web server with its header"},
-      {"---\n", "YAML"},
-      {"---\r\n", "YAML"},
-      {"%YAML", "YAML"},
-      {"<", "HTML or XML"},
-  };
-  const absl::string_view begin = absl::StripLeadingAsciiWhitespace(bytes);
-  for (const auto& [start, kind] : kKinds) {
-    if (absl::StartsWith(begin, start)) return kind;
-  }
-  if (IsTable(begin)) return "a table (CSV)";
-  return nullptr;
-}
-
 // The messages of a stream in which each stands behind its length; none if the lengths do not fit.
 std::vector<absl::string_view> DelimitedParts(absl::string_view bytes) {
   std::vector<absl::string_view> parts;
   while (!bytes.empty()) {
-    uint64_t length = 0;
-    int shift = 0;
-    size_t at = 0;
-    for (bool is_more = true; is_more; shift += 7) {
-      if (at == bytes.size() || shift > 28) return {};
-      const unsigned char c = static_cast<unsigned char>(bytes[at++]);
-      length |= static_cast<uint64_t>(c & 0x7f) << shift;
-      is_more = (c & 0x80) != 0;
-    }
-    if (length == 0 || length > bytes.size() - at) return {};
-    parts.push_back(bytes.substr(at, length));
-    bytes.remove_prefix(at + length);
+    absl::string_view part;
+    if (!TakeDelimited(&bytes, &part) || part.empty()) return {};
+    parts.push_back(part);
   }
   return parts;
 }
@@ -118,28 +49,6 @@ size_t BlankBefore(absl::string_view rest) {
     }
   }
   return size - rest.size();
-}
-
-// A JSON value that is no object: what it is; null if it is none.
-const char* PlainJson(absl::string_view bytes) {
-  const absl::string_view text = absl::StripAsciiWhitespace(bytes);
-  if (text == "null" || text == "true" || text == "false") return "null, true or false";
-  if (text.size() > 1 && text.front() == '"' && text.back() == '"') return "text in quotes";
-  const bool is_number = !text.empty() && text.find_first_not_of("0123456789+-.eE") == kNowhere &&
-                         (absl::ascii_isdigit(static_cast<unsigned char>(text[0])) || text[0] == '-');
-  return is_number ? "a number" : nullptr;
-}
-
-// Whether text format could begin so: with a name, a comment or a bracket.
-bool BeginsLikeText(absl::string_view text) {
-  const absl::string_view begin = absl::StripLeadingAsciiWhitespace(text);
-  return !begin.empty() && (absl::ascii_isalpha(begin[0]) || begin[0] == '_' || begin[0] == '#' ||
-                            begin[0] == '{' || begin[0] == '[');
-}
-
-bool BeginsLikeJson(absl::string_view text) {
-  const absl::string_view begin = absl::StripLeadingAsciiWhitespace(text);
-  return !begin.empty() && (begin[0] == '{' || begin[0] == '[');
 }
 
 // Where a record that is broken at `broken` ends: before the next brace that starts a line and
@@ -196,7 +105,7 @@ class RecordReader {
     } else if (absl::StartsWith(bytes_, "\xff\xfe") || absl::StartsWith(bytes_, "\xfe\xff")) {
       Refuse("bad-encoding", "the input is UTF-16 text", "save it as UTF-8");
     } else if (const char* plain = PlainJson(bytes_); plain != nullptr) {
-      Refuse("wrong-type", absl::StrCat("expected a record in braces, got ", plain), "", {1, 1});
+      Refuse("wrong-type", absl::StrCat("expected a record in braces, got ", plain), "", start_);
     } else if (const char* kind = OtherKind(bytes_); kind != nullptr) {
       Refuse("bad-encoding", absl::StrCat("the input is ", kind, ", not a record"),
              "a record is written in text format, JSON or wire format");
@@ -251,9 +160,9 @@ class RecordReader {
     std::vector<std::string> left_out;
     textproto::Fill(bytes_, root, Options(Form::kText, problems), *message, flaws);
     TakeLeftOut(flaws, &left_out);
-    AddFlaws(bytes_, {1, 1}, std::move(flaws), &problems);
+    AddFlaws(bytes_, start_, std::move(flaws), &problems);
     if (!problems.empty() && ReadBinary()) return true;
-    Add(Encoding::kText, std::move(message), &problems, bytes_, {1, 1}, std::move(left_out));
+    Add(Encoding::kText, std::move(message), &problems, bytes_, start_, std::move(left_out));
     return true;
   }
 
@@ -268,7 +177,7 @@ class RecordReader {
 
   void ReadJsonValues() {
     absl::string_view rest = bytes_;
-    Position start{1, 1};
+    Position start = start_;
     size_t problem_count = 0;
     while (true) {
       const size_t blank = BlankBefore(rest);
@@ -401,11 +310,11 @@ class RecordReader {
     if (BeginsLikeText(bytes_) && control == kNowhere && not_utf8 != kNowhere) {
       Refuse("bad-encoding", "the text is not UTF-8 from here on",
              "save the file as UTF-8 (it may be in Latin-1 or Windows-1252)",
-             Locate(bytes_, not_utf8));
+             Locate(bytes_, not_utf8, start_));
     } else if (BeginsLikeText(bytes_) && control != kNowhere && not_utf8 == kNowhere) {
       Refuse("bad-encoding", "a control character, which text does not contain",
              "remove it; as a binary record the file cannot be read either",
-             Locate(bytes_, control));
+             Locate(bytes_, control, start_));
     } else {
       records_.push_back({nullptr, std::move(binary_problems_), {}, Encoding::kBinary, bytes_, {}});
     }
@@ -415,6 +324,7 @@ class RecordReader {
   const std::string& file_;
   const Message& prototype_;
   RecordOptions options_;
+  const Position start_{options_.first_line, 1};
   std::vector<InputMessage> records_;
   std::vector<InputProblem> binary_problems_;
 };

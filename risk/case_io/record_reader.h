@@ -23,6 +23,7 @@ struct RecordOptions {
   size_t most_records = 100'000;
   size_t most_problems = 1000;  // beyond these, one for each record
   int deepest = 64;
+  int first_line = 1;  // of the input, where it is a part of a longer one
 };
 
 // One message of an input, and where to find its fields.

@@ -1,14 +1,14 @@
+#include <unistd.h>
+
 #include <atomic>
 #include <csignal>
 #include <string>
-#include <thread>
-#include <unistd.h>
 
 #include "absl/strings/str_cat.h"
 #include "risk/case_batch.h"
-#include "risk/cli/assess_options.h"
 #include "risk/cli/case_inputs.h"
 #include "risk/cli/commands.h"
+#include "risk/cli/from_arguments.h"
 #include "risk/cli/progress.h"
 
 namespace risk::cli {
@@ -54,13 +54,11 @@ BatchOptions OptionsFor(const Arguments& arguments) {
   BatchOptions options;
   options.cases = CaseOptionsOf(arguments);
   options.reading.allow_unknown_fields = arguments.allow_unknown_fields;
-  options.threads = arguments.jobs != 0
-                        ? arguments.jobs
-                        : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  options.reading.first_line = arguments.first_line;
+  options.threads = ThreadsOf(arguments);
   options.is_strict = arguments.strict;
   options.form = arguments.format == Format::kCsv ? BatchForm::kTable : BatchForm::kLines;
   options.fields = arguments.fields;
-  options.first_line = arguments.first_line;
   return options;
 }
 

@@ -181,6 +181,13 @@ static void CasesAreAssessed(const risk_edition* edition) {
   risk_free(json);
   CHECK(risk_validate("{\"case_id\":1", 12, NULL, &json, &size, NULL) == RISK_OK && strstr(json, "\"code\":") != NULL);
   risk_free(json);
+  /* What would not be assessed is not valid either. */
+  {
+    static const char kMonth[] = "{\"case_id\":\"m\",\"assessment_date\":\"2026-06\"}";
+    CHECK(risk_assess(edition, kMonth, strlen(kMonth), NULL, &json, &size, NULL) == RISK_BAD_CASE);
+    CHECK(risk_validate(kMonth, strlen(kMonth), NULL, &json, &size, NULL) == RISK_OK && strstr(json, "bad-assessment-date") != NULL);
+    risk_free(json);
+  }
   risk_options_free(options);
   risk_options_free(binary);
   risk_options_free(text);
