@@ -8,27 +8,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "risk/case_batch.h"
 #include "risk/cli/help.h"
-#include "risk/dates.h"
+#include "risk/cli/written.h"
 #include "risk/schema/names.h"
 #include "risk/version.h"
 
 namespace risk::cli {
 namespace {
-
-// Values as written, before they are checked.
-struct Written {
-  Arguments arguments;
-  std::string rules;
-  std::string assessed_on;
-  std::string known_on;
-  std::string compared_on;
-  std::string format = "text";
-  std::string fields;
-  std::string detail;
-};
 
 class CommandLine {
  public:
@@ -51,11 +37,6 @@ class CommandLine {
   std::string CommandName() const;
   std::optional<ParsedArguments> HelpOn(const std::vector<std::string>& words) const;
   std::optional<std::string> FormMistake(const std::vector<std::string>& words) const;
-  std::optional<std::string> CheckDates();
-  std::optional<std::string> Check();
-  const char* InspectionMistake() const;
-  std::optional<std::string> BatchMistake();
-  const char* ImpactMistake() const;
 
   CLI::App app_;
   Written written_;
@@ -159,99 +140,6 @@ ParsedArguments CommandLine::WrongValue(const std::string& problem) const {
       absl::StrCat(option, numbers.count(option) > 0 ? " needs a number" : " needs a value"), "");
 }
 
-bool IsInspection(Command command) {
-  return command == Command::kAudit || command == Command::kInspect;
-}
-
-bool HasPage(Command command) {
-  return command == Command::kAssess || command == Command::kOversight || IsInspection(command);
-}
-
-bool HasLines(Command command) {
-  return command == Command::kAssess || command == Command::kImpact;
-}
-
-bool HasTable(Command command) {
-  return command == Command::kOversight || IsInspection(command) || HasLines(command);
-}
-
-const char* FormatsOf(Command command) {
-  switch (command) {
-    case Command::kAssess:
-      return "--format is text, html, json, ndjson, csv or textproto";
-    case Command::kImpact:
-      return "--format is text, json, ndjson, csv or textproto";
-    case Command::kAudit:
-    case Command::kInspect:
-    case Command::kOversight:
-      return "--format is text, html, json, textproto or csv";
-    default:
-      return "--format is text, json or textproto";
-  }
-}
-
-// What does not go together for an inspection; null if nothing.
-const char* CommandLine::InspectionMistake() const {
-  const Arguments& arguments = written_.arguments;
-  if (!IsInspection(arguments.command)) return nullptr;
-  if (arguments.edition.empty() && written_.rules.empty()) {
-    return "--scheme says how work is rated, by id; see \"risk editions\"";
-  }
-  return nullptr;
-}
-
-// What does not go with the form of the assessments; nothing if all does.
-std::optional<std::string> CommandLine::BatchMistake() {
-  Arguments& arguments = written_.arguments;
-  if (arguments.command != Command::kAssess) return std::nullopt;
-  if (!written_.fields.empty()) {
-    if (arguments.format != Format::kNdjson) return "--fields chooses members of --format ndjson";
-    arguments.fields = absl::StrSplit(written_.fields, ',');
-    const std::vector<std::string> unknown = CaseBatch::UnknownFields(arguments.fields);
-    if (!unknown.empty()) {
-      return absl::StrCat("--fields: an assessment has no \"", unknown.front(), "\"");
-    }
-  }
-  if (written_.detail == "results") {
-    arguments.detail = Detail::kResults;
-  } else if (written_.detail == "missing") {
-    arguments.detail = Detail::kMissing;
-  } else if (written_.detail == "explanations") {
-    arguments.detail = Detail::kExplanations;
-  } else if (!written_.detail.empty()) {
-    return "--detail is results, missing or explanations";
-  }
-  const bool is_batch = arguments.format == Format::kNdjson || arguments.format == Format::kCsv;
-  const bool is_for_programs = is_batch || arguments.format == Format::kJson ||
-                               arguments.format == Format::kTextproto;
-  if (arguments.detail.has_value() && !is_for_programs) {
-    return "--detail is for --format ndjson, csv, json and textproto";
-  }
-  if (arguments.first_line != 1 && !is_batch) return "--first-line is for --format ndjson and csv";
-  if (!is_batch && (arguments.strict || arguments.jobs != 0)) {
-    return absl::StrCat(arguments.strict ? "--strict" : "--jobs", " is for --format ndjson and csv");
-  }
-  return std::nullopt;
-}
-
-// What does not go together for an impact; null if nothing.
-const char* CommandLine::ImpactMistake() const {
-  const Arguments& arguments = written_.arguments;
-  if (arguments.command != Command::kImpact) return nullptr;
-  if (arguments.edition.empty()) return "--from names the edition to compare, by id@version or folder";
-  if (arguments.compared.empty() && !arguments.compared_on.has_value()) {
-    return "compare with what? --to names an edition, --compare-on a day";
-  }
-  if (arguments.compared_on.has_value() && !arguments.known_on.has_value()) {
-    return "--compare-on is a second day for --as-known-at; give both";
-  }
-  const std::string& on = arguments.fail_on;
-  if (!on.empty() && on != "raise" && on != "lower" && on != "any") {
-    return "--fail-on is raise, lower or any";
-  }
-  return nullptr;
-}
-
 // "risk help" and "risk help COMMAND".
 std::optional<ParsedArguments> CommandLine::HelpOn(const std::vector<std::string>& words) const {
   if (words.empty() || words[0] != "help") return std::nullopt;
@@ -312,88 +200,6 @@ std::optional<std::string> CommandLine::FormMistake(const std::vector<std::strin
   return std::nullopt;
 }
 
-std::optional<std::string> CommandLine::CheckDates() {
-  Arguments& arguments = written_.arguments;
-  for (const auto& [name, text, date] :
-       {std::make_tuple("--assessed-on", &written_.assessed_on, &arguments.assessed_on),
-        std::make_tuple("--as-known-at", &written_.known_on, &arguments.known_on),
-        std::make_tuple("--compare-on", &written_.compared_on, &arguments.compared_on)}) {
-    if (text->empty()) continue;
-    *date = ParseDate(*text);
-    if (!date->has_value()) {
-      return absl::StrCat(name, " needs a date that exists, written 2021-06-25");
-    }
-  }
-  return std::nullopt;
-}
-
-// Takes over the written values; a message if one is wrong.
-std::optional<std::string> CommandLine::Check() {
-  Arguments& arguments = written_.arguments;
-  const auto day = [](const v1::Date& date) {
-    return std::make_tuple(date.year(), date.month(), date.day());
-  };
-  if (arguments.known_on && arguments.assessed_on &&
-      day(*arguments.known_on) > day(*arguments.assessed_on)) {
-    return "--as-known-at is after --assessed-on: nobody knew then what became known later";
-  }
-  if (written_.format == "json") {
-    arguments.format = Format::kJson;
-  } else if (written_.format == "textproto") {
-    arguments.format = Format::kTextproto;
-  } else if (written_.format == "csv" && HasTable(arguments.command)) {
-    arguments.format = Format::kCsv;
-  } else if (written_.format == "ndjson" && HasLines(arguments.command)) {
-    arguments.format = Format::kNdjson;
-  } else if (written_.format == "html" && HasPage(arguments.command)) {
-    arguments.format = Format::kHtml;
-  } else if (written_.format != "text") {
-    return FormatsOf(arguments.command);
-  }
-  if (const char* mistake = InspectionMistake()) return mistake;
-  if (std::optional<std::string> mistake = BatchMistake()) return mistake;
-  if (const char* mistake = ImpactMistake()) return mistake;
-  if (arguments.jobs < 0 || arguments.jobs > 256) return "--jobs is a number from 1 to 256";
-  if (arguments.command == Command::kMutate) {
-    if (arguments.format == Format::kTextproto) return "--format is text or json";
-    if (!(arguments.at_least >= 0 && arguments.at_least <= 100)) {
-      return "--at-least is a score from 0 to 100";
-    }
-  }
-  if (!written_.rules.empty()) {
-    if (!arguments.edition.empty()) {
-      return IsInspection(arguments.command)
-                 ? "--scheme and --rules both name the rules; keep one"
-                 : "--edition and --rules both name the rules; keep one";
-    }
-    // A folder is told from the id of an edition by its slash.
-    arguments.edition = absl::StrCat(written_.rules, "/");
-  }
-  if (arguments.replay && (arguments.known_on || arguments.assessed_on)) {
-    return "--replay takes the days of the decisions; leave --as-known-at and --assessed-on out";
-  }
-  if (arguments.replay && (arguments.format == Format::kNdjson || arguments.format == Format::kCsv)) {
-    return "--replay has the formats text, html, json and textproto";
-  }
-  if (arguments.replay && (arguments.brief || arguments.explain || !arguments.instruments.empty())) {
-    return "--replay is a form of its own; leave --brief, --explain and --instrument out";
-  }
-  if (arguments.brief && arguments.format != Format::kText) {
-    return "--brief is a form of the text; leave --format out";
-  }
-  if (arguments.brief && (arguments.explain || arguments.all)) {
-    return absl::StrCat("--brief and ", arguments.explain ? "--explain" : "--all",
-                        " want less and more; keep one");
-  }
-  if (arguments.coverage + arguments.sources + arguments.lists_instruments > 1) {
-    return "--coverage, --sources and --instruments are lists of their own; keep one";
-  }
-  if (arguments.width != 0 && (arguments.width < 40 || arguments.width > 1000)) {
-    return "--width is a number of columns from 40 to 1000";
-  }
-  return std::nullopt;
-}
-
 ParsedArguments CommandLine::Parse(int count, const char* const* values) {
   std::vector<std::string> words(values + 1, values + std::max(count, 1));
   if (std::optional<ParsedArguments> early = HelpOn(words)) return *std::move(early);
@@ -443,7 +249,7 @@ ParsedArguments CommandLine::Parse(int count, const char* const* values) {
       return Mistake(absl::StrCat("a ", help.operand, " without a name"), "is a variable unset?");
     }
     // Before what is missing: an option whose value is missing has taken the next word for it.
-    if (const std::optional<std::string> mistake = CheckDates()) return Mistake(*mistake, "");
+    if (const std::optional<std::string> mistake = TakeDates(written_)) return Mistake(*mistake, "");
     if (help.needs_operand && written_.arguments.paths.empty()) {
       return Mistake(absl::StrCat("no ", help.operand, " given"), "");
     }
@@ -451,7 +257,7 @@ ParsedArguments CommandLine::Parse(int count, const char* const* values) {
       return Mistake(absl::StrCat("takes one ", help.operand), "");
     }
   }
-  if (const std::optional<std::string> mistake = Check()) return Mistake(*mistake, "");
+  if (const std::optional<std::string> mistake = TakeOver(written_)) return Mistake(*mistake, "");
   parsed.arguments = written_.arguments;
   return parsed;
 }

@@ -60,7 +60,7 @@ struct Arguments {
   int jobs = 0;  // 0: one for each processor
   std::vector<std::string> fields;  // of the assessment; empty: all
   std::optional<Detail> detail;
-  uint64_t first_line = 1;
+  int first_line = 1;
   bool strict = false;
   std::string fail_on;  // "raise", "lower", "any" or empty
   bool quiet = false;

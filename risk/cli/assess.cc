@@ -4,10 +4,10 @@
 #include "absl/strings/str_cat.h"
 #include "risk/case_assessor.h"
 #include "risk/case_reader.h"
-#include "risk/cli/assess_options.h"
 #include "risk/cli/case_inputs.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
+#include "risk/cli/from_arguments.h"
 #include "risk/html_report.h"
 #include "risk/next.h"
 #include "risk/replay_report.h"
@@ -15,23 +15,6 @@
 
 namespace risk::cli {
 namespace {
-
-constexpr int kWidestText = 100;
-
-template <typename Result>
-int ExitCodeOf(const Result& result) {
-  switch (result.outcome) {
-    case AssessedCase::Outcome::kAssessed:
-      return kFine;
-    case AssessedCase::Outcome::kBadCase:
-      return kFindings;
-    case AssessedCase::Outcome::kUnreadable:
-      return kUnreadable;
-    case AssessedCase::Outcome::kNoEdition:
-      break;
-  }
-  return ExitCodeFor(*result.edition_problems);
-}
 
 v1::RejectedCase RejectedOf(const CaseInput& input, const AssessedCase& result) {
   v1::RejectedCase rejected;
@@ -131,12 +114,7 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
     case Format::kHtml:  // see WriteArticle
       break;
   }
-  ReportOptions report;
-  report.width = arguments_.width != 0 ? arguments_.width : out_->Columns(kWidestText);
-  report.explain = arguments_.explain;
-  report.brief = arguments_.brief;
-  report.all = arguments_.all;
-  report.colour = out_->wants_colour();
+  ReportOptions report = ReportOptionsOf(arguments_, *out_);
   report.date_note = result.date_note;
   if (!result.date_note.empty()) {
     absl::StrAppend(&report.date_note, "; --assessed-on chooses another");
@@ -146,21 +124,6 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
 }
 
 }  // namespace
-
-CaseOptions CaseOptionsOf(const Arguments& arguments) {
-  CaseOptions options;
-  options.edition = arguments.edition;
-  options.bases = arguments.bases;
-  options.instruments = arguments.instruments;
-  options.assessed_on = arguments.assessed_on;
-  options.known_on = arguments.known_on;
-  const bool explains = arguments.format == Format::kText ||
-                        arguments.format == Format::kHtml || arguments.explain;
-  const bool is_assessment = arguments.command == Command::kAssess && !arguments.replay;
-  options.detail = arguments.detail.value_or(is_assessment && explains ? Detail::kExplanations
-                                                                       : Detail::kMissing);
-  return options;
-}
 
 int RunAssess(const Arguments& arguments, const Streams& streams) {
   if (arguments.format == Format::kNdjson || arguments.format == Format::kCsv) {

@@ -13,8 +13,8 @@
 #include "risk/cli/case_loop.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
+#include "risk/cli/from_arguments.h"
 #include "risk/cli/progress.h"
-#include "risk/edition/editions.h"
 #include "risk/html_report.h"
 #include "risk/inspection_comparison.h"
 #include "risk/inspection_record_reader.h"
@@ -24,29 +24,15 @@
 namespace risk::cli {
 namespace {
 
-constexpr int kWidestText = 100;
-
-// The scheme of a name, or an exit code.
-struct SchemeChoice {
-  std::shared_ptr<const Edition> edition;
-  int code = kFine;
-};
-
-SchemeChoice ChooseScheme(const std::string& name, const Arguments& arguments, Output& err) {
-  SchemeChoice choice;
-  const EditionResult result = Editions::Open(name, std::nullopt, arguments.bases);
-  if (!result.ok()) {
-    err.Write(ToString(result.problems));
-    choice.code = ExitCodeFor(result.problems);
-    return choice;
-  }
-  choice.edition = result.edition;
-  if (result.edition->scheme() != nullptr) return choice;
-  err.Write(absl::StrCat(result.edition->name(),
+// The scheme of a name; null if it cannot be used, which is said, and raises the exit code.
+std::shared_ptr<const Edition> ChooseScheme(const std::string& name, const Arguments& arguments,
+                                            Output& err, int& code) {
+  std::shared_ptr<const Edition> edition = OpenEdition(name, arguments, err, code);
+  if (edition == nullptr || edition->scheme() != nullptr) return edition;
+  err.Write(absl::StrCat(edition->name(),
                          ": error: this edition has no scheme: it rates no work [no-scheme]\n"));
-  choice.edition = nullptr;
-  choice.code = kUsage;
-  return choice;
+  code = std::max<int>(code, kUsage);
+  return nullptr;
 }
 
 // What people judged; empty without a file.
@@ -58,15 +44,6 @@ std::optional<v1::InspectionRecord> RecordFor(const Edition& edition, const Argu
   if (!input.problems.empty())
     code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
   return std::move(input.record);
-}
-
-ReportOptions ReportFor(const Arguments& arguments, const Output& out) {
-  ReportOptions report;
-  report.width = arguments.width != 0 ? arguments.width : out.Columns(kWidestText);
-  report.explain = arguments.explain;
-  report.all = arguments.all;
-  report.colour = out.wants_colour();
-  return report;
 }
 
 std::string CannotAudit(const std::string& name, const absl::Status& status) {
@@ -102,16 +79,14 @@ struct Inspections {
 // Adds an inspection by a scheme; false if it cannot be made.
 bool AddInspection(const std::string& scheme, const std::optional<v1::Date>& compared_on,
                    const Arguments& arguments, Output& err, Inspections& inspections, int& code) {
-  SchemeChoice choice = ChooseScheme(scheme, arguments, err);
-  code = std::max(code, choice.code);
-  if (choice.edition == nullptr) return false;
-  std::optional<v1::InspectionRecord> record = RecordFor(*choice.edition, arguments, err, code);
+  const std::shared_ptr<const Edition> edition = ChooseScheme(scheme, arguments, err, code);
+  if (edition == nullptr) return false;
+  std::optional<v1::InspectionRecord> record = RecordFor(*edition, arguments, err, code);
   if (!record.has_value()) return false;
   InspectOptions options;
   options.known_on = compared_on.has_value() ? compared_on : arguments.known_on;
   options.lists_cases = arguments.lists_cases;
-  absl::StatusOr<Inspector> inspector =
-      Inspector::Create(choice.edition, *std::move(record), options);
+  absl::StatusOr<Inspector> inspector = Inspector::Create(edition, *std::move(record), options);
   if (!inspector.ok()) {
     err.Write(CannotAudit(scheme, inspector.status()));
     code = std::max<int>(code, kFindings);
@@ -128,7 +103,7 @@ void Write(const Message& message, const Arguments& arguments, Output& out) {
   } else if (arguments.format == Format::kTextproto) {
     out.Write(TextprotoReport(message));
   } else {
-    out.Write(TextReport(message, ReportFor(arguments, out)));
+    out.Write(TextReport(message, ReportOptionsOf(arguments, out)));
   }
 }
 
@@ -137,12 +112,12 @@ void Write(const Message& message, const Arguments& arguments, Output& out) {
 int RunAudit(const Arguments& arguments, const Streams& streams) {
   Output& out = *streams.out;
   Output& err = *streams.err;
-  SchemeChoice choice = ChooseScheme(arguments.edition, arguments, err);
-  int code = choice.code;
-  if (choice.edition == nullptr) return code;
-  std::optional<v1::InspectionRecord> record = RecordFor(*choice.edition, arguments, err, code);
+  int code = kFine;
+  const std::shared_ptr<const Edition> edition = ChooseScheme(arguments.edition, arguments, err, code);
+  if (edition == nullptr) return code;
+  std::optional<v1::InspectionRecord> record = RecordFor(*edition, arguments, err, code);
   if (!record.has_value()) return code;
-  absl::StatusOr<CaseAuditor> auditor = CaseAuditor::Create(choice.edition, *std::move(record));
+  absl::StatusOr<CaseAuditor> auditor = CaseAuditor::Create(edition, *std::move(record));
   if (!auditor.ok()) {
     err.Write(CannotAudit(arguments.edition, auditor.status()));
     return kFindings;
@@ -150,7 +125,7 @@ int RunAudit(const Arguments& arguments, const Streams& streams) {
   int written = 0;
   const bool is_page = arguments.format == Format::kHtml;
   const int read =
-      ForEachCase(arguments, streams, [&](const CaseInput& input, const ChosenDate& chosen) {
+      ForEachCase(arguments, CaseOptionsOf(arguments), streams, [&](const CaseInput& input, const ChosenDate& chosen) {
         if (!input.record.has_value() || out.failed()) return;
         AssessOptions options;
         options.assessed_on = chosen.date;
@@ -180,11 +155,11 @@ int RunAudit(const Arguments& arguments, const Streams& streams) {
         }
         const bool is_text = arguments.format == Format::kText;
         if (!is_first && is_text) {
-          out.Write(absl::StrCat("\n", std::string(ReportFor(arguments, out).width, '='), "\n\n"));
+          out.Write(absl::StrCat("\n", std::string(ReportOptionsOf(arguments, out).width, '='), "\n\n"));
         }
         if (!is_first && arguments.format == Format::kTextproto) out.Write("\n");
         if (!is_text) return Write(*audit, arguments, out);
-        ReportOptions report = ReportFor(arguments, out);
+        ReportOptions report = ReportOptionsOf(arguments, out);
         report.date_note = chosen.note;
         out.Write(TextReport(*audit, report));
       });
@@ -214,7 +189,7 @@ int RunInspect(const Arguments& arguments, const Streams& streams) {
     Progress progress(err, arguments.quiet);
     uint64_t done = 0;
     const int read =
-        ForEachCase(arguments, streams, [&](const CaseInput& input, const ChosenDate& chosen) {
+        ForEachCase(arguments, CaseOptionsOf(arguments), streams, [&](const CaseInput& input, const ChosenDate& chosen) {
           inspections.Take(input, chosen, err, code);
           progress.Show(++done, 0);
         });

@@ -17,7 +17,8 @@ int ForEachInput(const Arguments& arguments, const Streams& streams,
   CaseInputs inputs(arguments.paths);
   for (const std::string& path : inputs.files()) {
     CaseStream stream(path, reading);
-    for (std::vector<CaseInput> some = stream.Next(); !some.empty(); some = stream.Next()) {
+    for (std::vector<CaseInput> some = stream.Next(); !some.empty() && !streams.out->failed();
+         some = stream.Next()) {
       for (CaseInput& input : some) {
         take(input);
         if (!input.record.has_value()) inputs.CountFailed();
@@ -27,11 +28,8 @@ int ForEachInput(const Arguments& arguments, const Streams& streams,
   return inputs.Finish(streams);
 }
 
-int ForEachCase(const Arguments& arguments, const Streams& streams,
+int ForEachCase(const Arguments& arguments, const CaseOptions& dates, const Streams& streams,
                 absl::FunctionRef<void(const CaseInput& input, const ChosenDate& chosen)> take) {
-  CaseOptions dates;
-  dates.assessed_on = arguments.assessed_on;
-  dates.known_on = arguments.known_on;
   int code = kFine;
   const int finished = ForEachInput(arguments, streams, [&](CaseInput& input) {
     const ChosenDate chosen = ValidateCase(dates, &input);

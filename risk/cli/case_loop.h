@@ -10,14 +10,14 @@
 
 namespace risk::cli {
 
-// Reads every case and calls `take` with each, readable or not; one that then has no record counts as
-// failed. Says what came of folders at the end, and returns the exit code of that.
+// Reads every case and calls `take` with each, readable or not, while standard output takes what is
+// written; one that then has no record counts as failed. Says what came of folders at the end, and returns the exit code of that.
 int ForEachInput(const Arguments& arguments, const Streams& streams,
                  absl::FunctionRef<void(CaseInput& input)> take);
 
-// The same with each case validated as of its day; says what is wrong. Returns the exit code of what
+// The same with each case validated as of its day, which `dates` chooses; says what is wrong. Returns the exit code of what
 // could not be read or is not valid, too.
-int ForEachCase(const Arguments& arguments, const Streams& streams,
+int ForEachCase(const Arguments& arguments, const CaseOptions& dates, const Streams& streams,
                 absl::FunctionRef<void(const CaseInput& input, const ChosenDate& chosen)> take);
 
 }  // namespace risk::cli

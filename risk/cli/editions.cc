@@ -14,6 +14,7 @@
 #include "risk/cli/case_files.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
+#include "risk/cli/from_arguments.h"
 #include "risk/edition/citations.h"
 #include "risk/edition/edition.h"
 #include "risk/dates.h"
@@ -128,12 +129,10 @@ int WriteInstruments(const Arguments& arguments, const Streams& streams) {
 int WriteText(const Arguments& arguments, const Streams& streams) {
   const std::string newest = Editions::Names().back();
   const std::string& name = arguments.edition.empty() ? newest : arguments.edition;
-  const EditionResult result = Editions::Open(name, std::nullopt, arguments.bases);
-  if (!result.ok()) {
-    streams.err->Write(ToString(result.problems));
-    return ExitCodeFor(result.problems);
-  }
-  const Edition& edition = *result.edition;
+  int failure = kFine;
+  const std::shared_ptr<const Edition> opened = OpenEdition(name, arguments, *streams.err, failure);
+  if (opened == nullptr) return failure;
+  const Edition& edition = *opened;
   if (arguments.sources) {
     streams.out->Write(SourcesText(edition));
     return kFine;

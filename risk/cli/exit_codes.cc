@@ -20,6 +20,20 @@ int ExitCodeFor(const std::vector<Problem>& problems) {
   return code;
 }
 
+int ExitCodeOf(const AssessedCase& result) {
+  switch (result.outcome) {
+    case AssessedCase::Outcome::kAssessed:
+      return kFine;
+    case AssessedCase::Outcome::kBadCase:
+      return kFindings;
+    case AssessedCase::Outcome::kUnreadable:
+      return kUnreadable;
+    case AssessedCase::Outcome::kNoEdition:
+      break;
+  }
+  return ExitCodeFor(*result.edition_problems);
+}
+
 std::string CannotRead(absl::string_view path, const absl::Status& status) {
   const std::string message(status.message());
   if (status.code() == absl::StatusCode::kInvalidArgument) return message + "\n";

@@ -7,12 +7,16 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "risk/case_assessor.h"
 #include "risk/textproto/problem.h"
 
 namespace risk::cli {
 
 // For the problems of an edition that was to be loaded.
 int ExitCodeFor(const std::vector<Problem>& problems);
+
+// Of one case.
+int ExitCodeOf(const AssessedCase& result);
 
 // What to say of a file of rule cases that could not be read.
 std::string CannotRead(absl::string_view path, const absl::Status& status);

@@ -1,32 +1,19 @@
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "risk/case_assessor.h"
-#include "risk/case_stream.h"
+#include "risk/cli/case_loop.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
+#include "risk/cli/from_arguments.h"
 #include "risk/cli/progress.h"
-#include "risk/edition/editions.h"
 #include "risk/impact.h"
 
 namespace risk::cli {
 namespace {
-
-constexpr int kWidestText = 100;
-
-std::shared_ptr<const Edition> Opened(const std::string& name, const Arguments& arguments, Output& err,
-                                      int& code) {
-  EditionResult result = Editions::Open(name, std::nullopt, arguments.bases);
-  if (!result.ok()) {
-    err.Write(ToString(result.problems));
-    code = std::max(code, ExitCodeFor(result.problems));
-  }
-  return result.edition;
-}
 
 bool IsFailure(const std::string& fail_on, const v1::Impact& impact) {
   return (fail_on == "raise" && impact.raised() > 0) || (fail_on == "lower" && impact.lowered() > 0) ||
@@ -56,11 +43,7 @@ void WriteWhole(const v1::Impact& impact, const Arguments& arguments, Output& ou
   } else if (arguments.format == Format::kTextproto) {
     out.Write(TextprotoReport(impact));
   } else if (arguments.format == Format::kText) {
-    ReportOptions report;
-    report.width = arguments.width != 0 ? arguments.width : out.Columns(kWidestText);
-    report.all = arguments.all;
-    report.colour = out.wants_colour();
-    out.Write(TextReport(impact, report));
+    out.Write(TextReport(impact, ReportOptionsOf(arguments, out)));
   }
 }
 
@@ -70,9 +53,9 @@ int RunImpact(const Arguments& arguments, const Streams& streams) {
   Output& out = *streams.out;
   Output& err = *streams.err;
   int code = kFine;
-  std::shared_ptr<const Edition> before = Opened(arguments.edition, arguments, err, code);
+  std::shared_ptr<const Edition> before = OpenEdition(arguments.edition, arguments, err, code);
   std::shared_ptr<const Edition> after =
-      arguments.compared.empty() ? before : Opened(arguments.compared, arguments, err, code);
+      arguments.compared.empty() ? before : OpenEdition(arguments.compared, arguments, err, code);
   if (before == nullptr || after == nullptr) return code;
   ImpactOptions options;
   options.known_before = arguments.known_on;
@@ -82,37 +65,23 @@ int RunImpact(const Arguments& arguments, const Streams& streams) {
     err.Write(absl::StrCat("risk impact: error: ", finder.status().message(), " [cannot-assess]\n"));
     return kFindings;
   }
-  CaseOptions dates;
-  dates.assessed_on = arguments.assessed_on;
+  CaseOptions dates = CaseOptionsOf(arguments);
   dates.known_on = options.known_after;
-  ReadOptions reading;
-  reading.allow_unknown_fields = arguments.allow_unknown_fields;
   CaseWriter writer(arguments.format, out);
   {
     Progress progress(err, arguments.quiet);
     uint64_t done = 0;
-    for (const std::string& path : arguments.paths) {
-      CaseStream stream(path, reading);
-      for (std::vector<CaseInput> some = stream.Next(); !some.empty() && !out.failed(); some = stream.Next()) {
-        for (CaseInput& input : some) {
-          const ChosenDate chosen = ValidateCase(dates, &input);
-          for (const InputProblem& problem : input.problems) err.Write(problem.ToString());
+    const int read = ForEachCase(
+        arguments, dates, streams, [&](const CaseInput& input, const ChosenDate& chosen) {
           progress.Show(++done, 0);
-          if (!input.record.has_value()) {
-            finder->Reject();
-            code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
-            continue;
-          }
-          const absl::StatusOr<v1::CaseImpact> impact = finder->Add(*input.record, chosen.date, input.name);
-          if (impact.ok()) {
-            writer.Write(*impact);
-          } else {
-            err.Write(absl::StrCat(input.name, ": error: ", impact.status().message(), " [cannot-assess]\n"));
-            code = std::max<int>(code, kFindings);
-          }
-        }
-      }
-    }
+          if (!input.record.has_value()) return finder->Reject();
+          const absl::StatusOr<v1::CaseImpact> impact =
+              finder->Add(*input.record, chosen.date, input.name);
+          if (impact.ok()) return writer.Write(*impact);
+          err.Write(absl::StrCat(input.name, ": error: ", impact.status().message(), " [cannot-assess]\n"));
+          code = std::max<int>(code, kFindings);
+        });
+    code = std::max(code, read);
   }
   const v1::Impact impact = finder->Finish();
   WriteWhole(impact, arguments, out);

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "risk/cli/case_files.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
+#include "risk/cli/from_arguments.h"
 #include "risk/cli/mutation_forms.h"
 #include "risk/edition/editions.h"
 #include "risk/edition/rule_folder.h"
@@ -107,9 +107,7 @@ int MutateCommand::Run() {
   options.in = arguments_.in;
   options.sample = arguments_.sample;
   options.seed = arguments_.seed;
-  options.jobs = arguments_.jobs > 0
-                     ? arguments_.jobs
-                     : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  options.jobs = ThreadsOf(arguments_);
   const MutationReport report = Mutate(input_, options);
   return report.failed.empty() ? Write(report, options) : TellFailed(report);
 }

@@ -6,6 +6,7 @@
 #include "risk/cli/case_loop.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
+#include "risk/cli/from_arguments.h"
 #include "risk/cli/progress.h"
 #include "risk/html_report.h"
 #include "risk/oversight.h"
@@ -13,22 +14,6 @@
 
 namespace risk::cli {
 namespace {
-
-constexpr int kWidestText = 100;
-
-int ExitCodeOf(const AssessedCase& result) {
-  switch (result.outcome) {
-    case AssessedCase::Outcome::kAssessed:
-      return kFine;
-    case AssessedCase::Outcome::kBadCase:
-      return kFindings;
-    case AssessedCase::Outcome::kUnreadable:
-      return kUnreadable;
-    case AssessedCase::Outcome::kNoEdition:
-      break;
-  }
-  return ExitCodeFor(*result.edition_problems);
-}
 
 std::string FormOf(const v1::OversightList& list, const Arguments& arguments, const Output& out) {
   switch (arguments.format) {
@@ -44,22 +29,13 @@ std::string FormOf(const v1::OversightList& list, const Arguments& arguments, co
     case Format::kText:
       break;
   }
-  ReportOptions report;
-  report.width = arguments.width != 0 ? arguments.width : out.Columns(kWidestText);
-  report.all = arguments.all;
-  report.colour = out.wants_colour();
-  return TextReport(list, report);
+  return TextReport(list, ReportOptionsOf(arguments, out));
 }
 
 }  // namespace
 
 int RunOversight(const Arguments& arguments, const Streams& streams) {
-  CaseOptions options;
-  options.edition = arguments.edition;
-  options.bases = arguments.bases;
-  options.assessed_on = arguments.assessed_on;
-  options.known_on = arguments.known_on;
-  CaseAssessor assessor(options);
+  CaseAssessor assessor(CaseOptionsOf(arguments));
   OversightOptions overseen;
   if (!arguments.manager.empty()) overseen.manager = arguments.manager;
   OversightRanking ranking(overseen);
