@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <deque>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "risk/as_known_at.h"
 #include "risk/edition/edition.h"
@@ -16,6 +16,8 @@
 #include "risk/inspection/provisos.h"
 #include "risk/inspection/ratings.h"
 #include "risk/inspection/recommendations.h"
+#include "risk/inspection/row_store.h"
+#include "risk/inspection/sample_counts.h"
 #include "risk/inspection/sub_samples.h"
 #include "risk/inspection/verdicts.h"
 #include "risk/results.h"
@@ -27,12 +29,15 @@ namespace risk {
 
 using inspection::CaseJudgements;
 using inspection::CaseRow;
-using inspection::Rows;
+using inspection::SampleCounts;
 using inspection::SchemeView;
 
 struct Inspector::State {
   State(std::shared_ptr<const Edition> edition, v1::InspectionRecord its_record)
-      : scheme(std::move(edition)), record(std::move(its_record)), judgements(record, scheme) {}
+      : scheme(std::move(edition)),
+        record(std::move(its_record)),
+        judgements(record, scheme),
+        rows(scheme.layout()) {}
 
   const SchemeView scheme;
   const v1::InspectionRecord record;
@@ -40,8 +45,7 @@ struct Inspector::State {
   InspectOptions options;
   evaluation::PlanRun run;
   std::optional<int64_t> usable_day;
-  std::deque<CaseRow> rows;  // which never move: `row_of` refers to them and to their ids
-  absl::flat_hash_map<absl::string_view, CaseRow*> row_of;  // by case id
+  inspection::RowStore rows;
   inspection::SharedTexts texts;
   std::vector<v1::Rejected> rejected;
   // The days of the cases: if all are the same, the result says it.
@@ -115,12 +119,9 @@ absl::Status Inspector::AddAny(const Record& record, std::string id, const v1::D
     state.usable_day = days->first;
   }
   if (absl::Status run = edition.plan().Run(record, days->first, state.run); !run.ok()) return run;
-  state.rows.push_back(
-      inspection::Judge(state.scheme, state.run, state.judgements.For(id), state.texts));
-  CaseRow& row = state.rows.back();
+  CaseRow row = inspection::Judge(state.scheme, state.run, state.judgements.For(id), state.texts);
   row.id = std::move(id);
-  const auto [first, is_new] = state.row_of.emplace(row.id, &row);
-  if (!is_new) row.is_unusable = first->second->is_unusable = true;
+  state.rows.Add(std::move(row));
   state.outside_use += !IsInUse(state.scheme.text(), days->first);
   if (!state.day.has_value()) state.day = assessed_on;
   state.has_several_days |= schema::DaysOf(*state.day)->first != days->first;
@@ -157,7 +158,7 @@ void Inspector::Reject(std::string name, std::string code, std::string text) {
   state_->rejected.push_back(RejectedOf(std::move(name), std::move(code), std::move(text)));
 }
 
-int Inspector::size() const { return static_cast<int>(state_->rows.size()); }
+int Inspector::size() const { return state_->rows.size(); }
 
 namespace {
 
@@ -181,6 +182,30 @@ v1::CaseLine LineOf(const SchemeView& scheme, const CaseRow& row) {
   }
   return line;
 }
+
+// The lines of the first cases by id.
+class FirstLines {
+ public:
+  FirstLines(const SchemeView& scheme, int most)
+      : scheme_(scheme), most_(static_cast<size_t>(std::max(most, 0))) {}
+
+  void Add(const CaseRow& row) {
+    if (most_ == 0) return;
+    if (lines_.size() == most_) {
+      if (row.id >= lines_.rbegin()->first) return;
+      lines_.erase(std::prev(lines_.end()));
+    }
+    lines_.emplace(row.id, LineOf(scheme_, row));
+  }
+  void MoveTo(v1::Inspection& result) {
+    for (auto& [id, line] : lines_) *result.add_case_line() = std::move(line);
+  }
+
+ private:
+  const SchemeView& scheme_;
+  const size_t most_;
+  std::map<std::string, v1::CaseLine> lines_;
+};
 
 void AddPosts(const v1::InspectionRecord& record, v1::Inspection& result) {
   for (const v1::Posts& posts : record.posts()) {
@@ -218,67 +243,68 @@ v1::Inspection Inspector::Finish() const {
   if (state.day.has_value() && !state.has_several_days) *result.mutable_assessed_on() = *state.day;
   if (state.options.known_on.has_value()) *result.mutable_known_on() = *state.options.known_on;
 
-  Rows rows;
+  // Which cases can be used shows with the last one: two with one id are neither.
+  const std::set<std::string> twice = state.rows.IdsSeenTwice();
+  std::set<std::string> not_seen;
+  for (const auto& [id, of_case] : state.judgements.all()) not_seen.insert(id);
   std::vector<v1::Rejected> rejected = state.rejected;
-  for (const CaseRow& row : state.rows) {
-    if (!row.is_unusable) {
-      rows.push_back(&row);
-    } else {
+  SampleCounts counts(scheme);
+  FirstLines lines(scheme, state.options.lists_cases ? state.options.most_listed : 0);
+  state.rows.ForEach([&](const CaseRow& row) {
+    not_seen.erase(row.id);
+    if (twice.count(row.id) > 0) {
       rejected.push_back(
           RejectedOf(row.id, "duplicate-case", "another case has this id; neither is counted"));
+      return;
     }
-  }
-  std::sort(rows.begin(), rows.end(),
-            [](const CaseRow* a, const CaseRow* b) { return a->id < b->id; });
-  for (const auto& [id, of_case] : state.judgements.all()) {
-    if (state.row_of.contains(id)) continue;
+    counts.Add(row);
+    lines.Add(row);
+  });
+  for (const std::string& id : not_seen) {
     rejected.push_back(RejectedOf(id, "unknown-case", "judged, and not in the sample"));
   }
   std::sort(rejected.begin(), rejected.end(), [](const v1::Rejected& a, const v1::Rejected& b) {
     return std::tie(a.name(), a.code(), a.text()) < std::tie(b.name(), b.code(), b.text());
   });
   for (v1::Rejected& one : rejected) *result.add_rejected() = std::move(one);
-  result.set_cases(static_cast<int>(rows.size()));
+  result.set_cases(counts.cases);
 
-  std::vector<v1::Counts> counts = inspection::CountQuestions(scheme, rows);
-  inspection::AddRecorded(scheme, state.record, counts);
+  std::vector<v1::Counts> of_questions = inspection::FormsOf(counts.questions);
+  inspection::AddRecorded(scheme, state.record, of_questions);
   std::vector<v1::QuestionResult> questions;
-  for (size_t q = 0; q < counts.size(); ++q) {
+  for (size_t q = 0; q < of_questions.size(); ++q) {
     const inspection::RatedQuestion& question = scheme.questions()[q];
     v1::QuestionResult& its =
-        questions.emplace_back(inspection::RateQuestion(scheme, question, counts[q]));
+        questions.emplace_back(inspection::RateQuestion(scheme, question, of_questions[q]));
     for (const int prompt : question.prompts) {
-      *its.add_prompt() = inspection::CountPrompt(scheme, prompt, rows);
+      *its.add_prompt() = inspection::PromptResultOf(counts, prompt);
     }
   }
   const std::vector<v1::StandardResult> standards =
       inspection::RateStandards(scheme, state.record, std::move(questions),
-                                inspection::CasesOfStandards(scheme, state.record, rows));
+                                inspection::CasesOfStandards(counts, state.record));
   *result.mutable_overall() = inspection::RateOverall(scheme, state.record, standards);
-  std::vector<v1::SelectionResult> selections = inspection::RateSelections(scheme, rows, state.texts);
-  for (v1::Difference& difference : inspection::DifferencesByValue(scheme, rows, state.texts)) {
+  std::vector<v1::SelectionResult> selections = inspection::RateSelections(counts, state.texts);
+  for (v1::Difference& difference : inspection::DifferencesByValue(counts, state.texts)) {
     *result.add_difference() = std::move(difference);
   }
   for (v1::Difference& difference : inspection::Differences(scheme, selections)) {
     *result.add_difference() = std::move(difference);
   }
   for (v1::SelectionResult& selection : selections) *result.add_selection() = std::move(selection);
-  for (size_t i = 0; i < scheme.edition().matrices().size(); ++i) {
-    *result.add_matrix() = inspection::CountMatrix(scheme, static_cast<int>(i), rows);
+  for (size_t i = 0; i < counts.matrices.size(); ++i) {
+    *result.add_matrix() = inspection::MatrixResultOf(counts, static_cast<int>(i));
   }
-  for (size_t i = 0; i < scheme.edition().tallies().size(); ++i) {
-    *result.add_tally() = inspection::CountTally(scheme, static_cast<int>(i), rows);
+  for (size_t i = 0; i < counts.tallies.size(); ++i) {
+    *result.add_tally() = inspection::TallyResultOf(counts, static_cast<int>(i));
   }
-  for (v1::RecommendationResult& one :
-       inspection::Recommend(scheme, state.record, rows, standards)) {
+  for (v1::RecommendationResult& one : inspection::Recommend(counts, state.record, standards)) {
     *result.add_recommendation() = std::move(one);
   }
   for (const v1::StandardResult& standard : standards) *result.add_standard() = standard;
   AddPosts(state.record, result);
   inspection::AddProvisos(scheme, state.outside_use, result);
-  if (state.options.lists_cases) {
-    for (const CaseRow* row : rows) *result.add_case_line() = LineOf(scheme, *row);
-  }
+  lines.MoveTo(result);
   return result;
 }
 

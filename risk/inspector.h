@@ -13,6 +13,7 @@
 #ifndef RISK_INSPECTOR_H_
 #define RISK_INSPECTOR_H_
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,8 @@ class Edition;
 struct InspectOptions {
   std::optional<risk::v1::Date> known_on;  // replay: use only what was known then
   bool lists_cases = false;                // Inspection.case_line
+  // Of these only so many, the first by id; the result says of how many cases.
+  int most_listed = std::numeric_limits<int>::max();
 };
 
 class Inspector {
@@ -56,7 +59,7 @@ class Inspector {
   // Adds a case as it stands on a full date. `name` stands for a case without an id.
   // A case that has the id of another makes both unusable: neither is counted, and the result says
   // so. Errors: those of Assessor::Evaluate; the case is then not counted: see Reject. Cost: that
-  // of Assessor::Evaluate; keeps about 200 bytes of the case, not the record.
+  // of Assessor::Evaluate; keeps some twenty bytes of the case, with its id, and not the record.
   absl::Status Add(const risk::v1::Case& record, const risk::v1::Date& assessed_on,
                    absl::string_view name = "");
   // The same from wire format.
@@ -69,7 +72,8 @@ class Inspector {
   int size() const;
 
   // The same cases and record give the same bytes, in whatever order they were added.
-  // Cost: linear in the cases, for each recommendation once.
+  // Cost: linear in the cases, for each recommendation once; 4 bytes a case while it lasts, and the
+  // lines of the cases that are listed.
   risk::v1::Inspection Finish() const;
 
  private:

@@ -6,13 +6,15 @@
 //   bazel run --config=opt //examples/inspection:west_yorkshire -- $PWD/examples/inspection
 //   cases.ndjson
 //
-// With a second path the cases are written there, a line each, for `risk inspect`.
+// With a second path the cases are written there, a line each, for `risk inspect`; with a number after
+// it, as many cases as that instead of the sample of the example, for a caseload.
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <sstream>
 #include <string>
 
+#include "absl/strings/numbers.h"
 #include "examples/inspection/synthetic_sample.h"
 #include "google/protobuf/util/json_util.h"
 #include "risk/case_assessor.h"
@@ -25,6 +27,7 @@
 namespace {
 
 constexpr int kCases = 160;  // what a sample of 5,239 people needs
+constexpr int kMostCases = 1'000'000;
 constexpr uint32_t kSeed = 2020;
 
 int Fail(const std::string& why) {
@@ -38,7 +41,11 @@ int main(int argc, char** argv) {
   const std::string folder = argc > 1 ? argv[1] : "examples/inspection";
   const std::vector<risk::CaseInput> plain = risk::ReadCases(folder + "/plain_case.textproto");
   if (!plain[0].record.has_value()) return Fail(plain[0].problems[0].ToString());
-  const auto sample = examples::SyntheticSample(*plain[0].record, {}, kCases, kSeed);
+  int cases = kCases;
+  if (argc > 3 && (!absl::SimpleAtoi(argv[3], &cases) || cases < 1 || cases > kMostCases)) {
+    return Fail("the number of cases is from 1 to 1000000");
+  }
+  const auto sample = examples::SyntheticSample(*plain[0].record, {}, cases, kSeed);
   if (argc > 2) {
     std::ofstream out(argv[2]);
     google::protobuf::util::JsonPrintOptions options;
@@ -50,6 +57,7 @@ int main(int argc, char** argv) {
       }
       out << json << "\n";
     }
+    if (!out.flush()) return Fail("the cases cannot be written");
   }
 
   const risk::EditionResult scheme = risk::Editions::Load("crc_2019");

@@ -4,8 +4,7 @@
 
 #include <vector>
 
-#include "risk/inspection/counting.h"
-#include "risk/inspection/scheme_view.h"
+#include "risk/inspection/sample_counts.h"
 #include "risk/v1/inspection.pb.h"
 #include "risk/v1/inspection_record.pb.h"
 
@@ -14,9 +13,8 @@ namespace risk::inspection {
 // Those with a prompt that is not met in some case. First those that would bring the most points if
 // their prompts were met in every case, then those with the most cases, then as the edition has
 // them. `standards` are the ratings as they are.
-std::vector<v1::RecommendationResult> Recommend(const SchemeView& scheme,
+std::vector<v1::RecommendationResult> Recommend(const SampleCounts& counts,
                                                 const v1::InspectionRecord& record,
-                                                const Rows& rows,
                                                 const std::vector<v1::StandardResult>& standards);
 
 }  // namespace risk::inspection

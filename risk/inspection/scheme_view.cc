@@ -35,6 +35,7 @@ SchemeView::SchemeView(std::shared_ptr<const Edition> of) : edition_(std::move(o
       }
     }
   }
+  layout_ = RowLayout(*edition_, questions_.size(), standards_.size());
 }
 
 int SchemeView::FindStandard(absl::string_view id) const {

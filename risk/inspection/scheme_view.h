@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "risk/edition/edition.h"
+#include "risk/inspection/case_row.h"
 #include "risk/v1/edition.pb.h"
 
 namespace risk::inspection {
@@ -39,6 +40,7 @@ class SchemeView {
   const Edition& edition() const { return *edition_; }
   const v1::Scheme& text() const { return *edition_->scheme()->text; }
   bool gives_ratings() const { return text().band_size() > 0; }
+  const RowLayout& layout() const { return layout_; }
 
   const std::vector<RatedStandard>& standards() const { return standards_; }
   const std::vector<RatedQuestion>& questions() const { return questions_; }
@@ -55,6 +57,7 @@ class SchemeView {
   std::vector<RatedStandard> standards_;
   std::vector<RatedQuestion> questions_;
   std::vector<int> question_of_;
+  RowLayout layout_;
 };
 
 }  // namespace risk::inspection

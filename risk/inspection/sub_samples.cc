@@ -10,8 +10,6 @@
 
 namespace risk::inspection {
 
-using evaluation::Truth;
-
 namespace {
 
 constexpr double kPercent = 100;
@@ -48,44 +46,33 @@ v1::Difference DifferenceOf(const SchemeView& scheme, const v1::SelectionResult&
 }
 
 // The cases that certainly belong, rated.
-v1::SelectionResult Rated(const SchemeView& scheme, const Rows& its, int may_belong) {
+v1::SelectionResult Rated(const SchemeView& scheme, const GroupCounts& group, int may_belong) {
   v1::SelectionResult result;
-  result.set_cases(static_cast<int>(its.size()));
+  result.set_cases(group.cases);
   result.set_may_belong(may_belong);
-  const std::vector<v1::Counts> counts = CountQuestions(scheme, its);
-  for (size_t q = 0; q < counts.size(); ++q) {
+  for (size_t q = 0; q < scheme.questions().size(); ++q) {
     if (!scheme.questions()[q].is_by_cases) continue;
     v1::QuestionShare& share = *result.add_question();
     share.set_id(scheme.questions()[q].id);
-    *share.mutable_counts() = counts[q];
-    *share.mutable_rating() = RatingRangeOf(scheme.text(), counts[q]);
-    share.set_is_small(RelevantOf(counts[q]) <= scheme.text().small());
+    *share.mutable_counts() = group.questions[q].Form();
+    *share.mutable_rating() = RatingRangeOf(scheme.text(), share.counts());
+    share.set_is_small(RelevantOf(share.counts()) <= scheme.text().small());
   }
   return result;
 }
 
-// The cases of each value of a selection that is made by one, in the order of the values.
-struct ByValue {
-  std::map<std::string, Rows> cases;
-  int not_known = 0;
-};
-
-ByValue SplitByValue(int selection, const Rows& rows, const SharedTexts& texts) {
-  ByValue split;
-  for (const CaseRow* row : rows) {
-    const int value = row->value(selection);
-    if (value < 0) {
-      ++split.not_known;
-    } else {
-      split.cases[texts.text(value)].push_back(row);
-    }
-  }
-  return split;
+// The groups of a selection that is made by a value, in the order of the values.
+std::map<std::string, const GroupCounts*> InOrder(const std::map<int, GroupCounts>& by_value,
+                                                  const SharedTexts& texts) {
+  std::map<std::string, const GroupCounts*> groups;
+  for (const auto& [value, group] : by_value) groups.emplace(texts.text(value), &group);
+  return groups;
 }
 
 v1::SelectionResult RatedByValue(const SchemeView& scheme, const v1::Selection& text,
-                                 const std::string& value, const Rows& its, int not_known) {
-  v1::SelectionResult result = Rated(scheme, its, not_known);
+                                 const std::string& value, const GroupCounts& group,
+                                 int not_known) {
+  v1::SelectionResult result = Rated(scheme, group, not_known);
   result.set_id(absl::StrCat(text.id(), ":", value));
   result.set_title(value);
   result.set_family(text.family());
@@ -103,28 +90,22 @@ void AddDifferences(const SchemeView& scheme, const v1::SelectionResult& one,
 
 }  // namespace
 
-std::vector<v1::SelectionResult> RateSelections(const SchemeView& scheme, const Rows& rows,
+std::vector<v1::SelectionResult> RateSelections(const SampleCounts& counts,
                                                 const SharedTexts& texts) {
+  const SchemeView& scheme = counts.scheme;
   std::vector<v1::SelectionResult> results;
   const auto& selections = scheme.edition().selections();
   for (size_t i = 0; i < selections.size(); ++i) {
     const v1::Selection& text = *selections[i].text;
-    const int index = static_cast<int>(i);
+    const int may_belong = counts.selections[i].may_belong;
     if (selections[i].by.has_value()) {
-      const ByValue split = SplitByValue(index, rows, texts);
-      for (const auto& [value, its] : split.cases) {
-        results.push_back(RatedByValue(scheme, text, value, its, split.not_known));
+      for (const auto& [value, group] : InOrder(counts.by_value[i], texts)) {
+        results.push_back(RatedByValue(scheme, text, value, *group, may_belong));
       }
       continue;
     }
-    Rows its;
-    int may_belong = 0;
-    for (const CaseRow* row : rows) {
-      const Truth belongs = row->selected(index);
-      if (belongs == Truth::kTrue) its.push_back(row);
-      may_belong += belongs == Truth::kUnknown;
-    }
-    v1::SelectionResult& result = results.emplace_back(Rated(scheme, its, may_belong));
+    v1::SelectionResult& result =
+        results.emplace_back(Rated(scheme, counts.selections[i], may_belong));
     result.set_id(text.id());
     result.set_title(text.title());
     result.set_family(text.family());
@@ -149,20 +130,26 @@ std::vector<v1::Difference> Differences(const SchemeView& scheme,
   return differences;
 }
 
-std::vector<v1::Difference> DifferencesByValue(const SchemeView& scheme, const Rows& rows,
+std::vector<v1::Difference> DifferencesByValue(const SampleCounts& counts,
                                                const SharedTexts& texts) {
+  const SchemeView& scheme = counts.scheme;
   std::vector<v1::Difference> differences;
   const auto& selections = scheme.edition().selections();
   for (size_t i = 0; i < selections.size(); ++i) {
     if (!selections[i].by.has_value()) continue;
-    const int index = static_cast<int>(i);
-    for (const auto& [value, its] : SplitByValue(index, rows, texts).cases) {
-      Rows others;
-      for (const CaseRow* row : rows) {
-        const int other = row->value(index);
-        if (other >= 0 && texts.text(other) != value) others.push_back(row);
+    GroupCounts all;
+    all.questions.resize(scheme.questions().size());
+    for (const auto& [value, group] : counts.by_value[i]) {
+      all.cases += group.cases;
+      for (size_t q = 0; q < all.questions.size(); ++q) all.questions[q].Add(group.questions[q]);
+    }
+    for (const auto& [value, group] : InOrder(counts.by_value[i], texts)) {
+      GroupCounts others = all;
+      others.cases -= group->cases;
+      for (size_t q = 0; q < others.questions.size(); ++q) {
+        others.questions[q].Subtract(group->questions[q]);
       }
-      AddDifferences(scheme, RatedByValue(scheme, *selections[i].text, value, its, 0),
+      AddDifferences(scheme, RatedByValue(scheme, *selections[i].text, value, *group, 0),
                      Rated(scheme, others, 0), differences);
     }
   }

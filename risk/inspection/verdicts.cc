@@ -26,52 +26,18 @@ PromptState FromRecord(const edition::Prompt& prompt, Truth concerned, const Pla
   return {met == Truth::kTrue ? v1::MET : v1::NOT_MET, false};
 }
 
-constexpr size_t kValueBytes = 2;
 constexpr int kMostValues = 65000;
-constexpr size_t kMostPlaces = 16;  // selections with a value
-
-size_t ValuesOf(const SchemeView& scheme) {
-  size_t values = 0;
-  for (const edition::Selection& selection : scheme.edition().selections()) {
-    values += selection.by.has_value();
-  }
-  return values;
-}
+constexpr int kMostPlaces = 16;  // selections with a value
 
 }  // namespace
 
 int SharedTexts::Number(absl::string_view text) {
   const auto found = numbers_.find(text);
   if (found != numbers_.end()) return found->second;
+  if (texts_.size() >= kMostValues) return -1;
   const auto added = numbers_.emplace(std::string(text), static_cast<int>(texts_.size())).first;
   texts_.push_back(&added->first);
   return added->second;
-}
-
-CaseRow::CaseRow(const SchemeView& scheme)
-    : questions_(static_cast<uint16_t>(scheme.edition().prompts().size())),
-      selections_(static_cast<uint16_t>(questions_ + scheme.questions().size())),
-      tallies_(static_cast<uint16_t>(selections_ + scheme.edition().selections().size())),
-      standards_(static_cast<uint16_t>(tallies_ + scheme.edition().tallies().size())),
-      values_(static_cast<uint16_t>(standards_ + scheme.standards().size())),
-      packed_(new uint8_t[values_ + kValueBytes * ValuesOf(scheme)]()) {}
-
-int CaseRow::value(int index) const {
-  // The values stand in the order of the selections that have one.
-  const size_t place = at(selections_, index) >> 4;
-  if (selected(index) != Truth::kTrue) return -1;
-  const size_t first = values_ + kValueBytes * place;
-  return packed_[first] | packed_[first + 1] << 8;
-}
-
-Answer CaseRow::Unpack(uint8_t packed) {
-  return {static_cast<v1::Verdict>(packed & 7), static_cast<v1::Verdict>((packed >> 3) & 7),
-          (packed & 64) != 0, (packed & 128) != 0};
-}
-
-uint8_t CaseRow::Pack(const Answer& answer) {
-  return static_cast<uint8_t>(answer.verdict | (answer.from_record << 3) |
-                              (answer.is_judged ? 64 : 0) | (answer.cannot_harm ? 128 : 0));
 }
 
 v1::Verdict VerdictOf(const SchemeView& scheme, int question, Truth applies,
@@ -105,10 +71,10 @@ v1::Verdict VerdictOf(const SchemeView& scheme, int question, Truth applies,
 CaseRow Judge(const SchemeView& scheme, const PlanRun& run, const CaseJudgements::OfCase* judged,
               SharedTexts& texts) {
   const Edition& edition = scheme.edition();
-  CaseRow row(scheme);
+  CaseRow row(scheme.layout());
   for (size_t s = 0; s < scheme.standards().size(); ++s) {
-    row.at(row.standards_, static_cast<int>(s)) =
-        static_cast<uint8_t>(TruthOf(run, scheme.standards()[s].rule->applies, Truth::kTrue));
+    row.SetConcerns(static_cast<int>(s),
+                    TruthOf(run, scheme.standards()[s].rule->applies, Truth::kTrue));
   }
   std::vector<Answer> prompts(edition.prompts().size());
   for (size_t p = 0; p < prompts.size(); ++p) {
@@ -127,7 +93,7 @@ CaseRow Judge(const SchemeView& scheme, const PlanRun& run, const CaseJudgements
         answer.is_judged = true;
       }
     }
-    row.at(0, static_cast<int>(p)) = CaseRow::Pack(answer);
+    row.SetPrompt(static_cast<int>(p), answer);
   }
   std::vector<PromptState> effective, recorded;
   for (size_t q = 0; q < scheme.questions().size(); ++q) {
@@ -153,35 +119,27 @@ CaseRow Judge(const SchemeView& scheme, const PlanRun& run, const CaseJudgements
         answer.is_judged = true;
       }
     }
-    row.at(row.questions_, position) = CaseRow::Pack(answer);
+    row.SetQuestion(position, answer);
   }
-  size_t value_place = 0;
+  int value_place = 0;
   for (size_t i = 0; i < edition.selections().size(); ++i) {
     const edition::Selection& selection = edition.selections()[i];
-    uint8_t& packed = row.at(row.selections_, static_cast<int>(i));
-    packed = static_cast<uint8_t>(Truth::kUnknown);
+    const int index = static_cast<int>(i);
     if (!selection.by.has_value()) {
-      packed = static_cast<uint8_t>(TruthOf(run, selection.when, Truth::kTrue));
+      row.SetSelected(index, TruthOf(run, selection.when, Truth::kTrue));
       continue;
     }
+    row.SetSelected(index, Truth::kUnknown);
+    const int place = value_place++;
     absl::string_view text;
-    int number = -1;
-    if (run.text(selection.by.output, &text) && !text.empty()) number = texts.Number(text);
-    const bool has_place = value_place < kMostPlaces;
-    const Truth is_known =
-        has_place && number >= 0 && number < kMostValues ? Truth::kTrue : Truth::kUnknown;
-    if (!has_place) continue;
-    packed = static_cast<uint8_t>(static_cast<uint8_t>(is_known) | value_place << 4);
-    const size_t first = row.values_ + kValueBytes * value_place++;
-    if (is_known != Truth::kTrue) continue;
-    row.packed_[first] = static_cast<uint8_t>(number & 0xff);
-    row.packed_[first + 1] = static_cast<uint8_t>(number >> 8);
+    if (place >= kMostPlaces || !run.text(selection.by.output, &text) || text.empty()) continue;
+    const int number = texts.Number(text);
+    if (number >= 0) row.SetValue(index, place, number);
   }
   for (size_t i = 0; i < edition.tallies().size(); ++i) {
     const edition::Tally& tally = edition.tallies()[i];
-    const auto among = static_cast<uint8_t>(TruthOf(run, tally.among, Truth::kTrue));
-    const auto holds = static_cast<uint8_t>(TruthOf(run, tally.when, Truth::kTrue));
-    row.at(row.tallies_, static_cast<int>(i)) = static_cast<uint8_t>((among << 4) | holds);
+    row.SetTally(static_cast<int>(i), TruthOf(run, tally.among, Truth::kTrue),
+                 TruthOf(run, tally.when, Truth::kTrue));
   }
   return row;
 }
