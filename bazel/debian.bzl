@@ -142,6 +142,19 @@ _CLI11 = _PUBLIC + """
 cc_library(name = "cli11")
 """
 
+# Compiled with encryption and compression, which its header has to know; the server uses neither.
+_HTTPLIB = _PUBLIC + """
+cc_library(
+    name = "cpp_httplib",
+    defines = [
+        "CPPHTTPLIB_BROTLI_SUPPORT",
+        "CPPHTTPLIB_OPENSSL_SUPPORT",
+        "CPPHTTPLIB_ZLIB_SUPPORT",
+    ],
+    linkopts = ["-lcpp-httplib", "-lpthread"],
+)
+"""
+
 _MUSTACHE = _PUBLIC + """
 # Header-only: libkainjow-mustache-dev.
 cc_library(name = "mustache")
@@ -292,6 +305,7 @@ def debian_dependencies():
     _files_repository(name = "com_github_google_benchmark", files = {"BUILD.bazel": _BENCHMARK})
     _files_repository(name = "nlohmann_json", files = {"BUILD.bazel": _JSON})
     _files_repository(name = "cli11", files = {"BUILD.bazel": _CLI11})
+    _files_repository(name = "cpp_httplib", files = {"BUILD.bazel": _HTTPLIB})
     _files_repository(name = "kainjow_mustache", files = {"BUILD.bazel": _MUSTACHE})
     _files_repository(name = "pugixml", files = {"BUILD.bazel": _PUGIXML})
     _files_repository(name = "zlib", files = {"BUILD.bazel": _ZLIB})

@@ -1,4 +1,6 @@
 // The calls about cases.
+#include "risk/c_api/cases.h"
+
 #include <cxxabi.h>
 
 #include <optional>
@@ -10,7 +12,6 @@
 #include "absl/strings/strip.h"
 #include "risk/c_api.h"
 #include "risk/c_api/edition_handle.h"
-#include "risk/c_api/failure.h"
 #include "risk/c_api/options.h"
 #include "risk/case_assessor.h"
 #include "risk/case_io/binary.h"
@@ -26,15 +27,6 @@ Failure Ended(const absl::Status& status) {
   Failure failure;
   failure.code = absl::IsCancelled(status) ? RISK_CANCELLED : RISK_LIMIT;
   failure.message = std::string(status.message());
-  return failure;
-}
-
-Failure NotAssessed(const AssessedCase& result, const CaseInput& input) {
-  if (absl::IsCancelled(result.status) || absl::IsDeadlineExceeded(result.status)) {
-    return Ended(result.status);
-  }
-  Failure failure = BadCase(input.problems);
-  if (absl::IsFailedPrecondition(result.status)) failure.code = RISK_NO_EDITION;
   return failure;
 }
 
@@ -56,7 +48,40 @@ CaseInput ReadMessage(absl::string_view record, const ReadOptions& options) {
   return input;
 }
 
-// The one case of `record`, or a failure if there is none or there are several.
+// In the form of the options.
+template <typename Message>
+std::string InForm(const Message& message, const risk_options& options,
+                   const std::string& date_note) {
+  switch (options.format) {
+    case risk_options::Format::kBinary:
+      return message.SerializeAsString();
+    case risk_options::Format::kTextproto:
+      return TextprotoReport(message);
+    case risk_options::Format::kText: {
+      ReportOptions report;
+      report.date_note = date_note;
+      report.explain = options.detail == Detail::kExplanations;
+      return TextReport(message, report);
+    }
+    case risk_options::Format::kJson:
+      break;
+  }
+  std::string json = JsonReport(message);
+  if (absl::EndsWith(json, "\n")) json.pop_back();
+  return json;
+}
+
+}  // namespace
+
+Failure NotAssessed(const AssessedCase& result, const CaseInput& input) {
+  if (absl::IsCancelled(result.status) || absl::IsDeadlineExceeded(result.status)) {
+    return Ended(result.status);
+  }
+  Failure failure = BadCase(input.problems);
+  if (absl::IsFailedPrecondition(result.status)) failure.code = RISK_NO_EDITION;
+  return failure;
+}
+
 Failure ReadOne(absl::string_view record, const risk_options& options, bool is_message,
                 Interruption& interruption, CaseInput& input) {
   if (record.data() == nullptr) return BadArgument("record is NULL");
@@ -94,27 +119,30 @@ Failure CheckDates(const risk_options& options) {
   return Fine();
 }
 
-template <typename Message>
-std::string Written(const Message& message, const risk_options& options,
+std::string Written(const v1::Assessment& assessment, const risk_options& options,
                     const std::string& date_note) {
-  switch (options.format) {
-    case risk_options::Format::kBinary:
-      return message.SerializeAsString();
-    case risk_options::Format::kTextproto:
-      return TextprotoReport(message);
-    case risk_options::Format::kText: {
-      ReportOptions report;
-      report.date_note = date_note;
-      report.explain = options.detail == Detail::kExplanations;
-      return TextReport(message, report);
-    }
-    case risk_options::Format::kJson:
-      break;
-  }
-  std::string json = JsonReport(message);
-  if (absl::EndsWith(json, "\n")) json.pop_back();
-  return json;
+  return InForm(assessment, options, date_note);
 }
+
+std::string Written(const v1::Asks& asks, const risk_options& options, const std::string& date_note) {
+  return InForm(asks, options, date_note);
+}
+
+Failure FindProblems(absl::string_view record, const risk_options& options, std::string& problems) {
+  if (Failure failure = CheckDates(options); failure.code != RISK_OK) return failure;
+  Interruption interruption = options.NewInterruption();
+  const InterruptionScope scope(&interruption);
+  CaseInput input;
+  Failure failure = ReadOne(record, options, false, interruption, input);
+  if (failure.code == RISK_BAD_ARGUMENT || !interruption.status().ok()) return failure;
+  problems = failure.problems;
+  if (failure.code != RISK_OK) return Fine();  // what was found is the result
+  ValidateCase(ToCaseOptions(options), &input);
+  problems = ToJson(input.problems);
+  return Fine();
+}
+
+namespace {
 
 enum class Question { kAssess, kNext, kAssessMessage };
 
@@ -152,20 +180,6 @@ int Ask(Question question, const risk_edition* edition, const char* record, size
     if (failure.code == RISK_OK) Give(answer, result, result_size);
     return failure;
   });
-}
-
-Failure Problems(absl::string_view record, const risk_options& options, std::string& problems) {
-  if (Failure failure = CheckDates(options); failure.code != RISK_OK) return failure;
-  Interruption interruption = options.NewInterruption();
-  const InterruptionScope scope(&interruption);
-  CaseInput input;
-  Failure failure = ReadOne(record, options, false, interruption, input);
-  if (failure.code == RISK_BAD_ARGUMENT || !interruption.status().ok()) return failure;
-  problems = failure.problems;
-  if (failure.code != RISK_OK) return Fine();  // what was found is the result
-  ValidateCase(ToCaseOptions(options), &input);
-  problems = ToJson(input.problems);
-  return Fine();
 }
 
 // Takes the records off a buffer one by one.
@@ -283,7 +297,7 @@ int risk_validate(const char* record, size_t size, const risk_options* options, 
   return Guard(error, [&]() -> Failure {
     if (problems == nullptr) return BadArgument("there is no place for the result: it is NULL");
     std::string found;
-    Failure failure = risk::c_api::Problems({record, size}, OrUsual(options), found);
+    Failure failure = risk::c_api::FindProblems({record, size}, OrUsual(options), found);
     if (failure.code == RISK_OK) risk::c_api::Give(found, problems, problems_size);
     return failure;
   });

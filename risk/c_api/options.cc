@@ -6,7 +6,6 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "risk/c_api/failure.h"
 #include "risk/dates.h"
 #include "risk/schema/names.h"
 
@@ -113,28 +112,14 @@ const std::map<std::string, Option>& Options() {
   return options;
 }
 
-Failure Set(risk_options& options, const std::string& name, const std::string& value) {
-  const auto found = Options().find(name);
-  if (found == Options().end()) {
-    std::vector<std::string> names;
-    for (const auto& option : Options()) names.push_back(option.first);
-    const std::string nearest = schema::DidYouMean(name, names);
-    return BadArgument(absl::StrCat("there is no option ", schema::QuoteName(name), "; ",
-                                    nearest.empty() ? "one of " : nearest,
-                                    nearest.empty() ? absl::StrJoin(names, ", ") : ""));
-  }
-  if (found->second.set(options, value)) return Fine();
-  return BadArgument(absl::StrCat("the option needs ", found->second.values), name);
-}
-
 Failure SetFromJson(risk_options& options, const std::string& name, const Json& value) {
-  if (value.is_string()) return Set(options, name, value.get<std::string>());
-  if (value.is_boolean()) return Set(options, name, value.get<bool>() ? "true" : "false");
-  if (value.is_number_integer()) return Set(options, name, value.dump());
+  if (value.is_string()) return SetOption(options, name, value.get<std::string>());
+  if (value.is_boolean()) return SetOption(options, name, value.get<bool>() ? "true" : "false");
+  if (value.is_number_integer()) return SetOption(options, name, value.dump());
   if (value.is_array()) {
     for (const Json& element : value) {
       if (!element.is_string()) break;
-      if (Failure failure = Set(options, name, element.get<std::string>()); failure.code != RISK_OK) {
+      if (Failure failure = SetOption(options, name, element.get<std::string>()); failure.code != RISK_OK) {
         return failure;
       }
     }
@@ -155,6 +140,20 @@ Failure SetAllFromJson(absl::string_view text, risk_options& options) {
 }
 
 }  // namespace
+
+Failure SetOption(risk_options& options, const std::string& name, const std::string& value) {
+  const auto found = Options().find(name);
+  if (found == Options().end()) {
+    std::vector<std::string> names;
+    for (const auto& option : Options()) names.push_back(option.first);
+    const std::string nearest = schema::DidYouMean(name, names);
+    return BadArgument(absl::StrCat("there is no option ", schema::QuoteName(name), "; ",
+                                    nearest.empty() ? "one of " : nearest,
+                                    nearest.empty() ? absl::StrJoin(names, ", ") : ""));
+  }
+  if (found->second.set(options, value)) return Fine();
+  return BadArgument(absl::StrCat("the option needs ", found->second.values), name);
+}
 
 const risk_options& OrUsual(const risk_options* options) {
   static const risk_options& usual = *new risk_options;
@@ -193,7 +192,7 @@ int risk_options_set(risk_options* options, const char* name, const char* value,
     if (options == nullptr) return BadArgument("options is NULL");
     if (name == nullptr || value == nullptr) return BadArgument("name or value is NULL");
     risk_options changed = *options;
-    Failure failure = risk::c_api::Set(changed, name, value);
+    Failure failure = risk::c_api::SetOption(changed, name, value);
     if (failure.code == RISK_OK) *options = std::move(changed);
     return failure;
   });

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "risk/c_api.h"
+#include "risk/c_api/failure.h"
 #include "risk/case_assessor.h"
 #include "risk/case_reader.h"
 #include "risk/interruption.h"
@@ -48,6 +49,9 @@ struct risk_options {
 };
 
 namespace risk::c_api {
+
+// One option by its name, as risk_options_set. What fails leaves `options` half set.
+Failure SetOption(risk_options& options, const std::string& name, const std::string& value);
 
 // `options`, or what holds without any.
 const risk_options& OrUsual(const risk_options* options);

@@ -93,6 +93,10 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--detail") command->add_option(name, written_.detail);
   if (name == "--strict") command->add_flag(name, arguments.strict);
   if (name == "--quiet") command->add_flag(name, arguments.quiet);
+  if (name == "--listen") command->add_option(name, arguments.listen);
+  if (name == "--port") command->add_option(name, arguments.port);
+  if (name == "--most-bytes") command->add_option(name, arguments.most_bytes);
+  if (name == "--most-seconds") command->add_option(name, arguments.most_seconds);
   if (name == "--sources") command->add_flag(name, arguments.sources);
 }
 
@@ -135,7 +139,8 @@ ParsedArguments CommandLine::WrongValue(const std::string& problem) const {
   if (begin == std::string::npos) return Mistake(problem, "");
   const std::string option = problem.substr(begin, problem.find_first_of(": ", begin) - begin);
   static const std::set<std::string>& numbers =
-      *new std::set<std::string>{"--at-least", "--first-line", "--jobs", "--sample", "--seed", "--width"};
+      *new std::set<std::string>{"--at-least", "--first-line", "--jobs", "--most-bytes", "--most-seconds",
+                                  "--port", "--sample", "--seed", "--width"};
   return Mistake(
       absl::StrCat(option, numbers.count(option) > 0 ? " needs a number" : " needs a value"), "");
 }

@@ -25,6 +25,7 @@ enum class Command {
   kMutate,
   kEditions,
   kSchema,
+  kServe,
 };
 enum class Format { kText, kJson, kNdjson, kTextproto, kCsv, kHtml };
 
@@ -65,6 +66,10 @@ struct Arguments {
   std::string fail_on;  // "raise", "lower", "any" or empty
   bool quiet = false;
   double at_least = 100;
+  std::string listen;  // address for other computers; empty: this computer only
+  int port = 8080;     // 0: any that is free
+  int64_t most_bytes = int64_t{8} << 20;
+  int most_seconds = 10;
 };
 
 // What to run, or what to print instead: help and version are fine, mistakes are not.

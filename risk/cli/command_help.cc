@@ -344,12 +344,41 @@ CommandHelp SchemaHelp() {
       {}};
 }
 
+CommandHelp ServeHelp() {
+  return {
+      Command::kServe,
+      "serve",
+      "",
+      false,
+      false,
+      "answer programs and a browser on this computer, over HTTP",
+      {"risk serve", "curl --data-binary @case.json 'http://127.0.0.1:8080/v1/assess?detail=results'",
+       "risk serve --rules ./my_area --port 0 --jobs 4"},
+      "Answers POST /v1/assess, /v1/next and /v1/validate with one case as body, and GET /v1/editions, "
+      "/v1/schema/input, /healthz, /metrics and /openapi.json, which describes them all. At / is a page for a "
+      "browser: a case as a form, the levels narrowing, the next question the one that could change most. Only "
+      "this computer can reach it, under the names localhost, 127.0.0.1 and [::1]; nothing of a case is kept or "
+      "logged. The signal HUP, or POST /v1/reload, reads the edition anew; a request that has begun keeps the "
+      "former one, and an edition with errors is not taken. TERM and Ctrl-C stop it once what has begun is "
+      "answered.",
+      {EditionOption(),
+       RulesOption(),
+       BaseOption(),
+       {"--port", "N", "8080 unless stated; 0 takes one that is free, and the first line says which"},
+       {"--listen", "ADDRESS",
+        "let other computers ask, at this address: there is neither encryption nor a password, so put "
+        "something that has both in front"},
+       {"--jobs", "N", "assessments at a time; otherwise one for each processor"},
+       {"--most-bytes", "N", "of a request; otherwise 8388608"},
+       {"--most-seconds", "N", "for a request; otherwise 10"}}};
+}
+
 }  // namespace
 
 const std::vector<CommandHelp>& Commands() {
   static const std::vector<CommandHelp>& commands = *new std::vector<CommandHelp>{
       AssessHelp(),   NextHelp(), ImpactHelp(), AuditHelp(), InspectHelp(), OversightHelp(), ValidateHelp(),
-      CheckHelp(), TestHelp(), MutateHelp(), EditionsHelp(), SchemaHelp()};
+      CheckHelp(), TestHelp(), MutateHelp(), EditionsHelp(), ServeHelp(), SchemaHelp()};
   return commands;
 }
 

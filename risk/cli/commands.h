@@ -24,6 +24,7 @@ int RunCheck(const Arguments& arguments, const Streams& streams);
 int RunTest(const Arguments& arguments, const Streams& streams);
 int RunMutate(const Arguments& arguments, const Streams& streams);
 int RunEditions(const Arguments& arguments, const Streams& streams);
+int RunServe(const Arguments& arguments, const Streams& streams);  // until a signal stops it
 int RunSchema(const Arguments& arguments, const Streams& streams);
 
 }  // namespace risk::cli

@@ -39,6 +39,8 @@ int Dispatch(const Arguments& arguments, const Streams& streams) {
       return RunMutate(arguments, streams);
     case Command::kEditions:
       return RunEditions(arguments, streams);
+    case Command::kServe:
+      return RunServe(arguments, streams);
     case Command::kSchema:
       return RunSchema(arguments, streams);
   }

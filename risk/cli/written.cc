@@ -103,6 +103,19 @@ const char* ImpactMistake(const Arguments& arguments) {
   return nullptr;
 }
 
+// What is wrong with the limits of a server; null if nothing.
+const char* ServeMistake(const Arguments& arguments) {
+  if (arguments.command != Command::kServe) return nullptr;
+  if (arguments.port < 0 || arguments.port > 65535) return "--port is a number from 0 to 65535";
+  if (arguments.most_bytes < 1 || arguments.most_bytes > int64_t{2} << 30) {
+    return "--most-bytes is a number from 1 to 2147483648";
+  }
+  if (arguments.most_seconds < 1 || arguments.most_seconds > 86'400) {
+    return "--most-seconds is a number from 1 to 86400";
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::optional<std::string> TakeDates(Written& written) {
@@ -145,6 +158,7 @@ std::optional<std::string> TakeOver(Written& written) {
   if (const char* mistake = InspectionMistake(written)) return mistake;
   if (std::optional<std::string> mistake = BatchMistake(written)) return mistake;
   if (const char* mistake = ImpactMistake(arguments)) return mistake;
+  if (const char* mistake = ServeMistake(arguments)) return mistake;
   if (arguments.jobs < 0 || arguments.jobs > 256) return "--jobs is a number from 1 to 256";
   if (arguments.command == Command::kMutate) {
     if (arguments.format == Format::kTextproto) return "--format is text or json";
