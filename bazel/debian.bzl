@@ -14,6 +14,8 @@ get along with whatever its host has, carries a Protobuf of its own:
 @risk_private_protobuf, the same version compiled from Debian's source.
 """
 
+load(":npm.bzl", "npm_repository")
+
 _PUBLIC = 'package(default_visibility = ["//visibility:public"])\n'
 
 # ---------------------------------------------------------------------------
@@ -301,6 +303,7 @@ def debian_dependencies():
         name = "risk_private_protobuf",
         script = Label("//bazel:protobuf_source.sh"),
     )
+    npm_repository(name = "risk_npm", script = Label("//bazel:npm_packages.py"))
     _files_repository(name = "com_google_googletest", files = {"BUILD.bazel": _GOOGLETEST})
     _files_repository(name = "com_github_google_benchmark", files = {"BUILD.bazel": _BENCHMARK})
     _files_repository(name = "nlohmann_json", files = {"BUILD.bazel": _JSON})

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -15,6 +16,7 @@
 #include "risk/html_report.h"
 #include "risk/interruption.h"
 #include "risk/next.h"
+#include "risk/report.h"
 #include "risk/schema/names.h"
 
 namespace risk::serve {
@@ -30,6 +32,7 @@ struct Understood {
   risk_options options;
   std::string edition;
   bool is_html = false;
+  int width = ReportOptions().width;  // of text
 };
 
 Failure UnknownOption(const std::string& name, const std::vector<OptionText>& known) {
@@ -63,6 +66,10 @@ Failure Understand(const Question& question, const ServedEditions& editions, Und
       result.is_html = true;
     } else if (name == "format" && !absl::StrContains(absl::StrCat("|", option->values, "|"), absl::StrCat("|", value, "|"))) {
       return BadArgument(absl::StrCat("the option needs one of ", absl::StrJoin(absl::StrSplit(option->values, '|'), ", ")), name);
+    } else if (name == "width") {
+      if (!absl::SimpleAtoi(value, &result.width) || result.width < 40 || result.width > 400) {
+        return BadArgument("the option needs a number from 40 to 400", name);
+      }
     } else if (Failure failure = c_api::SetOption(result.options, name, value); failure.code != RISK_OK) {
       return failure;
     }
@@ -94,12 +101,24 @@ Reply Validate(const Question& question, const Understood& understood) {
   return reply;
 }
 
+template <typename Message>
+std::string InForm(const Message& message, const Understood& understood, const std::string& date_note) {
+  if (understood.options.format != risk_options::Format::kText) {
+    return c_api::Written(message, understood.options, date_note);
+  }
+  ReportOptions report;
+  report.date_note = date_note;
+  report.explain = understood.options.detail == Detail::kExplanations;
+  report.width = understood.width;
+  return TextReport(message, report);
+}
+
 std::string BodyOf(Question::Kind kind, const Understood& understood, const AssessedCase& result) {
   if (kind == Question::Kind::kNext) {
-    return c_api::Written(NextAsks(*result.assessment), understood.options, result.date_note);
+    return InForm(NextAsks(*result.assessment), understood, result.date_note);
   }
   if (!understood.is_html) {
-    return c_api::Written(*result.assessment, understood.options, result.date_note);
+    return InForm(*result.assessment, understood, result.date_note);
   }
   ReportOptions report;
   report.date_note = result.date_note;
@@ -116,6 +135,7 @@ std::vector<OptionText> OptionsOf(Question::Kind kind) {
       {"most_milliseconds", "number", "End earlier than the server's own limit."}};
   if (kind == Question::Kind::kValidate) return options;
   options.push_back({"edition", "edition", "An id@version, or an id: its newest version in force. Otherwise the one that the server was started with."});
+  options.push_back({"width", "number", "Columns of text, from 40 to 400; 100 unless stated."});
   if (kind == Question::Kind::kNext) {
     options.push_back({"format", "json|text|textproto", "Form of the answer."});
     return options;

@@ -77,6 +77,10 @@ class Routes(unittest.TestCase):
             self.assertEqual(headers["Cache-Control"], "no-store")
             self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
 
+    def test_width(self):
+        _, _, body = self.server.ask("POST", "/v1/assess?format=text&width=48", json.dumps(SMALL))
+        self.assertLessEqual(max(map(len, body.decode().splitlines())), 60)
+
     def test_missing_is_never_no(self):
         _, answer = self.server.json("POST", "/v1/assess", {"assessment_date": "2026-06-01", "case_id": "a"})
         self.assertTrue(answer["level"])
@@ -142,6 +146,8 @@ class Routes(unittest.TestCase):
                     self.assertEqual((status, answer["error"]["code"], answer["error"]["path"]), (400, "bad-argument", name), query)
                 self.assertEqual(self.server.json("GET", path)[0], 405)
         self.assertEqual(self.server.json("POST", "/v1/next?format=html", SMALL)[0], 400)
+        for width in "39", "401", "x", "":
+            self.assertEqual(self.server.json("POST", "/v1/assess?format=text&width=" + width, SMALL)[0], 400)
         self.assertIn("did you mean \"assessed_on\"", self.server.json("POST", "/v1/assess?assesed_on=2021-01-01", SMALL)[1]["error"]["message"])
         self.assertEqual(self.server.json("POST", "/v1/assess?allow_unknown_fields=true", {"no_such_field": 1, **SMALL})[0], 200)
         for path in "/nothing", "/page/../../etc/passwd", "/%2e%2e/etc/passwd", "/v1":
