@@ -12,6 +12,7 @@
 #include "risk/assessor.h"
 #include "risk/edition/editions.h"
 #include "tests/assessment/demo_edition.h"
+#include "tests/assessment/less_information.h"
 #include "tests/assessment/random_case.h"
 #include "tests/sample_size.h"
 
@@ -43,49 +44,13 @@ class Properties : public testing::TestWithParam<const char*> {
     return results.ok() ? **results : Results();
   }
 
-  // Plain paths of the lists that the edition itself may close.
-  std::set<std::string> ClosedLists() const {
-    std::set<std::string> lists;
-    for (const edition::Closure& closure : assessor().edition().closures()) {
-      lists.insert(closure.text->list());
-    }
-    return lists;
-  }
-
   Assessor::Workspace scratch_;
 };
-
-// What `wide` says with less information must hold of `narrow`. Returns the first rule of which it
-// does not.
-std::string Contradiction(const Edition& edition, const Results& wide, const Results& narrow) {
-  for (size_t i = 0; i < narrow.levels.size(); ++i) {
-    if (wide.levels[i].at_least == v1::LEVEL_UNSPECIFIED ||
-        narrow.levels[i].at_least == v1::LEVEL_UNSPECIFIED) {
-      continue;  // does not apply
-    }
-    if (wide.levels[i].at_least > narrow.levels[i].at_least ||
-        wide.levels[i].could_be < narrow.levels[i].could_be) {
-      return edition.levels()[i].text->title();
-    }
-  }
-  for (size_t i = 0; i < narrow.factors.size(); ++i) {
-    if (wide.factors[i] != Truth::kUnknown && wide.factors[i] != narrow.factors[i]) {
-      return edition.factors()[i].text->id();
-    }
-  }
-  for (size_t i = 0; i < narrow.instruments.size(); ++i) {
-    if (wide.instruments[i].low > narrow.instruments[i].low ||
-        wide.instruments[i].high < narrow.instruments[i].high) {
-      return edition.instruments()[i].text->id();
-    }
-  }
-  return "";
-}
 
 // Every record is a completion of what remains of it, so this is also the soundness of the ranges:
 // however the missing pieces turn out, the result lies inside the range reported without them.
 TEST_P(Properties, LessInformationNeverNarrows) {
-  const std::set<std::string> closed = ClosedLists();
+  const std::set<std::string> closed = ClosedLists(assessor().edition());
   const Edition& edition = assessor().edition();
   int decided = 0;
   int widened = 0;
