@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "risk/batch/blocks.h"
@@ -41,24 +42,48 @@ class Worker {
     Result result;
     if (block.kind == Block::Kind::kLines) {
       Lines(block, name, result);
+    } else if (block.kind == Block::Kind::kRecords) {
+      Records(block, name, result);
     } else if (block.kind == Block::Kind::kWhole) {
       for (CaseInput& input : ParseCases(block.text, name, options_.reading)) {
         if (!Take(input, {name, static_cast<uint64_t>(std::max(input.line(), 1))}, result)) break;
       }
     } else {
       const bool is_failed = block.kind == Block::Kind::kFailed;
-      InputProblem problem;
-      problem.code = is_failed ? "cannot-read" : "too-large";
-      problem.message = is_failed ? block.text
-                                  : absl::StrCat("the record has more than ",
-                                                 options_.reading.most_bytes >> 20, " MiB");
-      Reject({std::move(problem)}, {name, is_failed ? 0 : block.first_line}, "", result);
+      Reject({ProblemOf(block)}, {name, is_failed ? 0 : block.first_line}, "", result);
       result.count.unreadable += is_failed;
     }
     return result;
   }
 
  private:
+  InputProblem ProblemOf(const Block& block) const {
+    InputProblem problem;
+    if (block.kind == Block::Kind::kFailed) {
+      problem.code = "cannot-read";
+      problem.message = block.text;
+    } else if (block.kind == Block::Kind::kBroken) {
+      problem.code = "syntax";
+      problem.message = "no record behind its length here; the rest of the input was not read";
+      problem.hint = "is the file whole, and a stream of length-delimited records?";
+    } else {
+      problem.code = "too-large";
+      problem.message = absl::StrCat("the record has more than ", options_.reading.most_bytes >> 20, " MiB");
+    }
+    return problem;
+  }
+
+  void Records(const Block& block, const std::string& name, Result& result) {
+    ReadOptions reading = options_.reading;
+    reading.is_delimited = true;
+    reading.most_bytes = SIZE_MAX;  // many records, none of them too large
+    reading.first_line = static_cast<int>(std::min<uint64_t>(block.first_line, INT_MAX));
+    uint64_t number = block.first_line;
+    for (CaseInput& input : ParseCases(block.text, name, reading)) {
+      if (!Take(input, {name, number++}, result)) return;
+    }
+  }
+
   void Lines(const Block& block, const std::string& name, Result& result) {
     uint64_t number = block.first_line;
     for (size_t at = 0; at < block.text.size(); ++number) {
@@ -175,6 +200,11 @@ class Threads {
   std::vector<std::thread> threads_;
 };
 
+bool IsNamedDelimited(absl::string_view path) {
+  return absl::EndsWith(path, ".pbs") || absl::EndsWith(path, ".pbs.gz") ||
+         absl::EndsWith(path, ".pbs.zst");
+}
+
 void Add(const BatchCount& more, BatchCount* count) {
   count->assessed += more.assessed;
   count->rejected += more.rejected;
@@ -228,7 +258,8 @@ absl::Status CaseBatch::Run(const std::string& path, absl::FunctionRef<bool(absl
     state.Finish(worker.Do(failed, name), write, progress, &status);
     return status;
   }
-  Blocks blocks(*std::move(stream), state.options.reading.most_bytes,
+  Blocks blocks(*std::move(stream), state.options.is_delimited || IsNamedDelimited(path),
+                state.options.reading.most_bytes,
                 static_cast<uint64_t>(std::max(state.options.reading.first_line, 1)));
   std::optional<Threads> threads;
   if (state.options.threads > 1) threads.emplace(state.options, state.editions, name);

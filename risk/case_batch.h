@@ -30,6 +30,8 @@ enum class BatchForm {
   // Comma-separated values with a heading, one row a record: levels, whether they are settled, counts,
   // the first ask; or what is wrong.
   kTable,
+  // risk.v1.AssessedRecord messages, each behind its length.
+  kDelimited,
 };
 
 struct BatchOptions {
@@ -39,7 +41,10 @@ struct BatchOptions {
   int threads = 1;
   bool is_strict = false;  // ends after the first record that cannot be assessed
   BatchForm form = BatchForm::kLines;
-  std::vector<std::string> fields;  // of the assessment, for kLines; empty: all
+  std::vector<std::string> fields;  // of the assessment, but for kTable; empty: all
+  // Every input is a stream of records in wire format, each behind its length, as those are whose
+  // names end in ".pbs", ".pbs.gz" or ".pbs.zst".
+  bool is_delimited = false;
 };
 
 struct BatchCount {
@@ -62,12 +67,13 @@ class CaseBatch {
   // What stands above the first result; empty for lines.
   std::string Heading() const;
 
-  // Reads a file, or standard input for "-", and gives the results to `write`, some whole lines at a
-  // time; ends early if that returns false. `progress` is called now and then with all counts so far.
+  // Reads a file, or standard input for "-", and gives the results to `write`, some whole lines
+  // or messages at a time; ends early if that returns false. `progress` is called now and then with all counts so far.
   //
   // JSON that has a record on its first line is taken line by line: an empty line is none, and what is
   // wrong in one line leaves the next alone. Other JSON, text and wire format are read as ReadCases
-  // does. gzip and Zstandard are read by content.
+  // does. gzip and Zstandard are read by content. A delimited stream is taken record by record too, and
+  // its records are counted instead of lines: it ends at a length that cannot be one.
   // The results do not depend on the number of threads.
   // Errors: each record's in its result. Returns why no edition could be chosen, with the problems of
   //   the edition as its message; then nothing more was assessed.

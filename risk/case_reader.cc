@@ -40,6 +40,7 @@ std::vector<CaseInput> Parse(std::shared_ptr<const std::string> content, const s
   limits.allow_unknown_fields = options.allow_unknown_fields;
   limits.most_bytes = options.most_bytes;
   limits.first_line = options.first_line;
+  limits.is_delimited = options.is_delimited;
   std::vector<case_io::InputMessage> records =
       case_io::ReadRecords(*content, name, Case::default_instance(), limits);
   std::vector<CaseInput> inputs;

@@ -27,7 +27,8 @@ namespace risk {
 struct ReadOptions {
   bool allow_unknown_fields = false;     // leave out what the schema does not know
   size_t most_bytes = size_t{64} << 20;  // of one file
-  int first_line = 1;  // of what is read, where it is a part of a longer input
+  int first_line = 1;  // of what is read, or its first record, where it is a part of a longer input
+  bool is_delimited = false;  // nothing but records in wire format, each behind its length
 };
 
 // One case of an input, or what kept it from being read.

@@ -8,7 +8,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "google/protobuf/util/delimited_message_util.h"
 #include "nlohmann/json.hpp"
+#include "risk/v1/assessed_record.pb.h"
 #include "tests/compressed.h"
 
 namespace risk {
@@ -179,6 +182,90 @@ TEST(CaseBatch, ReadsOtherFormsAsAWhole) {
   EXPECT_EQ(Outline(Assessed(Write("empty.json", ""))), Lines{"1 empty"});
   EXPECT_EQ(Outline(Assessed(absl::StrCat(testing::TempDir(), "/not_there"))), Lines{"- cannot-read"});
   EXPECT_EQ(Outline(Assessed(testing::TempDir())), Lines{"- cannot-read"});
+}
+
+std::string Delimited(const std::vector<std::string>& messages) {
+  std::string stream;
+  for (const std::string& message : messages) {
+    size_t length = message.size();
+    for (; length >= 0x80; length >>= 7) stream += static_cast<char>(length | 0x80);
+    stream += static_cast<char>(length);
+    stream += message;
+  }
+  return stream;
+}
+
+std::string Wire(const std::string& id) {
+  v1::Case record;
+  record.set_case_id(id);
+  record.mutable_assessment_date()->set_year(2026);
+  record.mutable_assessment_date()->set_month(6);
+  record.mutable_assessment_date()->set_day(15);
+  return record.SerializeAsString();
+}
+
+TEST(CaseBatch, CountsTheRecordsOfADelimitedStream) {
+  BatchOptions options = Quick();
+  const std::string stream = Delimited({Wire("a"), "", "\xFF\xFF", Wire("b")});
+  const Lines all = {"1 a", "2 empty", "3 syntax", "4 b"};
+  EXPECT_EQ(Outline(Assessed(Write("by_name.pbs", stream), options)), all);
+  EXPECT_EQ(Outline(Assessed(Write("by_name.pbs.gz", Gzip(stream)), options)), all);
+  options.is_delimited = true;
+  EXPECT_EQ(Outline(Assessed(Write("by_option", stream), options)), all);
+  options.reading.first_line = 11;
+  EXPECT_EQ(Outline(Assessed(Write("part", stream), options)), (Lines{"11 a", "12 empty", "13 syntax", "14 b"}));
+  options.reading.first_line = 1;
+  EXPECT_EQ(Outline(Assessed(Write("nothing", ""), options)), Lines{});
+  // A length that cannot be one, and a stream that ends too early: nothing after it is guessed.
+  EXPECT_EQ(Outline(Assessed(Write("wrong", absl::StrCat(Delimited({Wire("a")}), "\xFF\xFF\xFF\xFF\xFF\xFF", Wire("b"))),
+                             options)),
+            (Lines{"1 a", "2 syntax"}));
+  for (const size_t kept : {stream.size() - 1, stream.size() - 5}) {
+    EXPECT_EQ(Outline(Assessed(Write("cut", stream.substr(0, kept)), options)),
+              (Lines{"1 a", "2 empty", "3 syntax", "4 syntax"}))
+        << kept;
+  }
+  // A record above the limit loses no other.
+  options.reading.most_bytes = 300'000;
+  const std::string large = Wire(std::string(700'000, 'x'));
+  EXPECT_EQ(Outline(Assessed(Write("large", Delimited({Wire("a"), large, Wire("b"), large})), options)),
+            (Lines{"1 a", "2 too-large", "3 b", "4 too-large"}));
+  // Many, in several blocks and on several threads.
+  std::vector<std::string> many;
+  for (int i = 0; i < 25000; ++i) many.push_back(i % 1000 == 7 ? "" : Wire(absl::StrCat("c", i)));
+  const std::string path = Write("many.pbs", Delimited(many));
+  const Ran one = Assessed(path, Quick(1)), several = Assessed(path, Quick(3));
+  ASSERT_EQ(one.lines.size(), many.size());
+  EXPECT_EQ(one.lines[20008]["line"], 20009);
+  EXPECT_EQ(one.lines[20008]["assessment"]["case_id"], "c20008");
+  EXPECT_EQ(one.text, several.text);
+}
+
+TEST(CaseBatch, WritesADelimitedStream) {
+  BatchOptions options = Quick();
+  options.form = BatchForm::kDelimited;
+  const std::string path = Write("to_pbs.ndjson", absl::StrCat(kFine, "\n{\"case_id\":\"x\",\"persn\":1}\n"));
+  CaseBatch batch(options);
+  std::string stream = batch.Heading();
+  ASSERT_TRUE(batch.Run(path, [&](absl::string_view more) { stream.append(more.data(), more.size()); return true; },
+                        [](const BatchCount&) {}).ok());
+  google::protobuf::io::ArrayInputStream bytes(stream.data(), static_cast<int>(stream.size()));
+  std::vector<v1::AssessedRecord> records(2);
+  bool is_at_end = false;
+  for (v1::AssessedRecord& record : records) {
+    ASSERT_TRUE(google::protobuf::util::ParseDelimitedFromZeroCopyStream(&record, &bytes, &is_at_end));
+    EXPECT_EQ(record.input(), path);
+  }
+  EXPECT_EQ(bytes.ByteCount(), static_cast<int64_t>(stream.size()));
+  EXPECT_EQ(records[0].case_id(), "a");
+  EXPECT_EQ(records[0].line(), 1u);
+  EXPECT_EQ(records[0].assessment().overall().could_be(), v1::VERY_HIGH);
+  EXPECT_TRUE(records[0].assessment().finding().empty());  // not among the fields
+  EXPECT_TRUE(records[0].error().empty());
+  EXPECT_FALSE(records[1].has_assessment());
+  ASSERT_EQ(records[1].error_size(), 1);
+  EXPECT_EQ(records[1].error(0).code(), "unknown-field");
+  EXPECT_EQ(records[1].error(0).line(), 2);
 }
 
 TEST(CaseBatch, ATableHasARowForEachRecord) {

@@ -4,11 +4,13 @@
 #include <utility>
 
 #include "absl/strings/string_view.h"
+#include "risk/case_io/binary.h"
 
 namespace risk::batch {
 namespace {
 
 constexpr size_t kBlock = size_t{256} << 10;
+constexpr uint64_t kMostRecords = 10'000;  // of a block
 constexpr absl::string_view kBlank = " \t\r\n";
 constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -35,11 +37,16 @@ bool Blocks::Fill() {
   return !is_read_;
 }
 
-Block Blocks::Take(size_t bytes) {
+uint64_t Blocks::LinesIn(size_t bytes) const {
+  return static_cast<uint64_t>(
+      std::count(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(bytes), '\n'));
+}
+
+Block Blocks::Take(size_t bytes, uint64_t records) {
   Block block;
   block.first_line = line_;
   block.text = buffer_.substr(0, bytes);
-  line_ += static_cast<uint64_t>(std::count(block.text.begin(), block.text.end(), '\n'));
+  line_ += records;
   buffer_.erase(0, bytes);
   return block;
 }
@@ -84,17 +91,61 @@ std::optional<Block> Blocks::Lines() {
   while (true) {
     if (buffer_.size() < kBlock) Fill();
     const size_t end = buffer_.rfind('\n');
-    if (end != std::string::npos) return Take(end + 1);
+    if (end != std::string::npos) return Take(end + 1, LinesIn(end + 1));
     if (buffer_.size() > most_bytes_) return TooLongLine();
     if (is_read_) break;
     Fill();
   }
   if (buffer_.empty()) return std::nullopt;
-  return Take(buffer_.size());
+  return Take(buffer_.size(), LinesIn(buffer_.size()));
+}
+
+// Passes over a record that is above the limit. `bytes` of it, with its length, are still to come.
+Block Blocks::TooLargeRecord(size_t bytes) {
+  Block block;
+  block.first_line = line_++;
+  block.kind = Block::Kind::kTooLarge;
+  while (bytes > buffer_.size()) {
+    bytes -= buffer_.size();
+    buffer_.clear();
+    if (!Fill()) return block;
+  }
+  buffer_.erase(0, bytes);
+  return block;
+}
+
+std::optional<Block> Blocks::Records() {
+  while (true) {
+    if (buffer_.size() < kBlock) Fill();
+    absl::string_view rest = buffer_, record;
+    uint64_t records = 0;
+    while (records < kMostRecords && case_io::TakeDelimited(&rest, &record)) ++records;
+    if (records > 0) {
+      Block block = Take(buffer_.size() - rest.size(), records);
+      block.kind = Block::Kind::kRecords;
+      return block;
+    }
+    if (buffer_.empty() && is_read_) return std::nullopt;
+    const std::optional<case_io::DelimitedSize> size = case_io::SizeOfDelimited(buffer_);
+    if (size.has_value() && size->message > most_bytes_) {
+      return TooLargeRecord(size->prefix + size->message);
+    }
+    const bool is_length = size.has_value() || buffer_.size() < case_io::kLongestPrefix;
+    if (is_length && !is_read_) {
+      Fill();
+      continue;
+    }
+    Block block;
+    block.first_line = line_;
+    block.kind = Block::Kind::kBroken;
+    buffer_.clear();
+    is_read_ = true;
+    return block;
+  }
 }
 
 std::optional<Block> Blocks::Next() {
-  std::optional<Block> block = is_started_ ? Lines() : First();
+  std::optional<Block> block = is_delimited_ ? Records() : is_started_ ? Lines() : First();
   is_started_ = true;
   if (block.has_value() || status_.ok()) return block;
   Block failed;

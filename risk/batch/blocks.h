@@ -1,4 +1,4 @@
-// Cuts a stream of JSON records, one a line, into blocks of whole lines.
+// Cuts a stream of records, one a line or each behind its length, into blocks of whole records.
 #ifndef RISK_BATCH_BLOCKS_H_
 #define RISK_BATCH_BLOCKS_H_
 
@@ -18,16 +18,19 @@ struct Block {
   uint64_t first_line = 1;
   enum class Kind {
     kLines,     // whole lines
+    kRecords,   // records in wire format, each behind its length
     kWhole,     // the whole input, which is no list of lines
-    kTooLarge,  // a line, or an input that is no list of lines, above the limit; without its text
+    kTooLarge,  // a record, or an input that is no list of lines, above the limit; without its text
+    kBroken,    // what follows is no record behind its length
     kFailed,    // reading failed; the text says why
   } kind = Kind::kLines;
 };
 
 class Blocks {
  public:
-  Blocks(case_io::ByteStream stream, size_t most_bytes, uint64_t first_line = 1)
-      : stream_(std::move(stream)), most_bytes_(most_bytes), line_(first_line) {}
+  Blocks(case_io::ByteStream stream, bool is_delimited, size_t most_bytes, uint64_t first_line = 1)
+      : stream_(std::move(stream)), is_delimited_(is_delimited), most_bytes_(most_bytes),
+        line_(first_line) {}
 
   const case_io::ByteStream& stream() const { return stream_; }
 
@@ -38,13 +41,17 @@ class Blocks {
   bool Fill();
   std::optional<Block> First();
   std::optional<Block> Lines();
+  std::optional<Block> Records();
+  Block TooLargeRecord(size_t bytes);
   Block TooLongLine();
-  Block Take(size_t bytes);
+  uint64_t LinesIn(size_t bytes) const;
+  Block Take(size_t bytes, uint64_t records);
 
   case_io::ByteStream stream_;
+  const bool is_delimited_;
   const size_t most_bytes_;
   std::string buffer_;
-  uint64_t line_;
+  uint64_t line_;  // or record
   bool is_started_ = false;
   bool is_read_ = false;  // to its end
   absl::Status status_;   // of reading

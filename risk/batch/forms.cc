@@ -7,9 +7,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/util/delimited_message_util.h"
 #include "nlohmann/json.hpp"
 #include "risk/report.h"
 #include "risk/report/table.h"
+#include "risk/v1/assessed_record.pb.h"
 
 namespace risk::batch {
 namespace {
@@ -93,6 +95,19 @@ std::string RowOf(const v1::Assessment& assessment, const Source& source) {
   return report::CsvRow(cells);
 }
 
+v1::AssessedRecord RecordAt(const Source& source, const std::string& case_id) {
+  v1::AssessedRecord record;
+  record.set_input(source.input);
+  record.set_line(source.line);
+  record.set_case_id(case_id);
+  return record;
+}
+
+void AppendDelimited(const v1::AssessedRecord& record, std::string* results) {
+  google::protobuf::io::StringOutputStream stream(results);
+  google::protobuf::util::SerializeDelimitedToZeroCopyStream(record, &stream);
+}
+
 }  // namespace
 
 std::vector<std::string> UnknownFields(const std::vector<std::string>& fields) {
@@ -104,7 +119,7 @@ std::vector<std::string> UnknownFields(const std::vector<std::string>& fields) {
 }
 
 std::string Heading(BatchForm form) {
-  if (form == BatchForm::kLines) return "";
+  if (form != BatchForm::kTable) return "";
   std::vector<std::string> cells = {"input", "line", "case_id", "edition", "assessed_on"};
   for (const int group : Groups()) {
     const std::string name = absl::AsciiStrToLower(v1::Group_Name(static_cast<v1::Group>(group)));
@@ -120,47 +135,66 @@ std::string Heading(BatchForm form) {
 }
 
 void Append(const v1::Assessment& assessment, const std::string& date_note, const Source& source,
-            BatchForm form, const std::vector<std::string>& fields, std::string* lines) {
+            BatchForm form, const std::vector<std::string>& fields, std::string* results) {
   if (form == BatchForm::kTable) {
-    lines->append(RowOf(assessment, source));
+    results->append(RowOf(assessment, source));
     return;
   }
-  AppendStart(source, assessment.case_id(), lines);
-  if (!date_note.empty()) absl::StrAppend(lines, ",\"date_note\":", Quoted(date_note));
   v1::Assessment shown = fields.empty() ? assessment : Only(fields, assessment);
   shown.clear_input();  // stand before it
   shown.clear_line();
+  if (form == BatchForm::kDelimited) {
+    v1::AssessedRecord record = RecordAt(source, assessment.case_id());
+    record.set_date_note(date_note);
+    *record.mutable_assessment() = std::move(shown);
+    return AppendDelimited(record, results);
+  }
+  AppendStart(source, assessment.case_id(), results);
+  if (!date_note.empty()) absl::StrAppend(results, ",\"date_note\":", Quoted(date_note));
   std::string json = JsonReport(shown);
   if (!json.empty() && json.back() == '\n') json.pop_back();
-  absl::StrAppend(lines, ",\"assessment\":", json, "}\n");
+  absl::StrAppend(results, ",\"assessment\":", json, "}\n");
 }
 
 void AppendRejected(std::vector<InputProblem> problems, const Source& source,
-                    const std::string& case_id, BatchForm form, std::string* lines) {
+                    const std::string& case_id, BatchForm form, std::string* results) {
   if (form == BatchForm::kTable) {
     std::vector<std::string> cells(5 + 3 * Groups().size() + 8);
     cells[0] = source.input;
     if (source.line > 0) cells[1] = absl::StrCat(source.line);
     cells[2] = case_id;
     if (!problems.empty()) cells.back() = absl::StrCat(problems[0].code, ": ", problems[0].message);
-    lines->append(report::CsvRow(cells));
+    results->append(report::CsvRow(cells));
     return;
   }
-  AppendStart(source, case_id, lines);
-  lines->append(",\"error\":[");
+  if (form == BatchForm::kDelimited) {
+    v1::AssessedRecord record = RecordAt(source, case_id);
+    for (const InputProblem& problem : problems) {
+      v1::RecordProblem& error = *record.add_error();
+      error.set_code(problem.code);
+      error.set_message(problem.message);
+      error.set_path(problem.path);
+      error.set_line(problem.line);
+      error.set_column(problem.column);
+      error.set_hint(problem.hint);
+    }
+    return AppendDelimited(record, results);
+  }
+  AppendStart(source, case_id, results);
+  results->append(",\"error\":[");
   const char* between = "";
   for (const InputProblem& problem : problems) {
     const uint64_t line = problem.line > 0 ? static_cast<uint64_t>(problem.line) : source.line;
-    absl::StrAppend(lines, between, "{\"code\":", Quoted(problem.code),
+    absl::StrAppend(results, between, "{\"code\":", Quoted(problem.code),
                     ",\"message\":", Quoted(problem.message));
-    if (!problem.path.empty()) absl::StrAppend(lines, ",\"path\":", Quoted(problem.path));
-    if (line > 0) absl::StrAppend(lines, ",\"line\":", line);
-    if (problem.column > 0) absl::StrAppend(lines, ",\"column\":", problem.column);
-    if (!problem.hint.empty()) absl::StrAppend(lines, ",\"hint\":", Quoted(problem.hint));
-    lines->append("}");
+    if (!problem.path.empty()) absl::StrAppend(results, ",\"path\":", Quoted(problem.path));
+    if (line > 0) absl::StrAppend(results, ",\"line\":", line);
+    if (problem.column > 0) absl::StrAppend(results, ",\"column\":", problem.column);
+    if (!problem.hint.empty()) absl::StrAppend(results, ",\"hint\":", Quoted(problem.hint));
+    results->append("}");
     between = ",";
   }
-  lines->append("]}\n");
+  results->append("]}\n");
 }
 
 }  // namespace risk::batch

@@ -1,4 +1,4 @@
-// Results of a batch as lines: JSON objects, or rows of a table.
+// Results of a batch: lines of JSON objects, rows of a table, or messages behind their lengths.
 #ifndef RISK_BATCH_FORMS_H_
 #define RISK_BATCH_FORMS_H_
 
@@ -21,16 +21,16 @@ struct Source {
 // The names that an assessment has no field for.
 std::vector<std::string> UnknownFields(const std::vector<std::string>& fields);
 
-// What stands above the first result; empty for lines.
+// What stands above the first result; empty but for a table.
 std::string Heading(BatchForm form);
 
-// Appends a line. Only `fields` of the assessment are shown, if there are any.
+// Appends a result. Only `fields` of the assessment are shown, if there are any.
 void Append(const v1::Assessment& assessment, const std::string& date_note, const Source& source,
-            BatchForm form, const std::vector<std::string>& fields, std::string* lines);
+            BatchForm form, const std::vector<std::string>& fields, std::string* results);
 
-// Appends a line for a record that cannot be assessed. Problems without a line are on that of `source`.
+// Appends what is wrong with a record that cannot be assessed. Problems without a line are on that of `source`.
 void AppendRejected(std::vector<InputProblem> problems, const Source& source,
-                    const std::string& case_id, BatchForm form, std::string* lines);
+                    const std::string& case_id, BatchForm form, std::string* results);
 
 }  // namespace risk::batch
 

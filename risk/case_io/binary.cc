@@ -1,5 +1,6 @@
 #include "risk/case_io/binary.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -190,18 +191,22 @@ void ReadBinary(absl::string_view bytes, const RecordOptions& options,
   if (left_out->empty() && message->ByteSizeLong() != known_and_unknown) left_out->push_back("");
 }
 
-bool TakeDelimited(absl::string_view* rest, absl::string_view* message) {
-  uint64_t length = 0;
-  size_t at = 0;
-  for (int shift = 0;; shift += 7) {
-    if (at == rest->size() || shift > 28) return false;
-    const uint8_t byte = static_cast<uint8_t>((*rest)[at++]);
-    length |= uint64_t{byte & 0x7Fu} << shift;
-    if ((byte & 0x80) == 0) break;
+std::optional<DelimitedSize> SizeOfDelimited(absl::string_view bytes) {
+  DelimitedSize size;
+  while (size.prefix < std::min(bytes.size(), kLongestPrefix)) {
+    const uint8_t byte = static_cast<uint8_t>(bytes[size.prefix]);
+    size.message |= size_t{byte & 0x7Fu} << (7 * size.prefix);
+    ++size.prefix;
+    if ((byte & 0x80) == 0) return size;
   }
-  if (length > rest->size() - at) return false;
-  *message = rest->substr(at, length);
-  rest->remove_prefix(at + length);
+  return std::nullopt;
+}
+
+bool TakeDelimited(absl::string_view* rest, absl::string_view* message) {
+  const std::optional<DelimitedSize> size = SizeOfDelimited(*rest);
+  if (!size.has_value() || size->message > rest->size() - size->prefix) return false;
+  *message = rest->substr(size->prefix, size->message);
+  rest->remove_prefix(size->prefix + size->message);
   return true;
 }
 

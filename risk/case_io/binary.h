@@ -2,6 +2,8 @@
 #ifndef RISK_CASE_IO_BINARY_H_
 #define RISK_CASE_IO_BINARY_H_
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +26,17 @@ void ReadBinary(absl::string_view bytes, const RecordOptions& options,
                 google::protobuf::Message* message, Problems* problems,
                 std::vector<std::string>* left_out = nullptr);
 
-// Takes a message that stands behind its length, as Protobuf's delimited forms write it, off the
-// beginning of `rest`. False if the length, of five bytes at most, or the message is not all there.
+// A message behind its length, as Protobuf's delimited forms write it: the bytes of both.
+struct DelimitedSize {
+  size_t prefix = 0;
+  size_t message = 0;
+};
+constexpr size_t kLongestPrefix = 5;
+
+// Of what `bytes` begin with; nothing if no length of five bytes at most stands there.
+std::optional<DelimitedSize> SizeOfDelimited(absl::string_view bytes);
+
+// Takes the message off the beginning of `rest`. False if it is not all there.
 bool TakeDelimited(absl::string_view* rest, absl::string_view* message);
 
 }  // namespace risk::case_io

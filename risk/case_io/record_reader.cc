@@ -100,6 +100,8 @@ class RecordReader {
       Refuse("too-large",
              absl::StrCat("the input has more than ", options_.most_bytes >> 20, " MiB"),
              "put fewer records into one file");
+    } else if (options_.is_delimited) {
+      ReadDelimited();
     } else if (absl::StripAsciiWhitespace(bytes_).empty()) {
       Refuse("empty", "the input is empty", "a record has at least one field");
     } else if (absl::StartsWith(bytes_, "\xff\xfe") || absl::StartsWith(bytes_, "\xfe\xff")) {
@@ -291,10 +293,30 @@ class RecordReader {
     return valid;
   }
 
+  // Ends at what is no length, or longer than what is left.
+  void ReadDelimited() {
+    absl::string_view rest = bytes_, part;
+    while (records_.size() < options_.most_records && TakeDelimited(&rest, &part)) AddPart(part);
+    if (rest.empty() && !bytes_.empty()) return;
+    const bool is_full = records_.size() == options_.most_records;
+    const Position at{NextNumber(), 1};
+    if (bytes_.empty()) {
+      Refuse("empty", "the input is empty", "a record has at least one field", at);
+    } else if (is_full) {
+      Refuse("too-large", absl::StrCat("more than ", options_.most_records, " records"),
+             "put fewer records into one file", at);
+    } else {
+      Refuse("syntax", "no record behind its length here; the rest of the input was not read",
+             "is the file whole, and a stream of length-delimited records?", at);
+    }
+  }
+
+  int NextNumber() const { return static_cast<int>(records_.size()) + start_.line; }
+
   // Streams have no lines: records are counted instead.
   void AddPart(absl::string_view part) {
     if (records_.size() == options_.most_records) return;
-    const int number = static_cast<int>(records_.size()) + 1;
+    const int number = NextNumber();
     Problems problems(absl::StrCat(file_, ":", number));
     std::unique_ptr<Message> message = NewMessage();
     std::vector<std::string> left_out;

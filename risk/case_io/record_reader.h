@@ -23,7 +23,8 @@ struct RecordOptions {
   size_t most_records = 100'000;
   size_t most_problems = 1000;  // beyond these, one for each record
   int deepest = 64;
-  int first_line = 1;  // of the input, where it is a part of a longer one
+  int first_line = 1;  // of the input, or its first record, where it is a part of a longer one
+  bool is_delimited = false;  // nothing but messages in wire format, each behind its length
 };
 
 // One message of an input, and where to find its fields.

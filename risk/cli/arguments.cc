@@ -91,6 +91,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--fields") command->add_option(name, written_.fields);
   if (name == "--first-line") command->add_option(name, arguments.first_line);
   if (name == "--detail") command->add_option(name, written_.detail);
+  if (name == "--delimited") command->add_flag(name, arguments.is_delimited);
   if (name == "--strict") command->add_flag(name, arguments.strict);
   if (name == "--quiet") command->add_flag(name, arguments.quiet);
   if (name == "--listen") command->add_option(name, arguments.listen);

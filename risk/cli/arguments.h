@@ -27,7 +27,12 @@ enum class Command {
   kSchema,
   kServe,
 };
-enum class Format { kText, kJson, kNdjson, kTextproto, kCsv, kHtml };
+enum class Format { kText, kJson, kNdjson, kTextproto, kCsv, kPbs, kHtml };
+
+// A result for each record of a caseload of any size, see RunBatch.
+inline bool IsOfCaseload(Format format) {
+  return format == Format::kNdjson || format == Format::kCsv || format == Format::kPbs;
+}
 
 struct Arguments {
   Command command = Command::kAssess;
@@ -63,6 +68,7 @@ struct Arguments {
   std::optional<Detail> detail;
   int first_line = 1;
   bool strict = false;
+  bool is_delimited = false;
   std::string fail_on;  // "raise", "lower", "any" or empty
   bool quiet = false;
   double at_least = 100;

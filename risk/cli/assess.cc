@@ -110,7 +110,8 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
       return;
     case Format::kText:
     case Format::kNdjson:
-    case Format::kCsv:   // see RunBatch
+    case Format::kCsv:
+    case Format::kPbs:   // see RunBatch
     case Format::kHtml:  // see WriteArticle
       break;
   }
@@ -126,7 +127,7 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
 }  // namespace
 
 int RunAssess(const Arguments& arguments, const Streams& streams) {
-  if (arguments.format == Format::kNdjson || arguments.format == Format::kCsv) {
+  if (IsOfCaseload(arguments.format)) {
     return RunBatch(arguments, streams);
   }
   ReadOptions options;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kInterrupted = 130;  // as shells have it for SIGINT
 
-// Whoever interrupts a run gets whole lines: while some are being written the run goes on to their end.
+// Whoever interrupts a run gets whole results: while some are being written the run goes on to their end.
 std::atomic<bool> is_writing{false};
 std::atomic<bool> is_interrupted{false};
 
@@ -57,7 +57,10 @@ BatchOptions OptionsFor(const Arguments& arguments) {
   options.reading.first_line = arguments.first_line;
   options.threads = ThreadsOf(arguments);
   options.is_strict = arguments.strict;
-  options.form = arguments.format == Format::kCsv ? BatchForm::kTable : BatchForm::kLines;
+  options.form = arguments.format == Format::kCsv   ? BatchForm::kTable
+                 : arguments.format == Format::kPbs ? BatchForm::kDelimited
+                                                    : BatchForm::kLines;
+  options.is_delimited = arguments.is_delimited;
   options.fields = arguments.fields;
   return options;
 }

@@ -62,12 +62,15 @@ CommandHelp AssessHelp() {
        {"--all", "", "do not cut long lists short"},
        {"--format", "F",
         "text (a note to read), html (a page to open and print), json, textproto; for a caseload of any "
-        "size ndjson (a line for each record, with where it stands, assessed or not) or csv (a row for "
-        "each, for a spreadsheet)"},
-       {"--fields", "A,B", "only these members of the assessments in ndjson: level,missing"},
+        "size ndjson (a line for each record, with where it stands, assessed or not), csv (a row for "
+        "each, for a spreadsheet) or pbs (risk.v1.AssessedRecord messages, each behind its length)"},
+       {"--fields", "A,B", "only these members of the assessments in ndjson and pbs: level,missing"},
        {"--detail", "D", "results, missing or explanations; for programs, missing otherwise"},
-       {"--jobs", "N", "threads for ndjson and csv; otherwise one for each processor"},
-       {"--first-line", "N", "number of the first line of an input that is a part of a longer one"},
+       {"--jobs", "N", "threads for ndjson, csv and pbs; otherwise one for each processor"},
+       {"--delimited", "",
+        "for ndjson, csv and pbs: the input is records in wire format, each behind its length, as it is anyway "
+        "where its name ends in .pbs, .pbs.gz or .pbs.zst"},
+       {"--first-line", "N", "number of the first line or record of an input that is a part of a longer one"},
        {"--strict", "", "end after the first record that cannot be assessed"},
        {"--quiet", "", "no word on how far it has come"},
        {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},

@@ -26,6 +26,7 @@ std::string FormOf(const v1::OversightList& list, const Arguments& arguments, co
     case Format::kHtml:
       return HtmlReport(list);
     case Format::kNdjson:  // of assessments only
+    case Format::kPbs:
     case Format::kText:
       break;
   }

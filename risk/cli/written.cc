@@ -30,7 +30,7 @@ bool HasTable(Command command) {
 const char* FormatsOf(Command command) {
   switch (command) {
     case Command::kAssess:
-      return "--format is text, html, json, ndjson, csv or textproto";
+      return "--format is text, html, json, ndjson, csv, pbs or textproto";
     case Command::kImpact:
       return "--format is text, json, ndjson, csv or textproto";
     case Command::kAudit:
@@ -57,7 +57,9 @@ std::optional<std::string> BatchMistake(Written& written) {
   Arguments& arguments = written.arguments;
   if (arguments.command != Command::kAssess) return std::nullopt;
   if (!written.fields.empty()) {
-    if (arguments.format != Format::kNdjson) return "--fields chooses members of --format ndjson";
+    if (arguments.format != Format::kNdjson && arguments.format != Format::kPbs) {
+      return "--fields chooses members of --format ndjson and pbs";
+    }
     arguments.fields = absl::StrSplit(written.fields, ',');
     const std::vector<std::string> unknown = CaseBatch::UnknownFields(arguments.fields);
     if (!unknown.empty()) {
@@ -73,15 +75,18 @@ std::optional<std::string> BatchMistake(Written& written) {
   } else if (!written.detail.empty()) {
     return "--detail is results, missing or explanations";
   }
-  const bool is_batch = arguments.format == Format::kNdjson || arguments.format == Format::kCsv;
+  const bool is_batch = IsOfCaseload(arguments.format);
   const bool is_for_programs = is_batch || arguments.format == Format::kJson ||
                                arguments.format == Format::kTextproto;
   if (arguments.detail.has_value() && !is_for_programs) {
-    return "--detail is for --format ndjson, csv, json and textproto";
+    return "--detail is for --format ndjson, csv, pbs, json and textproto";
   }
-  if (arguments.first_line != 1 && !is_batch) return "--first-line is for --format ndjson and csv";
-  if (!is_batch && (arguments.strict || arguments.jobs != 0)) {
-    return absl::StrCat(arguments.strict ? "--strict" : "--jobs", " is for --format ndjson and csv");
+  if (is_batch) return std::nullopt;
+  for (const auto& [name, is_there] : {std::make_pair("--first-line", arguments.first_line != 1),
+                                       std::make_pair("--strict", arguments.strict),
+                                       std::make_pair("--jobs", arguments.jobs != 0),
+                                       std::make_pair("--delimited", arguments.is_delimited)}) {
+    if (is_there) return absl::StrCat(name, " is for --format ndjson, csv and pbs");
   }
   return std::nullopt;
 }
@@ -150,6 +155,8 @@ std::optional<std::string> TakeOver(Written& written) {
     arguments.format = Format::kCsv;
   } else if (written.format == "ndjson" && HasLines(arguments.command)) {
     arguments.format = Format::kNdjson;
+  } else if (written.format == "pbs" && arguments.command == Command::kAssess) {
+    arguments.format = Format::kPbs;
   } else if (written.format == "html" && HasPage(arguments.command)) {
     arguments.format = Format::kHtml;
   } else if (written.format != "text") {
@@ -178,7 +185,7 @@ std::optional<std::string> TakeOver(Written& written) {
   if (arguments.replay && (arguments.known_on || arguments.assessed_on)) {
     return "--replay takes the days of the decisions; leave --as-known-at and --assessed-on out";
   }
-  if (arguments.replay && (arguments.format == Format::kNdjson || arguments.format == Format::kCsv)) {
+  if (arguments.replay && IsOfCaseload(arguments.format)) {
     return "--replay has the formats text, html, json and textproto";
   }
   if (arguments.replay && (arguments.brief || arguments.explain || !arguments.instruments.empty())) {
