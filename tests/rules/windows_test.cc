@@ -128,18 +128,20 @@ v1::Date Plus(const v1::Date& date, int days) { return schema::DateOfDay(schema:
 class Windows : public testing::TestWithParam<int> {
  protected:
   const v1::Parameter& parameter() const { return *TheEdition()->parameters()[GetParam()].text; }
-  // What completes a list reaches whatever reads the list.
-  bool ClosesLists(const std::map<std::string, int>& citing) const {
+  // What completes a list, or answers a question, reaches whatever reads the list or the answer.
+  bool ReachesTheRecord(const std::map<std::string, int>& citing) const {
+    const auto cites = [&](const auto& rule) { return citing.count(rule.text->id()) > 0; };
     const auto& closures = TheEdition()->closures();
-    return std::any_of(closures.begin(), closures.end(),
-                       [&](const auto& closure) { return citing.count(closure.text->id()) > 0; });
+    const auto& implications = TheEdition()->implications();
+    return std::any_of(closures.begin(), closures.end(), cites) ||
+           std::any_of(implications.begin(), implications.end(), cites);
   }
 };
 
 TEST_P(Windows, OneDayTurnsWhatCitesIt) {
   const Edition& edition = *TheEdition();
   const std::map<std::string, int> citing = Readers(edition).DistancesFrom(parameter().id());
-  const bool closes_lists = ClosesLists(citing);
+  const bool reaches_the_record = ReachesTheRecord(citing);
   const Assessor now = *Assessor::Create(TheEdition());
   const Assessor longer = Longer(parameter());
   Assessor::Workspace scratch;
@@ -151,7 +153,7 @@ TEST_P(Windows, OneDayTurnsWhatCitesIt) {
     const Results with_longer = Evaluate(longer, sample.record, sample.assessed_on, scratch_longer);
     const std::vector<std::string> turned = Turned(edition, ResultsNow()[k], with_longer);
     for (const std::string& rule : turned) {
-      EXPECT_TRUE(closes_lists || citing.count(rule) > 0) << rule << " does not cite " << parameter().id() << ": " << sample.name;
+      EXPECT_TRUE(reaches_the_record || citing.count(rule) > 0) << rule << " does not cite " << parameter().id() << ": " << sample.name;
     }
     if (turned.empty()) continue;
     if (days_found > 0 || ++turning > 5) continue;
