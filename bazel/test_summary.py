@@ -11,14 +11,17 @@ import urllib.parse
 import xml.etree.ElementTree
 
 
-def cases(path):
-    """Returns (passed, failed, skipped) of one test.xml."""
+def cases(path, label):
+    """Returns (passed, failed, skipped) of one test.xml; says why a test was skipped."""
     passed = failed = skipped = 0
     for case in xml.etree.ElementTree.parse(path).getroot().iter("testcase"):
         if case.find("failure") is not None or case.find("error") is not None:
             failed += 1
         elif case.find("skipped") is not None or case.get("status") == "notrun":
             skipped += 1
+            reason = case.find("skipped")
+            if reason is not None and reason.get("message"):
+                print("skipped: %s: %s" % (label, reason.get("message")))
         else:
             passed += 1
     return passed, failed, skipped
@@ -33,15 +36,16 @@ def main(path):
             if not result:
                 continue
             counted = (0, 0, 0)
+            label = event["id"]["testResult"]["label"]
             for output in result.get("testActionOutput", []):
                 if output.get("name") == "test.xml":
                     try:
-                        counted = cases(urllib.parse.unquote(urllib.parse.urlparse(output["uri"]).path))
+                        counted = cases(urllib.parse.unquote(urllib.parse.urlparse(output["uri"]).path), label)
                     except (OSError, xml.etree.ElementTree.ParseError):
                         counted = (0, 0, 0)
             if result.get("status") not in ("PASSED", "FLAKY") and not counted[1]:
                 counted = (counted[0], 1, counted[2])
-                print("failed: %s" % event["id"]["testResult"]["label"])
+                print("failed: %s" % label)
             elif not any(counted):
                 counted = (1, 0, 0)
             total = [a + b for a, b in zip(total, counted)]

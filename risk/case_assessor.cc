@@ -105,6 +105,7 @@ void AssessPrepared(const Assessor& assessor, const CaseOptions& chosen_options,
   options.known_on = chosen_options.known_on;
   options.detail = chosen_options.detail;
   options.instruments = chosen_options.instruments;
+  result.edition = &assessor.edition();
   absl::StatusOr<v1::Assessment> assessment = assessor.Assess(*input.record, options);
   result.status = assessment.status();
   if (!assessment.ok()) return Reject(assessment.status(), input, result);

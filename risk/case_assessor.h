@@ -65,6 +65,8 @@ struct AssessedCase {
   std::string problems;
   const std::vector<Problem>* edition_problems = nullptr;  // kNoEdition: why. Owned by the assessor
   absl::Status status;  // of Assessor::Assess, if it came so far
+  // By which it was assessed; null if it did not come so far. Owned by the assessor.
+  const Edition* edition = nullptr;
 };
 
 // The same as CaseAssessor with rules at hand: `options.edition` and `bases` are not looked at.

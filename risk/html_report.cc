@@ -4,6 +4,7 @@
 #include "risk/report/html/assessment.h"
 #include "risk/report/html/audit.h"
 #include "risk/report/html/comparison.h"
+#include "risk/report/html/impact.h"
 #include "risk/report/html/inspection.h"
 #include "risk/report/html/oversight.h"
 #include "risk/report/html/replay.h"
@@ -69,6 +70,10 @@ std::string HtmlArticle(const v1::Replay& replay, int number) {
 std::string HtmlReport(const v1::Replay& replay) {
   return absl::StrCat(HtmlStart(absl::StrCat("Replay of case ", replay.case_id())), HtmlArticle(replay, 1),
                       HtmlEnd());
+}
+
+std::string HtmlReport(const v1::Impact& impact) {
+  return absl::StrCat(HtmlStart(report::html::ImpactTitle(impact)), report::html::ImpactArticle(impact), HtmlEnd());
 }
 
 std::string HtmlReport(const v1::OversightList& list) {

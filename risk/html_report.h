@@ -9,6 +9,7 @@
 
 #include "risk/report/options.h"
 #include "risk/v1/assessment.pb.h"
+#include "risk/v1/impact.pb.h"
 #include "risk/v1/inspection.pb.h"
 #include "risk/v1/oversight.pb.h"
 #include "risk/v1/replay.pb.h"
@@ -42,6 +43,10 @@ std::string HtmlReport(const risk::v1::CaseAudit& audit, const ReportOptions& op
 // A case decision by decision: the levels on each day as a picture, what was newly known, what had been asked, and
 // what was still to ask.
 std::string HtmlReport(const risk::v1::Replay& replay);
+
+// What a change of rules does to a caseload: how many cases rise and fall in each group, from which level to
+// which, the rules behind it, and the cases that the impact lists.
+std::string HtmlReport(const risk::v1::Impact& impact);
 
 // Which cases a manager looks at first, and why, as a checklist.
 std::string HtmlReport(const risk::v1::OversightList& list);

@@ -154,7 +154,10 @@ struct ImpactFinder::State {
   v1::Impact total;
   std::map<std::tuple<v1::Group, v1::Level, v1::Level>, v1::LevelMove> moves;
   std::map<std::pair<bool, std::string>, v1::ResultTotal> results;
-  std::map<std::string, int64_t> cases_of_rule;
+  struct Reached {
+    int64_t cases = 0, raised = 0, lowered = 0;
+  };
+  std::map<std::string, Reached> reached;  // by rule
 
   void CompareLevels(const v1::Assessment& old, const v1::Assessment& now, v1::CaseImpact* impact,
                      std::set<std::string>* rules) {
@@ -225,7 +228,12 @@ struct ImpactFinder::State {
     if (static_cast<size_t>(total.changed_case_size()) < options.most_cases) {
       *total.add_changed_case() = impact;
     }
-    for (const std::string& rule : impact.because()) ++cases_of_rule[rule];
+    for (const std::string& rule : impact.because()) {
+      Reached& its = reached[rule];
+      ++its.cases;
+      its.raised += IsRaised(impact);
+      its.lowered += IsLowered(impact);
+    }
     for (const v1::ResultImpact& one : impact.result()) {
       v1::ResultTotal& of = results[{one.is_check(), one.id()}];
       of.set_id(one.id());
@@ -301,8 +309,11 @@ v1::Impact ImpactFinder::Finish() const {
     v1::RuleDifference& difference = *impact.add_difference();
     difference.set_rule(rule);
     difference.set_kind(kind);
-    const auto found = state_->cases_of_rule.find(rule);
-    if (found != state_->cases_of_rule.end()) difference.set_cases(found->second);
+    const auto found = state_->reached.find(rule);
+    if (found == state_->reached.end()) continue;
+    difference.set_cases(found->second.cases);
+    difference.set_raised(found->second.raised);
+    difference.set_lowered(found->second.lowered);
   }
   return impact;
 }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "risk/impact.h"
+#include "risk/report/impact_words.h"
 #include "risk/report/message_forms.h"
 #include "risk/report/page.h"
 #include "risk/report/table.h"
@@ -15,50 +16,14 @@
 namespace risk {
 namespace {
 
+using report::Cases;
+using report::ChangeWord;
+using report::DifferenceWord;
 using report::LevelWord;
 using report::Page;
+using report::SideText;
 
 constexpr int kShort = 10;  // lines of a list that is not asked for in full
-
-std::string Cases(int64_t count) { return absl::StrCat(count, count == 1 ? " case" : " cases"); }
-
-std::string SideText(const v1::ImpactSide& side) {
-  std::string text = absl::StrCat(side.edition(), " (", side.hash().substr(0, 12), ")");
-  if (side.has_known_on()) absl::StrAppend(&text, ", as known on ", report::DateWord(side.known_on()));
-  return text;
-}
-
-std::string Range(v1::Level low, v1::Level high) {
-  if (low == v1::LEVEL_UNSPECIFIED) return "not rated";
-  if (low == high) return LevelWord(low);
-  return absl::StrCat("at least ", LevelWord(low), ", could be ", LevelWord(high));
-}
-
-const char* ChangeWord(v1::Change change) {
-  switch (change) {
-    case v1::CAME:
-      return "new";
-    case v1::WENT:
-      return "gone";
-    case v1::BECAME_CERTAIN:
-      return "now certain";
-    case v1::BECAME_POSSIBLE:
-      return "now only possible";
-    default:
-      return "";
-  }
-}
-
-const char* DifferenceWord(v1::RuleDifference::Kind kind) {
-  switch (kind) {
-    case v1::RuleDifference::NEW:
-      return "new";
-    case v1::RuleDifference::GONE:
-      return "gone";
-    default:
-      return "changed";
-  }
-}
 
 // Writes the lines, and how many more there are.
 void WriteList(const std::vector<std::string>& lines, bool all, Page& page) {
@@ -104,7 +69,7 @@ std::vector<std::string> DifferenceLines(const v1::Impact& impact) {
   std::vector<std::string> lines;
   for (const v1::RuleDifference& difference : impact.difference()) {
     lines.push_back(absl::StrCat(difference.rule(), ": ", DifferenceWord(difference.kind()), "; reaches ",
-                                 Cases(difference.cases())));
+                                 Cases(difference.cases()), report::UpAndDownWord(difference)));
   }
   return lines;
 }
@@ -114,8 +79,8 @@ void WriteCase(const v1::CaseImpact& one, Page& page) {
                                   one.case_id().empty() ? "" : absl::StrCat(" (", one.input(), ")")));
   for (const v1::LevelImpact& level : one.level()) {
     page.Item(6, "", absl::StrCat(level.title(), ": ",
-                                  Range(level.at_least_before(), level.could_be_before()), "; now ",
-                                  Range(level.at_least_after(), level.could_be_after())));
+                                  report::ImpactRangeWord(level.at_least_before(), level.could_be_before()), "; now ",
+                                  report::ImpactRangeWord(level.at_least_after(), level.could_be_after())));
   }
   for (const v1::Change change : {v1::CAME, v1::BECAME_CERTAIN, v1::BECAME_POSSIBLE, v1::WENT}) {
     std::vector<std::string> results;

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "risk/edition/edition.h"
 #include "risk/schema/date.h"
 #include "risk/schema/wording.h"
 
@@ -101,8 +103,7 @@ void AddReasons(const v1::Assessment& assessment, const OversightOptions& option
   std::vector<v1::OversightReason> reasons;
   for (const v1::FindingResult& finding : assessment.finding()) {
     if (finding.outcome() != v1::TRUE) continue;
-    const bool names_manager =
-        !options.manager.empty() && absl::StrContains(finding.who(), options.manager);
+    const bool names_manager = absl::StrContains(finding.who(), options.manager);
     if (finding.severity() == v1::Finding::URGENT || names_manager) {
       reasons.push_back(ReasonOf(finding));
     }
@@ -129,6 +130,16 @@ void AddReasons(const v1::Assessment& assessment, const OversightOptions& option
 
 }  // namespace
 
+std::string OverseerOf(const Edition& edition, const v1::Date& day) {
+  const int parameter = edition.Find(edition::RuleKind::kParameter, "overseer");
+  const std::optional<schema::Days> days = schema::DaysOf(day);
+  if (parameter < 0 || !days.has_value()) return "";
+  const expression::Constant* value =
+      edition.parameters()[static_cast<size_t>(parameter)].On(days->first);
+  const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
+  return text == nullptr ? "" : *text;
+}
+
 std::optional<v1::OversightCase> OversightOf(const v1::Assessment& assessment,
                                              const v1::Case& record,
                                              const OversightOptions& options) {
@@ -144,7 +155,7 @@ std::optional<v1::OversightCase> OversightOf(const v1::Assessment& assessment,
 }
 
 void OversightRanking::Add(const v1::Assessment& assessment, const v1::Case& record,
-                           const std::string& name) {
+                           const OversightOptions& options, const std::string& name) {
   list_.set_cases(list_.cases() + 1);
   list_.set_edition(assessment.edition());
   list_.set_edition_hash(assessment.edition_hash());
@@ -152,7 +163,7 @@ void OversightRanking::Add(const v1::Assessment& assessment, const v1::Case& rec
   if (assessment.has_known_on()) *list_.mutable_known_on() = assessment.known_on();
   if (list_.cases() == 1) *list_.mutable_assessed_on() = assessment.assessed_on();
   has_several_days_ |= LastDay(list_.assessed_on()) != LastDay(assessment.assessed_on());
-  std::optional<v1::OversightCase> one = OversightOf(assessment, record, options_);
+  std::optional<v1::OversightCase> one = OversightOf(assessment, record, options);
   if (!one.has_value()) return;
   if (one->case_id().empty()) one->set_case_id(name);
   *list_.add_case_() = *std::move(one);

@@ -56,7 +56,12 @@ size_t BlankBefore(absl::string_view rest) {
 // element of a list may be one, its comma forgotten.
 size_t EndOfBroken(absl::string_view input, size_t broken, bool is_in_list) {
   size_t at = broken > 0 ? broken - 1 : 0;
-  if (is_in_list && input.substr(at, 2) == "\n{") return input.size();
+  if (input.substr(at, 2) == "\n{") {
+    if (is_in_list) return input.size();
+    // Behind a comma of an object comes a name, never a brace: the line before was cut off.
+    const absl::string_view before = absl::StripTrailingAsciiWhitespace(input.substr(0, at));
+    if (absl::EndsWith(before, ",")) return at;
+  }
   for (; (at = input.find("\n{", at)) != kNowhere; ++at) {
     const absl::string_view before = absl::StripTrailingAsciiWhitespace(input.substr(0, at));
     const bool may_be_value =

@@ -70,6 +70,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--compare") command->add_option(name, arguments.compared);
   if (name == "--compare-on") command->add_option(name, written_.compared_on);
   if (name == "--list-cases") command->add_flag(name, arguments.lists_cases);
+  if (name == "--details") command->add_option(name, arguments.detailed);
   if (name == "--explain") command->add_flag(name, arguments.explain);
   if (name == "--replay") command->add_flag(name, arguments.replay);
   if (name == "--brief") command->add_flag(name, arguments.brief);
@@ -140,8 +141,8 @@ ParsedArguments CommandLine::WrongValue(const std::string& problem) const {
   if (begin == std::string::npos) return Mistake(problem, "");
   const std::string option = problem.substr(begin, problem.find_first_of(": ", begin) - begin);
   static const std::set<std::string>& numbers =
-      *new std::set<std::string>{"--at-least", "--first-line", "--jobs", "--most-bytes", "--most-seconds",
-                                  "--port", "--sample", "--seed", "--width"};
+      *new std::set<std::string>{"--at-least",   "--details", "--first-line", "--jobs", "--most-bytes",
+                                 "--most-seconds", "--port",    "--sample",     "--seed", "--width"};
   return Mistake(
       absl::StrCat(option, numbers.count(option) > 0 ? " needs a number" : " needs a value"), "");
 }

@@ -44,11 +44,12 @@ struct Arguments {
   std::optional<v1::Date> assessed_on;
   std::optional<v1::Date> known_on;
   Format format = Format::kText;
-  std::string manager;         // who oversees; empty: as the library has it
+  std::string manager;         // who oversees; empty: as the edition has it
   std::string record;          // of an inspection: what people judged
   std::string compared;        // another scheme
   std::optional<v1::Date> compared_on;  // or another day
   bool lists_cases = false;
+  int detailed = -1;  // cases of an inspection with what was found; below 0: as the format has it
   bool explain = false;
   bool brief = false;
   bool replay = false;

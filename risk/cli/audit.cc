@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@
 #include "risk/cli/progress.h"
 #include "risk/html_report.h"
 #include "risk/inspection_comparison.h"
+#include "risk/inspection_details.h"
 #include "risk/inspection_record_reader.h"
 #include "risk/inspection_report.h"
 #include "risk/inspector.h"
@@ -50,6 +52,22 @@ std::string CannotAudit(const std::string& name, const absl::Status& status) {
   return absl::StrCat(name, ": error: ", std::string(status.message()), " [cannot-assess]\n");
 }
 
+constexpr int kDetailedOnPage = 300;
+constexpr int kListedOnPage = 2000;
+
+// Of how many cases the result says what was found; never of those that are compared.
+int DetailedOf(const Arguments& arguments) {
+  if (!arguments.compared.empty() || arguments.compared_on.has_value()) return 0;
+  if (arguments.detailed >= 0) return arguments.detailed;
+  return arguments.format == Format::kHtml ? kDetailedOnPage : 0;
+}
+
+// How many cases are listed.
+int ListedOf(const Arguments& arguments) {
+  if (!arguments.lists_cases) return DetailedOf(arguments);
+  return arguments.format == Format::kHtml ? kListedOnPage : std::numeric_limits<int>::max();
+}
+
 // One or two inspections of the same cases.
 struct Inspections {
   struct One {
@@ -57,6 +75,7 @@ struct Inspections {
     std::optional<v1::Date> day;  // instead of that of each case
   };
   std::vector<One> all;
+  std::optional<InspectionDetails> details;  // of the first
 
   void Take(const CaseInput& input, const ChosenDate& chosen, Output& err, int& code) {
     for (One& one : all) {
@@ -68,7 +87,10 @@ struct Inspections {
       }
       const absl::Status added =
           one.inspector.Add(*input.record, one.day.value_or(chosen.date), input.name);
-      if (added.ok()) continue;
+      if (added.ok()) {
+        if (details.has_value()) details->Add(*input.record, chosen.date, input.name);
+        continue;
+      }
       code = std::max<int>(code, kFindings);
       err.Write(CannotAudit(input.name, added));
       one.inspector.Reject(input.name, "cannot-assess", std::string(added.message()));
@@ -85,7 +107,15 @@ bool AddInspection(const std::string& scheme, const std::optional<v1::Date>& com
   if (!record.has_value()) return false;
   InspectOptions options;
   options.known_on = compared_on.has_value() ? compared_on : arguments.known_on;
-  options.lists_cases = arguments.lists_cases;
+  options.lists_cases = ListedOf(arguments) > 0;
+  options.most_listed = ListedOf(arguments);
+  if (DetailedOf(arguments) > 0) {
+    DetailOptions detailed;
+    detailed.known_on = options.known_on;
+    detailed.most = DetailedOf(arguments);
+    absl::StatusOr<InspectionDetails> details = InspectionDetails::Create(edition, *record, detailed);
+    if (details.ok()) inspections.details.emplace(*std::move(details));
+  }
   absl::StatusOr<Inspector> inspector = Inspector::Create(edition, *std::move(record), options);
   if (!inspector.ok()) {
     err.Write(CannotAudit(scheme, inspector.status()));
@@ -196,6 +226,7 @@ int RunInspect(const Arguments& arguments, const Streams& streams) {
     code = std::max(code, read);
   }
   v1::Inspection result = inspections.all[0].inspector.Finish();
+  if (inspections.details.has_value()) inspections.details->Fill(result);
   if (result.rejected_size() > 0) code = std::max<int>(code, kFindings);
   if (compares) {
     const v1::InspectionComparison both =

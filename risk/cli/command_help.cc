@@ -125,7 +125,8 @@ CommandHelp ImpactHelp() {
         "end with 1 if a level's lower end rises (raise), falls (lower) or if anything differs (any)"},
        {"--all", "", "do not cut long lists short"},
        {"--format", "F",
-        "text (a report to read), json, textproto; ndjson or csv (each case that changes, and no total)"},
+        "text (a report to read), html (a page with pictures), json, textproto; ndjson or csv (each case that changes, and no "
+        "total)"},
        {"--quiet", "", "no word on how far it has come"},
        {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
@@ -189,7 +190,9 @@ CommandHelp InspectHelp() {
        RecordOption(),
        {"--compare", "S", "the same cases by another scheme, and what changes"},
        {"--compare-on", "DATE", "the same cases as known on another day, and what changes"},
-       {"--list-cases", "", "the verdicts on every case, in html, json and textproto"},
+       {"--list-cases", "", "the verdicts on every case, in html (the first 2000), json and textproto"},
+       {"--details", "N", "what was found in each of the first N cases by reference, at most 2000; otherwise 300 in html, none "
+        "in json and textproto"},
        {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
        {"--assessed-on", "DATE",
         "the day of the inspection; otherwise that of --as-known-at, or each case's own, or today"},
@@ -215,7 +218,7 @@ CommandHelp OversightHelp() {
       {EditionOption(),
        RulesOption(),
        BaseOption(),
-       {"--manager", "WHO", "who oversees, in the words of the edition; otherwise senior probation officer"},
+       {"--manager", "WHO", "who oversees, in the words of the rules; otherwise whom the edition names"},
        {"--as-known-at", "DATE", "replay: use only what the service knew on that day"},
        {"--assessed-on", "DATE",
         "the day of the list; otherwise that of --as-known-at, or each case's own, or today"},

@@ -10,6 +10,7 @@
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/from_arguments.h"
 #include "risk/cli/progress.h"
+#include "risk/html_report.h"
 #include "risk/impact.h"
 
 namespace risk::cli {
@@ -42,6 +43,8 @@ void WriteWhole(const v1::Impact& impact, const Arguments& arguments, Output& ou
     out.Write(JsonReport(impact));
   } else if (arguments.format == Format::kTextproto) {
     out.Write(TextprotoReport(impact));
+  } else if (arguments.format == Format::kHtml) {
+    out.Write(HtmlReport(impact));
   } else if (arguments.format == Format::kText) {
     out.Write(TextReport(impact, ReportOptionsOf(arguments, out)));
   }

@@ -37,9 +37,7 @@ std::string FormOf(const v1::OversightList& list, const Arguments& arguments, co
 
 int RunOversight(const Arguments& arguments, const Streams& streams) {
   CaseAssessor assessor(CaseOptionsOf(arguments));
-  OversightOptions overseen;
-  if (!arguments.manager.empty()) overseen.manager = arguments.manager;
-  OversightRanking ranking(overseen);
+  OversightRanking ranking;
   int code = kFine;
   {
     Progress progress(*streams.err, arguments.quiet);
@@ -49,7 +47,11 @@ int RunOversight(const Arguments& arguments, const Streams& streams) {
       streams.err->Write(result.problems);
       code = std::max(code, ExitCodeOf(result));
       if (result.assessment.has_value()) {
-        ranking.Add(*result.assessment, *input.record, input.name);
+        OversightOptions overseen;
+        overseen.manager = arguments.manager.empty()
+                               ? OverseerOf(*result.edition, result.assessment->assessed_on())
+                               : arguments.manager;
+        ranking.Add(*result.assessment, *input.record, overseen, input.name);
       } else if (input.problems.empty()) {
         ranking.Reject(input.name, "no-edition", "the edition cannot be used");
       } else {

@@ -16,7 +16,8 @@ bool IsInspection(Command command) {
 }
 
 bool HasPage(Command command) {
-  return command == Command::kAssess || command == Command::kOversight || IsInspection(command);
+  return command == Command::kAssess || command == Command::kImpact || command == Command::kOversight ||
+         IsInspection(command);
 }
 
 bool HasLines(Command command) {
@@ -32,7 +33,7 @@ const char* FormatsOf(Command command) {
     case Command::kAssess:
       return "--format is text, html, json, ndjson, csv, pbs or textproto";
     case Command::kImpact:
-      return "--format is text, json, ndjson, csv or textproto";
+      return "--format is text, html, json, ndjson, csv or textproto";
     case Command::kAudit:
     case Command::kInspect:
     case Command::kOversight:
@@ -42,12 +43,21 @@ const char* FormatsOf(Command command) {
   }
 }
 
+constexpr int kMostDetailed = 2000;  // of cases, so that a browser still opens the page
+
 // What does not go together for an inspection; null if nothing.
 const char* InspectionMistake(const Written& written) {
   const Arguments& arguments = written.arguments;
   if (!IsInspection(arguments.command)) return nullptr;
   if (arguments.edition.empty() && written.rules.empty()) {
     return "--scheme says how work is rated, by id; see \"risk editions\"";
+  }
+  if (arguments.detailed > kMostDetailed) return "--details is a number of cases from 0 to 2000";
+  if (arguments.detailed > 0 && (arguments.format == Format::kText || arguments.format == Format::kCsv)) {
+    return "--details is for --format html, json and textproto";
+  }
+  if (arguments.detailed > 0 && (!arguments.compared.empty() || !written.compared_on.empty())) {
+    return "--details goes with one inspection; leave --compare and --compare-on out";
   }
   return nullptr;
 }

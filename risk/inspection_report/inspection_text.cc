@@ -194,8 +194,7 @@ void WriteRecommendations(const v1::Inspection& result, Page* page) {
                absl::StrCat(page->Bold(one.title()), ". ", one.wording()));
     std::string line = absl::StrCat("Called for in ", CasesWord(one.cases()));
     for (const v1::Moves& moves : one.moves()) {
-      absl::StrAppend(&line, "; ", moves.standard(), ": ", RangeWord(moves.from()), " would be ",
-                      RangeWord(moves.to()));
+      absl::StrAppend(&line, "; ", moves.standard(), " ", MovesWord(moves));
     }
     page->Line(5, page->Faint(line + "."));
   }

@@ -34,6 +34,14 @@ std::string RangeWord(const v1::RatingRange& range) {
   return absl::StrCat(RatingWord(range.low()), " to ", RatingWord(range.high()));
 }
 
+std::string MovesWord(const v1::Moves& moves) {
+  const std::string instead = absl::StrCat(" instead of ", RangeWord(moves.from()));
+  if (moves.to().low() == moves.from().low() && moves.to().low() != moves.to().high()) {
+    return absl::StrCat("could be up to ", RatingWord(moves.to().high()), instead);
+  }
+  return absl::StrCat("would be ", RangeWord(moves.to()), instead);
+}
+
 std::string VerdictWord(v1::Verdict verdict, bool of_question) {
   switch (verdict) {
     case v1::MET:

@@ -11,6 +11,8 @@ namespace risk::inspection_report {
 std::string RatingWord(v1::Rating rating);  // "Requires improvement"; "not rated" if there is none
 // "Good", "Inadequate to Good", "not rated".
 std::string RangeWord(const v1::RatingRange& range);
+// "would be Good instead of Inadequate", "could be up to Good instead of Inadequate".
+std::string MovesWord(const v1::Moves& moves);
 // Of a key question: "sufficient"; of a prompt: "met".
 std::string VerdictWord(v1::Verdict verdict, bool of_question);
 // "54 %": rounded down, so that no share reads as more than it is; "50 % to 61 %" if cases are

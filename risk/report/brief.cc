@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/item_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -15,22 +16,10 @@ namespace {
 constexpr int kAsks = 3;
 constexpr size_t kActions = 3;
 
-// A group that is low only because nobody asked must not read as low.
-std::string BriefLevel(const v1::GroupLevel& level) {
-  std::string text = LevelWord(level.at_least());
-  if (level.at_least() != level.could_be()) {
-    text = level.at_least() <= v1::LOW
-               ? absl::StrCat("up to ", LevelWord(level.could_be()))
-               : absl::StrCat(text, " to ", LevelWord(level.could_be()));
-  }
-  if (level.recorded() == v1::LEVEL_UNSPECIFIED) return text;
-  return absl::StrCat(text, " (recorded ", LevelWord(level.recorded()), ")");
-}
-
 void AddLevels(const Draft* draft, std::vector<BriefLine>& lines) {
   std::vector<std::string> levels;
   for (const v1::GroupLevel& level : draft->assessment.level()) {
-    levels.push_back(absl::StrCat(draft->GroupTitle(level.group()), " ", BriefLevel(level)));
+    levels.push_back(absl::StrCat(draft->GroupTitle(level.group()), " ", ShortLevelWord(level)));
   }
   if (levels.empty()) return;
   std::string text = Sentence(absl::StrJoin(levels, "; "));

@@ -1,5 +1,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "risk/report/item_words.h"
 #include "risk/report/sections.h"
 #include "risk/report/words.h"
 
@@ -25,12 +26,15 @@ void Draft::More(int indent, int count, int shown) {
 
 std::string Draft::GroupTitle(v1::Group group) const {
   for (const v1::GroupLevel& level : assessment.level()) {
-    if (level.group() != group || level.title().empty()) continue;
-    // "Known adult, including …" is "Known adult" after its first mention.
-    const std::string title = level.title().substr(0, level.title().find(','));
-    if (Columns(title) <= kLongestTitle) return title;
+    if (level.group() == group) return ShortTitle(level);
   }
   return GroupWord(group);
+}
+
+std::string ShortTitle(const v1::GroupLevel& level) {
+  // "Known adult, including …" is "Known adult" after its first mention.
+  const std::string title = level.title().substr(0, level.title().find(','));
+  return title.empty() || Columns(title) > kLongestTitle ? GroupWord(level.group()) : title;
 }
 
 std::string ReadingWord(const v1::Reading& reading, bool with_reference) {

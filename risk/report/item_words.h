@@ -16,6 +16,10 @@ std::string EditionWord(const v1::Assessment& assessment);
 // "at least HIGH, could be VERY HIGH (provisional)". What is low only because nobody asked never
 // reads as low.
 std::string RangeWord(v1::Level at_least, v1::Level could_be);
+// "HIGH to VERY HIGH (recorded LOW)"; the same holds.
+std::string ShortLevelWord(const v1::GroupLevel& level);
+// "Known adult", without what its title adds after a comma.
+std::string ShortTitle(const v1::GroupLevel& level);
 // "recorded: LOW, lower than the record supports"; empty if nobody recorded one.
 std::string RecordedWord(const v1::GroupLevel& level);
 // "No level has been recorded by a person for: Staff."; empty if all are recorded.

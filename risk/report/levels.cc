@@ -9,7 +9,6 @@
 #include "risk/report/words.h"
 
 namespace risk::report {
-
 std::string RangeWord(v1::Level at_least, v1::Level could_be) {
   if (at_least == could_be) return LevelWord(at_least);
   if (at_least <= v1::LOW) {
@@ -18,6 +17,17 @@ std::string RangeWord(v1::Level at_least, v1::Level could_be) {
   }
   return absl::StrCat("at least ", LevelWord(at_least), ", could be ", LevelWord(could_be),
                       " (provisional)");
+}
+
+std::string ShortLevelWord(const v1::GroupLevel& level) {
+  std::string text = LevelWord(level.at_least());
+  if (level.at_least() != level.could_be()) {
+    text = level.at_least() <= v1::LOW
+               ? absl::StrCat("up to ", LevelWord(level.could_be()))
+               : absl::StrCat(text, " to ", LevelWord(level.could_be()));
+  }
+  if (level.recorded() == v1::LEVEL_UNSPECIFIED) return text;
+  return absl::StrCat(text, " (recorded ", LevelWord(level.recorded()), ")");
 }
 
 std::string RecordedWord(const v1::GroupLevel& level) {

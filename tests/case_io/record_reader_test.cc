@@ -272,7 +272,8 @@ TEST(RecordReader, AFragmentOfABrokenRecordIsNoRecord) {
 
 TEST(RecordReader, ABrokenLineDoesNotSwallowTheNext) {
   for (const char* broken : {"{\"case_id\": \"b\"", "{\"case_id\": \"b", "{\"case_id\": }",
-                             "{\"events\": [{}}", "{\"person\": {\"name\": \"x\"}"}) {
+                             "{\"events\": [{}}", "{\"person\": {\"name\": \"x\"}",
+                             "{\"case_id\": \"b\",", "{\"case_id\": \"b\", "}) {
     const std::vector<InputMessage> records =
         Read(absl::StrCat("{\"case_id\": \"a\"}\n", broken, "\n{\"case_id\": \"c\"}\n"));
     ASSERT_EQ(records.size(), 3u) << broken;

@@ -10,6 +10,7 @@
 #include "risk/case_auditor.h"
 #include "risk/edition/editions.h"
 #include "risk/inspection_comparison.h"
+#include "risk/inspection_details.h"
 #include "risk/inspection_report.h"
 
 namespace risk {
@@ -143,6 +144,41 @@ TEST(Inspector, GivesTheSameBytesInAnyOrder) {
   EXPECT_EQ(Inspect(cases, {}, options).SerializeAsString(), first);
   std::rotate(cases.begin(), cases.begin() + 7, cases.end());
   EXPECT_EQ(Inspect(cases, {}, options).SerializeAsString(), first);
+}
+
+// The first cases by id have what was found, whatever came when, and whatever ids come twice.
+TEST(InspectionDetails, AreThoseOfTheFirstCasesById) {
+  std::vector<v1::Case> cases;
+  for (const char* id : {"d", "b", "a", "e", "a", "c"}) cases.push_back(CaseOf(id, {kNo, kNo, kOpen}));
+  InspectOptions options;
+  options.lists_cases = true;
+  options.most_listed = 3;
+  std::string first;
+  for (int turn = 0; turn < 6; ++turn) {
+    DetailOptions detailed;
+    detailed.most = 3;
+    absl::StatusOr<InspectionDetails> details = InspectionDetails::Create(Demo(), {}, detailed);
+    ASSERT_TRUE(details.ok()) << details.status().message();
+    for (const v1::Case& one : cases) details->Add(one, Day());
+    v1::Inspection result = Inspect(cases, {}, options);
+    details->Fill(result);
+    ASSERT_EQ(result.case_line_size(), 3);
+    EXPECT_EQ(result.case_line(0).case_id(), "b");
+    EXPECT_EQ(result.case_line(2).case_id(), "d");
+    EXPECT_EQ(result.cases(), 4);
+    // Prompts of questions that are not sufficient or undecided, and what is missing behind them.
+    ASSERT_EQ(result.case_line(0).prompt_size(), 3);
+    EXPECT_EQ(result.case_line(0).prompt(0).verdict(), v1::NOT_MET);
+    EXPECT_EQ(result.case_line(0).prompt(0).explanation().reading(0).path(), "person.motivated");
+    EXPECT_EQ(result.case_line(0).prompt(2).verdict(), v1::UNDECIDED);
+    ASSERT_EQ(result.case_line(0).piece_size(), 1);
+    EXPECT_EQ(result.case_line(0).piece(0), "person.diversity_considered");
+    // The id that came twice took a place.
+    EXPECT_EQ(result.case_line(2).prompt_size(), 0);
+    if (turn == 0) first = result.SerializeAsString();
+    EXPECT_EQ(result.SerializeAsString(), first);
+    std::rotate(cases.begin(), cases.begin() + 1, cases.end());
+  }
 }
 
 TEST(Inspector, CountsNeitherOfTwoCasesWithOneId) {

@@ -120,7 +120,33 @@ void ExpectPosts(const v1::InspectionExpectation& expected, const v1::Inspection
   EXPECT_EQ(found, 1) << "no such posts";
 }
 
+void ExpectTally(const v1::InspectionExpectation& expected, const v1::Inspection& actual) {
+  int found = 0;
+  for (const v1::TallyResult& tally : actual.tally()) {
+    if (tally.id() != expected.tally()) continue;
+    ++found;
+    if (expected.has_holds()) EXPECT_EQ(tally.holds(), expected.holds());
+    if (expected.has_does_not()) EXPECT_EQ(tally.does_not(), expected.does_not());
+    if (expected.has_undecided()) EXPECT_EQ(tally.undecided(), expected.undecided());
+  }
+  EXPECT_EQ(found, 1) << "no such tally";
+}
+
+// Adds the cases of a test, each with an id of its own.
+void AddSample(const v1::InspectionTest& test, Inspector& inspector) {
+  int number = 0;
+  for (const v1::SampleCases& alike : test.sample()) {
+    for (int i = 0; i < alike.times(); ++i) {
+      v1::Case record = alike.record();
+      record.set_case_id(std::to_string(++number));
+      const absl::Status added = inspector.Add(record, record.assessment_date());
+      ASSERT_TRUE(added.ok()) << added.message();
+    }
+  }
+}
+
 void Compare(const v1::InspectionExpectation& expected, const v1::Inspection& actual) {
+  if (!expected.tally().empty()) return ExpectTally(expected, actual);
   if (!expected.grade().empty()) return ExpectPosts(expected, actual);
   if (expected.standard().empty() && expected.question().empty()) {
     return ExpectOverall(expected, actual.overall());
@@ -150,6 +176,7 @@ TEST(Schemes, GiveTheRatingsOfTheirCases) {
       AddOthers(*edition, test.others(), record);
       absl::StatusOr<Inspector> inspector = Inspector::Create(edition, record);
       ASSERT_TRUE(inspector.ok()) << inspector.status().message();
+      AddSample(test, *inspector);
       const v1::Inspection result = inspector->Finish();
       EXPECT_GT(test.expect_size(), 0);
       for (const v1::InspectionExpectation& expected : test.expect()) Compare(expected, result);

@@ -32,7 +32,7 @@ void AddHead(const Draft& draft, Values& page) {
                                    ", assessed on ", DateWord(assessment.assessed_on()));
   if (!draft.options.date_note.empty()) absl::StrAppend(&title, " (", draft.options.date_note, ")");
   page.Set("title", title);
-  page.Set("replay", DateWord(assessment.known_on()));
+  page.Set("as_known_on", DateWord(assessment.known_on()));
   std::string edition = absl::StrCat("Edition ", EditionWord(assessment));
   if (!assessment.edition_hash().empty()) {
     absl::StrAppend(&edition, " (", assessment.edition_hash().substr(0, kHashShown), ")");

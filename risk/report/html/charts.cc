@@ -125,7 +125,7 @@ std::string VerdictChart(const Caption& caption, const std::vector<VerdictRow>& 
   Drawing drawing(caption, kRow * static_cast<double>(rows.size()));
   double top = 0;
   for (const VerdictRow& row : rows) {
-    drawing.Text(0, top + 12, "label", "start", Shortened(row.label, 46), 6.8, 306);
+    drawing.Text(0, top + 12, "label", "start", Shortened(row.label, 46), 7.3, 304);
     drawing.Text(kWidth, top + 12, "words", "end", row.words, 6.2, 90);
     double x = 1;
     for (const Mark mark : row.marks) {

@@ -64,6 +64,17 @@ std::string MatrixChart(const Caption& caption, const std::vector<std::string>& 
                         const std::vector<std::string>& columns,
                         const std::vector<MatrixCell>& cells);  // row by row
 
+// Bars to both sides of a line: to the left what fell, to the right what rose, all on one scale.
+struct BalanceRow {
+  std::string label;
+  std::string words;  // right of the label: "12 raised, 3 lowered"
+  int fell = 0;
+  int rose = 0;
+};
+
+std::string BalanceChart(const Caption& caption, const std::string& fell_title,
+                         const std::string& rose_title, const std::vector<BalanceRow>& rows);
+
 // A row of boxes: filled met, crossed not met, hatched cannot tell, pale not applicable.
 enum class Mark { kMet, kNotMet, kOpen, kNone };
 struct VerdictRow {

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "risk/inspection_report/words.h"
+#include "risk/report/html/case_details.h"
 #include "risk/report/html/charts.h"
 #include "risk/report/html/inspection_names.h"
 #include "risk/report/html/sub_samples.h"
@@ -81,8 +82,7 @@ void AddRecommendations(const v1::Inspection& inspection, const Names& names, Va
   for (const v1::RecommendationResult& one : inspection.recommendation()) {
     std::string counts = absl::StrCat("Called for in ", CasesWord(one.cases()));
     for (const v1::Moves& moves : one.moves()) {
-      absl::StrAppend(&counts, "; ", names.Title(moves.standard()), ": ", RangeWord(moves.from()), " would be ",
-                      RangeWord(moves.to()));
+      absl::StrAppend(&counts, "; ", names.Title(moves.standard()), " ", inspection_report::MovesWord(moves));
     }
     page.Add("recommendation")
         .Set("recommendation_title", Sentence(one.title()))
@@ -247,8 +247,27 @@ void AddPosts(const v1::Inspection& inspection, Values& page) {
   }
 }
 
+// How far the list goes, and how to go further.
+std::string CasesNote(const v1::Inspection& inspection) {
+  const int shown = std::min(inspection.case_line_size(), kMostCases);
+  int detailed = 0;
+  for (int i = 0; i < shown; ++i) {
+    const v1::CaseLine& line = inspection.case_line(i);
+    detailed += line.level_size() + line.prompt_size() > 0;
+  }
+  std::string note = shown < inspection.cases()
+                         ? absl::StrCat("The first ", shown, " of ", CasesWord(inspection.cases()), ", by reference. ")
+                         : "";
+  if (detailed == 0) return absl::StrCat(note, "What is behind a case, prompt by prompt:");
+  absl::StrAppend(&note, "Open \"Findings and evidence\" for what was found in a case");
+  if (detailed < shown) absl::StrAppend(&note, "; the first ", detailed, " have it");
+  return absl::StrCat(note, ". All of it, prompt by prompt:");
+}
+
 void AddCases(const v1::Inspection& inspection, const Names& names, Values& page) {
-  page.Flag("has_cases", inspection.case_line_size() > 0).Set("cases_cut", "");
+  page.Flag("has_cases", inspection.case_line_size() > 0);
+  page.Set("cases_note", CasesNote(inspection));
+  page.Set("cases_command", absl::StrCat("risk audit --scheme ", inspection.scheme(), " --format html CASE"));
   for (int i = 0; i < inspection.case_line_size() && i < kMostCases; ++i) {
     const v1::CaseLine& line = inspection.case_line(i);
     Values& its = page.Add("case");
@@ -266,10 +285,8 @@ void AddCases(const v1::Inspection& inspection, const Names& names, Values& page
                                                         prompts.empty() ? "" : Sentence(absl::StrJoin(prompts, "; "))));
     }
     its.Flag("has_failed", has_failed);
-    its.Set("case_undecided", undecided.empty() ? "Nothing." : absl::StrJoin(undecided, ", "));
-  }
-  if (inspection.case_line_size() > kMostCases) {
-    page.Set("cases_cut", absl::StrCat("And ", inspection.case_line_size() - kMostCases, " more, in the other formats."));
+    AddCaseDetails(line, its);
+    its.Set("case_undecided", undecided.empty() ? "None." : absl::StrJoin(undecided, ", "));
   }
 }
 

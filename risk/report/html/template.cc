@@ -83,9 +83,11 @@ std::string Render(absl::string_view name, const Values& values) {
     constexpr absl::string_view kEnding = ".mustache";
     const absl::string_view path = file.path;
     if (!absl::EndsWith(path, kEnding)) continue;
+    const std::string partial(path.substr(0, path.size() - kEnding.size()));
+    // Partials and values share their names: what the page says goes first.
+    if (all.get(partial) != nullptr) continue;
     const std::string text(file.text, file.size);
-    all.set(std::string(path.substr(0, path.size() - kEnding.size())),
-            data(kainjow::mustache::partial([text] { return text; })));
+    all.set(partial, data(kainjow::mustache::partial([text] { return text; })));
   }
   return kainjow::mustache::mustache(std::string(FileText(name))).render(all);
 }

@@ -39,11 +39,13 @@ judged=examples/inspection/judged.textproto
 "$risk" assess --replay --format html examples/cases/review_a.textproto >"$work/replay.html"
 "$risk" audit --scheme crc_2019 --format html examples/cases/review_a.textproto >"$work/audit.html"
 "$risk" oversight --format html examples/cases >"$work/oversight.html"
-"$risk" inspect --scheme crc_2019 --record "$judged" --list-cases --format html "$work/cases.ndjson" >"$work/inspection.html"
+"$risk" impact --from england_wales --to england_wales --as-known-at 2021-06-21 --compare-on 2022-06-01 --format html \
+  examples/cases >"$work/impact.html"
+"$risk" inspect --scheme crc_2019 --record "$judged" --format html "$work/cases.ndjson" >"$work/inspection.html"
 "$risk" inspect --scheme crc_2019 --compare pdu_2023 --format html "$work/cases.ndjson" >"$work/comparison.html"
 
 failed=0
-for page in assessment replay audit oversight inspection comparison; do
+for page in assessment replay audit oversight inspection comparison impact; do
   for width in 1280 400; do
     run --window-size="$width,2400" --screenshot="$pictures/$page-$width.png" --log-net-log="$work/net.json" \
       "file://$work/$page.html" || failed=1

@@ -117,6 +117,32 @@ v1::Replay AReplay() {
   return replay;
 }
 
+v1::Impact AnImpact() {
+  v1::Impact impact;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(R"(
+    before { edition: "demo@1" hash: "0123456789abcdef" }
+    after { edition: "demo@2" hash: "fedcba9876543210" }
+    cases: 9 changed: 3 raised: 2 lowered: 1 rejected: 1
+    move { group: PUBLIC title: "Public, anybody" before: LOW after: LOW cases: 6 }
+    move { group: PUBLIC title: "Public, anybody" before: LOW after: HIGH cases: 2 }
+    move { group: PUBLIC title: "Public, anybody" before: HIGH after: MEDIUM cases: 1 }
+    move { group: STAFF title: "Staff" before: LOW after: LOW cases: 9 }
+    result { id: "refer" title: "A child must be referred" came: 2 went: 1 }
+    result { id: "ask" title: "Police" is_check: true became_possible: 1 }
+    difference { rule: "public_base" kind: CHANGED cases: 3 raised: 2 lowered: 1 }
+    difference { rule: "extra" kind: NEW }
+    changed_case {
+      case_id: "c7" because: "public_base"
+      level {
+        group: PUBLIC title: "Public, anybody" at_least_before: LOW could_be_before: HIGH at_least_after: HIGH could_be_after: HIGH
+      }
+      result { id: "refer" title: "A child must be referred" element: "c1" change: CAME }
+    }
+    changed_case { input: "x.json:3" result { id: "ask" title: "Police" is_check: true change: BECAME_POSSIBLE } }
+  )", &impact));
+  return impact;
+}
+
 v1::InspectionComparison AComparison() {
   v1::Inspection after = AnInspection();
   after.set_scheme("other");
@@ -226,6 +252,35 @@ TEST(HtmlReport, AnInspectionIsAPage) {
   ExpectGolden(page, "inspection.html");
 }
 
+// From a rating to the prompts, from a prompt to its cases, and in a case to what was found.
+TEST(HtmlReport, AnInspectionLeadsToTheFindingsOfEachCase) {
+  const std::string page = HtmlReport(AnInspection());
+  const std::string link = "href=\"#case-2\"";
+  ASSERT_NE(page.find(link), std::string::npos);
+  const size_t at = page.find("<tr id=\"case-2\">");
+  ASSERT_NE(at, std::string::npos);
+  const std::string its = page.substr(at, page.find("</tr>", at) - at);
+  for (const char* text :
+       {"Public HIGH to VERY HIGH (recorded LOW).", "Officer is not qualified for this level.", "URGENT", "by 3 June 2020.",
+        "Plan without contingency.", "Police enquiry", "by 4 June 2020.", "Willing: no.",
+        "Judged by inspector: Seen on the file. Not known: ", "cannot tell. <span class=\"soft\">It counts."}) {
+    EXPECT_NE(its.find(text), std::string::npos) << text << " in " << its;
+  }
+  EXPECT_NE(page.find("the first 1 have it"), std::string::npos);
+}
+
+TEST(HtmlReport, AnImpactIsAPage) {
+  const std::string page = HtmlReport(AnImpact());
+  ExpectSound(page);
+  for (const char* text : {"What changes from demo@1 to demo@2", "2 raised, 1 lowered", "LOW to HIGH: 2", "LOW as before: 6",
+                           "1 case could not be read or assessed", "at least LOW, could be HIGH; now HIGH", "And 1 more;",
+                           "New: A child must be referred (c1).", "x.json:3", "Now only possible: Police."}) {
+    EXPECT_NE(page.find(text), std::string::npos) << text;
+  }
+  // Of a group of which nothing moved there is no second picture.
+  EXPECT_EQ(page.find("Staff: levels before and after"), std::string::npos);
+}
+
 TEST(HtmlReport, AnAuditIsAPage) {
   const std::string page = HtmlReport(AnAudit(), {});
   ExpectSound(page);
@@ -261,6 +316,7 @@ TEST(HtmlReport, EmptyResultsArePages) {
   ExpectSound(HtmlReport(v1::CaseAudit(), {}));
   ExpectSound(HtmlReport(v1::InspectionComparison()));
   ExpectSound(HtmlReport(v1::Replay()));
+  ExpectSound(HtmlReport(v1::Impact()));
   ExpectSound(HtmlReport(v1::OversightList()));
   ExpectSound(HtmlReport(v1::Assessment(), {}));
   ExpectSound(HtmlReport(v1::Inspection()));
@@ -290,6 +346,9 @@ TEST(HtmlReport, TextOfACaseIsNeverMarkup) {
   v1::InspectionComparison comparison = AComparison();
   AppendToTexts(kHostile, &comparison);
   ExpectInert(HtmlReport(comparison));
+  v1::Impact impact = AnImpact();
+  AppendToTexts(kHostile, &impact);
+  ExpectInert(HtmlReport(impact));
   v1::Replay replay = AReplay();
   AppendToTexts(kHostile, &replay);
   ExpectInert(HtmlReport(replay));
