@@ -259,9 +259,11 @@ std::string CasesNote(const v1::Inspection& inspection) {
                          ? absl::StrCat("The first ", shown, " of ", CasesWord(inspection.cases()), ", by reference. ")
                          : "";
   if (detailed == 0) return absl::StrCat(note, "What is behind a case, prompt by prompt:");
-  absl::StrAppend(&note, "Open \"Findings and evidence\" for what was found in a case");
-  if (detailed < shown) absl::StrAppend(&note, "; the first ", detailed, " have it");
-  return absl::StrCat(note, ". All of it, prompt by prompt:");
+  absl::StrAppend(&note, "Open \"Findings and evidence\" for what was found in a case. ");
+  if (detailed < shown) {
+    absl::StrAppend(&note, "A case without it has nothing open, or is beyond those that were asked for (--details). ");
+  }
+  return absl::StrCat(note, "All of it, prompt by prompt:");
 }
 
 void AddCases(const v1::Inspection& inspection, const Names& names, Values& page) {
