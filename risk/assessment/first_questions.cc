@@ -81,30 +81,32 @@ std::vector<int> FirstQuestions::Widest(const std::vector<int>& missing, int pie
   return widest;
 }
 
-bool FirstQuestions::WasAsked(int piece) const {
-  if (!IsAnswer(piece)) return false;
-  const google::protobuf::Message* answer = AnswerAt(piece);
-  if (answer == nullptr) return false;
-  const google::protobuf::FieldDescriptor* reason =
-      answer->GetDescriptor()->FindFieldByNumber(v1::Answer::kMissingFieldNumber);
-  switch (answer->GetReflection()->GetEnumValue(*answer, reason)) {
-    case v1::Answer::DECLINED:
-    case v1::Answer::DOES_NOT_KNOW:
-    case v1::Answer::MASKED:
-    case v1::Answer::NOT_APPLICABLE:
-      return true;
-    default:
-      return false;
-  }
+// Asked for many times over, and found by walking the record.
+FirstQuestions::State FirstQuestions::StateOf(int piece) {
+  const size_t place = static_cast<size_t>(piece);
+  if (place >= states_.size()) states_.resize(static_cast<size_t>(evaluation_.pieces().size()), State::kUnread);
+  if (states_[place] == State::kUnread) states_[place] = ReadState(piece);
+  return states_[place];
 }
 
-bool FirstQuestions::WasAnswered(int piece) const {
-  if (WasAsked(piece)) return true;
+FirstQuestions::State FirstQuestions::ReadState(int piece) const {
   const google::protobuf::Message* answer = AnswerAt(piece);
-  if (answer == nullptr) return false;
-  const google::protobuf::FieldDescriptor* value =
-      answer->GetDescriptor()->FindFieldByNumber(v1::Answer::kValueFieldNumber);
-  return answer->GetReflection()->HasField(*answer, value);
+  if (answer == nullptr) return State::kOpen;
+  const google::protobuf::Descriptor& type = *answer->GetDescriptor();
+  const google::protobuf::Reflection& reflection = *answer->GetReflection();
+  if (IsAnswer(piece)) {
+    switch (reflection.GetEnumValue(*answer, type.FindFieldByNumber(v1::Answer::kMissingFieldNumber))) {
+      case v1::Answer::DECLINED:
+      case v1::Answer::DOES_NOT_KNOW:
+      case v1::Answer::MASKED:
+      case v1::Answer::NOT_APPLICABLE:
+        return State::kInVain;
+      default:
+        break;
+    }
+  }
+  const bool is_given = reflection.HasField(*answer, type.FindFieldByNumber(v1::Answer::kValueFieldNumber));
+  return is_given ? State::kGiven : State::kOpen;
 }
 
 bool FirstQuestions::IsQuestion(int piece) const {

@@ -31,22 +31,33 @@ class FirstQuestions {
   // What an undecided closure of this open list rests on; nothing if there is no such closure.
   std::vector<int> ClosesList(int piece);
   // Asked, and there will be no answer: nothing should wait for it.
-  bool WasAsked(int piece) const;
+  bool WasAsked(int piece) { return StateOf(piece) == State::kInVain; }
   // The same, or there is an answer that settles nothing: told by the person alone, or that a list
   // is not complete.
-  bool WasAnswered(int piece) const;
+  bool WasAnswered(int piece) { return StateOf(piece) != State::kOpen; }
   // Whether an answer can say that it is not known: an Answer, and the rest of an open list.
   bool IsQuestion(int piece) const;
 
  private:
+  // Of an answer.
+  enum class State : uint8_t {
+    kUnread,  // not looked at yet
+    kOpen,    // nothing is there
+    kGiven,   // an answer that settles nothing
+    kInVain,  // asked, and there will be none
+  };
+
   const std::vector<int>& Settling(int piece);
   std::vector<int> RestsOn(const edition::Implication::Part& writer, int piece);
   std::vector<int> Widest(const std::vector<int>& missing, int piece);
   bool IsAnswer(int piece) const;
+  State StateOf(int piece);
+  State ReadState(int piece) const;
   // The Answer at the piece, or that says whether its list is complete; null if there is none.
   const google::protobuf::Message* AnswerAt(int piece) const;
 
   CaseEvaluation& evaluation_;
+  std::vector<State> states_;  // by piece
   std::map<expression::FieldPath, std::vector<const edition::Implication::Part*>> writers_;  // of reassuring answers
   absl::flat_hash_set<int> asked_;
   absl::flat_hash_map<int, std::vector<int>> first_;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "risk/evaluation/plan/totals.h"
 #include "risk/schema/field.h"
 
@@ -54,7 +55,7 @@ void AddNarrowing(const edition::Instrument& instrument, const std::vector<ItemS
     }
   }
   const double width = WidthWith(instrument, states, std::vector<bool>(states.size()), false);
-  std::map<std::vector<bool>, double> width_with;  // many pieces settle the same items
+  absl::flat_hash_map<std::vector<bool>, double> width_with;  // many pieces settle the same items
   std::vector<std::pair<double, int>> worth;
   for (const auto& [piece, settled] : items) {
     const auto [left, is_new] = width_with.try_emplace(settled, 0);

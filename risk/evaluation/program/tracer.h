@@ -91,8 +91,9 @@ class Tracer : private Machine {
   };
 
   std::shared_ptr<const Ways> WaysIn(const Instruction* i);
-  std::shared_ptr<const Ways> WaysOfOperands(const Instruction* i);
-  std::shared_ptr<const Ways> WaysOfRows(const Instruction* i);
+  void AddWaysIn(const Instruction* i, Ways& ways);
+  void AddWaysOfOperands(const Instruction* i, Ways& ways);
+  void AddWaysOfRows(const Instruction* i, Ways& ways);
   Numbers Finish(size_t first);
   void AddAll(const Numbers& numbers) {
     shared_->found.insert(shared_->found.end(), numbers.begin(), numbers.end());

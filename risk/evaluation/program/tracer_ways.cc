@@ -29,58 +29,75 @@ WaysPtr Finished(Ways ways) {
   return std::make_shared<const Ways>(std::move(ways));
 }
 
-WaysPtr Pieces(std::vector<int> pieces) {
-  Ways ways;
-  ways.pieces = std::move(pieces);
-  return std::make_shared<const Ways>(std::move(ways));
+void AddPieces(std::vector<int> pieces, Ways& ways) {
+  if (pieces.empty()) return;
+  if (!ways.is_any) {
+    ways.pieces.insert(ways.pieces.end(), pieces.begin(), pieces.end());
+    return;
+  }
+  Ways part;
+  part.pieces = std::move(pieces);
+  ways.parts.push_back(std::make_shared<const Ways>(std::move(part)));
 }
 
 }  // namespace
 
 // Of an undecided condition.
 WaysPtr Tracer::WaysIn(const Instruction* i) {
+  Ways ways;
+  AddWaysIn(i, ways);
+  return Finished(std::move(ways));
+}
+
+void Tracer::AddWaysIn(const Instruction* i, Ways& ways) {
   switch (i->code) {
     case Code::kAnd:
-    case Code::kAndAtoms:
+    case Code::kAndAtoms: {
+      Ways any;
+      any.is_any = true;
+      AddWaysOfOperands(i, any);
+      return AddPart(Finished(std::move(any)), ways);
+    }
     case Code::kOr:
     case Code::kOrAtoms:
-      return WaysOfOperands(i);
     case Code::kExists:
-    case Code::kExistsFlat:
-      return WaysOfRows(i);
+    case Code::kExistsFlat: {
+      const bool is_list = i->code == Code::kExists || i->code == Code::kExistsFlat;
+      const auto add = [&](Ways& to) { return is_list ? AddWaysOfRows(i, to) : AddWaysOfOperands(i, to); };
+      if (!ways.is_any) return add(ways);
+      Ways all;
+      add(all);
+      return AddPart(Finished(std::move(all)), ways);
+    }
     case Code::kLessSlots: {
       // `0 < x`: the bool result of another step.
       const bool is_result = i->frame == kGlobalFrame && static_cast<int>(i->k) == kGlobalFrame;
       const Slot zero = At(i->frame, i->slot);
       if (!is_result || zero.lo != 0 || zero.hi != 0) break;
-      if (WaysPtr ways = shared_->places->WaysOfResult(i->other)) return ways;
+      if (WaysPtr result = shared_->places->WaysOfResult(i->other)) return AddPart(std::move(result), ways);
       break;
     }
     default:
       break;
   }
-  return Pieces(OfTruth(i));
+  AddPieces(OfTruth(i), ways);
 }
 
-WaysPtr Tracer::WaysOfOperands(const Instruction* i) {
-  Ways ways;
-  ways.is_any = i->code == Code::kAnd || i->code == Code::kAndAtoms;
+void Tracer::AddWaysOfOperands(const Instruction* i, Ways& ways) {
   const Instruction* child = i + 1;
   for (int n = i->arity; n > 0; --n, child += child->size) {
-    if (Quick(child) == Truth::kUnknown) AddPart(WaysIn(child), ways);
+    if (Quick(child) == Truth::kUnknown) AddWaysIn(child, ways);
   }
-  return Finished(std::move(ways));
 }
 
 // Every element that may belong must be ruled out, and all that the list does not show.
-WaysPtr Tracer::WaysOfRows(const Instruction* i) {
+void Tracer::AddWaysOfRows(const Instruction* i, Ways& ways) {
   const ListRead& list = program_.lists[i->other];
   const int filters = i->arity - 1;
-  Ways ways;
   if (!IsClosed(list)) {
     const size_t first = shared_->found.size();
     AddOpenList(list);
-    AddPart(Pieces(Finish(first)), ways);
+    AddPieces(Finish(first), ways);
   }
   EachMember(i, filters, [&](bool is_certain, const Instruction* condition) {
     const Truth t = Quick(condition);
@@ -90,12 +107,11 @@ WaysPtr Tracer::WaysOfRows(const Instruction* i) {
     if (!is_certain) {
       const size_t first = shared_->found.size();
       AddMembership(i, filters);
-      AddPart(Pieces(Finish(first)), row);
+      AddPieces(Finish(first), row);
     }
-    if (t == Truth::kUnknown) AddPart(WaysIn(condition), row);
+    if (t == Truth::kUnknown) AddWaysIn(condition, row);
     AddPart(Finished(std::move(row)), ways);
   });
-  return Finished(std::move(ways));
 }
 
 }  // namespace risk::evaluation
