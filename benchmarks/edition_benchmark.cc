@@ -18,6 +18,8 @@
 #include "risk/assessor.h"
 #include "risk/edition/edition.h"
 #include "risk/edition/editions.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
 #include "risk/v1/edition.pb.h"
 
 namespace benchmarks {

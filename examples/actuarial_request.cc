@@ -12,6 +12,7 @@
 #include "risk/case_reader.h"
 #include "risk/dates.h"
 #include "risk/edition/editions.h"
+#include "risk/v1/assessment.pb.h"
 
 int main(int argc, char** argv) {
   std::ifstream file(argc == 2 ? argv[1] : "");

@@ -10,6 +10,8 @@
 #include "risk/assessor.h"
 #include "risk/case_reader.h"
 #include "risk/edition/editions.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
 
 namespace examples {
 

@@ -23,6 +23,8 @@
 #include "risk/interruption.h"
 #include "risk/schema/date.h"
 #include "risk/schema/entries.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
 #include "risk/version.h"
 
 namespace risk {

@@ -1,6 +1,7 @@
 // What the rules of an edition say of one case on one date. See case_assessor.h for the front door,
 // which also chooses edition and date and validates.
 //
+//   #include "risk/messages.h"
 //   absl::StatusOr<Assessor> assessor = Assessor::Create(edition);
 //   absl::StatusOr<risk::v1::Assessment> result = assessor->Assess(record, {.assessed_on = date});
 //   for (const risk::v1::GroupLevel& level : result->level()) …
@@ -15,8 +16,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "risk/results.h"
-#include "risk/v1/assessment.pb.h"
-#include "risk/v1/case.pb.h"
+
+// The messages themselves cost seconds to include; who uses one includes "risk/messages.h" or
+// "risk/v1/case.pb.h".
+namespace risk::v1 {
+class Assessment;
+class Case;
+}  // namespace risk::v1
 
 namespace risk {
 

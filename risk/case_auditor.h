@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "risk/messages.h"
 #include "risk/results.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/inspection.pb.h"

@@ -17,7 +17,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "risk/case_io/problem.h"
-#include "risk/v1/assessment.pb.h"
+#include "risk/messages.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/date.pb.h"
 #include "risk/validation.h"

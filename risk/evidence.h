@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "google/protobuf/message.h"
-#include "risk/v1/assessment.pb.h"
+#include "risk/messages.h"
 #include "risk/v1/date.pb.h"
 
 namespace risk {

@@ -7,8 +7,8 @@
 
 #include <string>
 
+#include "risk/messages.h"
 #include "risk/report/options.h"
-#include "risk/v1/assessment.pb.h"
 #include "risk/v1/impact.pb.h"
 #include "risk/v1/inspection.pb.h"
 #include "risk/v1/oversight.pb.h"

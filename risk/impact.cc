@@ -9,6 +9,8 @@
 
 #include "risk/assessor.h"
 #include "risk/edition/readers.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
 
 namespace risk {
 namespace {

@@ -6,6 +6,7 @@
 #ifndef RISK_INSPECTION_COMPARISON_H_
 #define RISK_INSPECTION_COMPARISON_H_
 
+#include "risk/messages.h"
 #include "risk/v1/inspection.pb.h"
 
 namespace risk {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "risk/case_io/problem.h"
+#include "risk/messages.h"
 #include "risk/v1/inspection_record.pb.h"
 
 namespace risk {

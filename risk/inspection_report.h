@@ -7,6 +7,7 @@
 
 #include <string>
 
+#include "risk/messages.h"
 #include "risk/report/options.h"
 #include "risk/v1/inspection.pb.h"
 

@@ -22,6 +22,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "risk/messages.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/date.pb.h"
 #include "risk/v1/inspection.pb.h"

@@ -8,7 +8,7 @@
 #ifndef RISK_NEXT_H_
 #define RISK_NEXT_H_
 
-#include "risk/v1/assessment.pb.h"
+#include "risk/messages.h"
 
 namespace risk {
 

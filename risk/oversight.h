@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "risk/v1/assessment.pb.h"
+#include "risk/messages.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/date.pb.h"
 #include "risk/v1/oversight.pb.h"

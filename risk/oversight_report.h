@@ -8,6 +8,7 @@
 
 #include <string>
 
+#include "risk/messages.h"
 #include "risk/report/options.h"
 #include "risk/v1/oversight.pb.h"
 

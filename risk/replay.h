@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "risk/assessor.h"
+#include "risk/messages.h"
 #include "risk/results.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/replay.pb.h"

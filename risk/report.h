@@ -7,8 +7,8 @@
 
 #include <string>
 
+#include "risk/messages.h"
 #include "risk/report/options.h"
-#include "risk/v1/assessment.pb.h"
 
 namespace risk {
 

@@ -16,6 +16,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "risk/assessor.h"
+#include "risk/messages.h"
 #include "risk/rule_testing/case_result.h"
 #include "risk/v1/case_test.pb.h"
 

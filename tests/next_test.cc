@@ -8,6 +8,8 @@
 #include "gtest/gtest.h"
 #include "risk/assessor.h"
 #include "risk/report.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
 #include "tests/assessment/demo_edition.h"
 
 namespace risk {

@@ -7,6 +7,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
 #include "tests/assessment/demo_edition.h"
 
 namespace risk {

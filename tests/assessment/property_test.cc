@@ -11,6 +11,8 @@
 #include "risk/as_known_at.h"
 #include "risk/assessor.h"
 #include "risk/edition/editions.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
 #include "tests/assessment/demo_edition.h"
 #include "tests/assessment/less_information.h"
 #include "tests/assessment/random_case.h"

@@ -12,6 +12,7 @@
 #include "risk/assessor.h"
 #include "risk/edition/editions.h"
 #include "risk/rule_testing.h"
+#include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/case_test.pb.h"
 #include "risk/v1/provenance.pb.h"

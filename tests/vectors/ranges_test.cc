@@ -19,6 +19,7 @@
 #include "gtest/gtest.h"
 #include "risk/assessor.h"
 #include "risk/edition/editions.h"
+#include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/options.pb.h"
 #include "tests/sample_size.h"

@@ -20,6 +20,7 @@
 #include "risk/case_reader.h"
 #include "risk/dates.h"
 #include "risk/edition/editions.h"
+#include "risk/v1/assessment.pb.h"
 #include "tests/vectors/compare.h"
 #include "tests/vectors/family.h"
 

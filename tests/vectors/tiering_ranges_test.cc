@@ -16,6 +16,7 @@
 #include "risk/case_reader.h"
 #include "risk/dates.h"
 #include "risk/edition/editions.h"
+#include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/date.pb.h"
 #include "tests/sample_size.h"

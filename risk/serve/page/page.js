@@ -99,11 +99,13 @@ function Page({ schema, edition }) {
   const [said, say] = useState("");
   const hash = useHash();
   const main = useRef();
+  const asked = useRef(null);  // the newest asks
 
   // Takes a changed case over if it can be right; otherwise gives back what is wrong with it.
   const commit = async (changed) => {
     try {
       const [assessment, asks] = await Promise.all([ask("assess", changed), ask("next", changed)]);
+      asked.current = asks;
       setResults((former) => ({ assessment, asks, former: former.assessment }));
       say(changes(assessment, results.assessment));
       setRecord(changed);
@@ -166,10 +168,13 @@ function Page({ schema, edition }) {
     if (hash === "next") setQueue((former) => former.slice(1));
     else go("next");
   };
-  const answer = (field) => async (value) => {
-    const problems = await commit(put(record, field.path, value, schema));
+  const answer = (field) => async (value, complete) => {
+    const changed = put(record, field.path, value, schema);
+    const problems = await commit(complete ? put(changed, field.complete, complete, schema) : changed);
     if (problems.length) return problems;
-    if (value?.missing) putAside(field.path);
+    // What was answered and is still open (not known, a date in part, nobody who says so) is not asked again at once.
+    const next = nextPiece(asked.current, aside, schema);
+    if (value?.missing || [field.path, field.of].includes(next.field?.path ?? "")) putAside(value?.missing ? path : next.path);
     advance();
     return [];
   };
@@ -195,7 +200,7 @@ function Page({ schema, edition }) {
       advance();
     };
     if (field.kind === "messages") {
-      return html`<${ListQuestion} ...${shared} onAdd=${() => add(field.path)} onSkip=${skip} onComplete=${answer({ path: field.complete })} />`;
+      return html`<${ListQuestion} ...${shared} onAdd=${() => add(field.path)} onSkip=${skip} onComplete=${answer({ path: field.complete, of: field.path })} />`;
     }
     return html`<${Question} ...${shared} onAnswer=${answer(field)} onSkip=${skip}
       onForget=${async () => { await remove(field.path); advance(); }} skipText=${hash === "next" ? "Skip for now" : "Back to the next question"} />

@@ -45,11 +45,18 @@ export function Question({ schema, record, field, day, ask, item, onAnswer, onSk
   const value = get(record, field.path);
   const [errors, setErrors] = useState([]);
   const error = errors.find((one) => one.at);
+  const [isAll, setAll] = useState(false);
+  const canBeAll = field.complete && ["enums", "texts", "numbers"].includes(field.kind);
   const send = async (event) => {
     event.preventDefault();
-    const answer = read(field, new FormData(event.target), value);
-    if (answer?.error) setErrors([answer]);
-    else setErrors(await onAnswer(answer));
+    const form = new FormData(event.target);
+    let answer = read(field, form, value);
+    if (!isAll) return setErrors(answer?.error ? [answer] : await onAnswer(answer));
+    if (answer?.error) answer = [];  // nothing, and that is everything there is
+    const provenance = readSource(form, get(record, field.complete)?.provenance);
+    if (provenance?.error) return setErrors([provenance]);
+    if (!provenance?.source) return setErrors([{ error: "Say who says that nothing is missing", at: "source" }]);
+    return setErrors(await onAnswer(answer, { value: "YES", provenance }));
   };
   const whom = field.ask.map(ofAgency);
   const isGroup = ["answer", "enum", "enums", "date", "flag", "provenance"].includes(field.kind);
@@ -58,7 +65,10 @@ export function Question({ schema, record, field, day, ask, item, onAnswer, onSk
     ${["texts", "numbers"].includes(field.kind) && html`<p class="hint">One a line.</p>`}
     ${whom.length > 0 && html`<p class="hint">Who can say: ${whom.join(", or ")}.</p>`}</div>`;
   const wrong = error && field.kind !== "answer" && html`<p class="error" id="error"><span class="unseen">Error: </span>${error.error}</p>`;
-  const input = html`<${Input} field=${field} value=${value} schema=${schema} day=${day} error=${error} />`;
+  const input = html`<${Input} field=${field} value=${value} schema=${schema} day=${day} error=${error} />
+    ${canBeAll && html`<div class="choices all"><div class="choice"><input type="checkbox" id="all" onChange=${(event) => setAll(event.target.checked)} />
+      <label for="all">This is everything there is</label></div></div>`}
+    ${isAll && html`<div class="inset"><${Source} schema=${schema} provenance=${get(record, field.complete)?.provenance} day=${day} error=${error} /></div>`}`;
   return html`<form novalidate onSubmit=${send} key=${field.path}>
     <${Errors} errors=${errors} />
     <p class="caption">${whereabouts(schema, field.path)}</p>
