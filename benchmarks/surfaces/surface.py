@@ -16,7 +16,7 @@ for line in sys.stdin:
     begin = time.process_time()
     for _ in range(times):
         if form == "text":
-            written += len(edition.assess_as("json", text, detail=detail))
+            written += len(edition.assess_as(text, "json", detail=detail))
         else:
             written += len(edition.assess(case, detail=detail))
     print((time.process_time() - begin) / times * 1e6, written // times, flush=True)

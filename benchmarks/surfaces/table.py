@@ -64,6 +64,7 @@ class Http:
             self.body = file.read()
 
     def run(self, times):
+        self.connection.close()  # the server has closed what was idle since the last round
         begin = ticks(self.process.pid)
         for _ in range(times):
             self.connection.request("POST", "/v1/assess?detail=" + self.detail, self.body, {"Content-Type": "application/json"})
