@@ -388,11 +388,14 @@ class Reload(unittest.TestCase):
             self.assertEqual((status, answer["error"]["code"]), (500, "bad-edition"))
             self.assertTrue(answer["error"]["problems"][0]["line"])
             server.send(signal.SIGHUP)
-            time.sleep(0.5)
+            for _ in range(400):
+                _, _, metrics = server.ask("GET", "/metrics")
+                if b'risk_reloads_total{result="failed"} 2' in metrics:
+                    break
+                time.sleep(0.05)
+            self.assertIn(b'risk_reloads_total{result="failed"} 2', metrics)
             self.assertEqual(server.json("GET", "/healthz")[1]["hash"], before)
             self.assertEqual(server.json("POST", "/v1/assess", SMALL)[0], 200)
-            _, _, metrics = server.ask("GET", "/metrics")
-            self.assertIn(b'risk_reloads_total{result="failed"} 2', metrics)
             _, errors, _ = server.stop()
             self.assertIn("edition.textproto:", errors)
             self.assertIn("not reloaded; still", errors)
