@@ -20,7 +20,7 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LIMITS = {"C": 1.1, "Python, text": 1.5, "Python, dict": 1.5, "PostgreSQL, jsonb": 2.0}
+LIMITS = {"C": 1.1, "Python, text": 1.5, "PostgreSQL, jsonb": 2.0}
 TICK = os.sysconf("SC_CLK_TCK")
 
 
