@@ -13,6 +13,10 @@ namespace {
 
 using WaysPtr = std::shared_ptr<const Ways>;
 
+// Of one condition, and of all of a record.
+constexpr int64_t kMostWays = 20'000;
+constexpr size_t kMostWaysKept = 200'000;
+
 // Adds a part, if there is anything to it. What is needed in any case is one list.
 void AddPart(WaysPtr part, Ways& ways) {
   if (part->is_empty()) return;
@@ -24,18 +28,46 @@ void AddPart(WaysPtr part, Ways& ways) {
   }
 }
 
-WaysPtr Finished(Ways ways) {
+}  // namespace
+
+WaysPtr Tracer::Kept(Ways ways) {
   if (ways.parts.size() == 1 && ways.pieces.empty()) return std::move(ways.parts[0]);
-  return std::make_shared<const Ways>(std::move(ways));
+  ways.parts.shrink_to_fit();
+  ways.pieces.shrink_to_fit();
+  --shared_->ways_left;
+  const auto [kept, is_new] = shared_->ways.insert(std::make_shared<const Ways>(std::move(ways)));
+  if (is_new) shared_->new_ways.push_back(*kept);
+  return *kept;
 }
 
-WaysPtr Pieces(std::vector<int> pieces) {
+// Of a condition that is undecided. One that compares each entry of a list with each other one could
+// be ruled out in more ways than anybody would look at: then all that it rests on is one way.
+WaysPtr Tracer::WaysWithin(const Instruction* i) {
+  Shared& shared = *shared_;
+  if (shared.ways.size() >= kMostWaysKept) return KeptPieces(OfTruth(i));
+  const int64_t left_outside = std::exchange(shared.ways_left, kMostWays);
+  const size_t first = shared.new_ways.size();
+  WaysPtr ways = WaysIn(i);
+  const bool is_complete = shared.ways_left > 0;
+  shared.ways_left = left_outside;
+  if (!is_complete) {
+    ways.reset();
+    // What holds others was made after them.
+    for (; shared.new_ways.size() > first; shared.new_ways.pop_back()) {
+      constexpr int kHere = 2;  // the set and the list
+      if (shared.new_ways.back().use_count() == kHere) shared.ways.erase(shared.new_ways.back());
+    }
+    ways = KeptPieces(OfTruth(i));
+  }
+  shared.new_ways.resize(first);  // kept by whoever asked
+  return ways;
+}
+
+WaysPtr Tracer::KeptPieces(Numbers pieces) {
   Ways ways;
   ways.pieces = std::move(pieces);
-  return std::make_shared<const Ways>(std::move(ways));
+  return Kept(std::move(ways));
 }
-
-}  // namespace
 
 // Of an undecided condition.
 WaysPtr Tracer::WaysIn(const Instruction* i) {
@@ -59,7 +91,7 @@ WaysPtr Tracer::WaysIn(const Instruction* i) {
     default:
       break;
   }
-  return Pieces(OfTruth(i));
+  return KeptPieces(OfTruth(i));
 }
 
 WaysPtr Tracer::WaysOfOperands(const Instruction* i) {
@@ -69,7 +101,7 @@ WaysPtr Tracer::WaysOfOperands(const Instruction* i) {
   for (int n = i->arity; n > 0; --n, child += child->size) {
     if (Quick(child) == Truth::kUnknown) AddPart(WaysIn(child), ways);
   }
-  return Finished(std::move(ways));
+  return Kept(std::move(ways));
 }
 
 // Every element that may belong must be ruled out, and all that the list does not show.
@@ -78,24 +110,25 @@ WaysPtr Tracer::WaysOfRows(const Instruction* i) {
   const int filters = i->arity - 1;
   Ways ways;
   if (!IsClosed(list)) {
-    const size_t first = shared_->found.size();
+    Begin();
     AddOpenList(list);
-    AddPart(Pieces(Finish(first)), ways);
+    AddPart(KeptPieces(Finish()), ways);
   }
   EachMember(i, filters, [&](bool is_certain, const Instruction* condition) {
+    if (shared_->ways_left <= 0) return;
     const Truth t = Quick(condition);
     if (t == Truth::kFalse) return;
     Ways row;
     row.is_any = true;
     if (!is_certain) {
-      const size_t first = shared_->found.size();
+      Begin();
       AddMembership(i, filters);
-      AddPart(Pieces(Finish(first)), row);
+      AddPart(KeptPieces(Finish()), row);
     }
     if (t == Truth::kUnknown) AddPart(WaysIn(condition), row);
-    AddPart(Finished(std::move(row)), ways);
+    AddPart(Kept(std::move(row)), ways);
   });
-  return Finished(std::move(ways));
+  return Kept(std::move(ways));
 }
 
 }  // namespace risk::evaluation
