@@ -37,6 +37,7 @@ using risk::v1::Case;
 
 AssessOptions Options(Detail detail) {
   AssessOptions options;
+  options.is_evidence = true;
   options.assessed_on.set_year(2026);
   options.assessed_on.set_month(6);
   options.assessed_on.set_day(1);

@@ -65,6 +65,13 @@ const std::vector<List>& Lists() {
       {"assessments", [](int n, Case& record) {
          Put(n, record.add_assessments()->mutable_completed_on());
        }},
+      {"orders", [](int n, Case& record) { Put(n, record.add_orders()->mutable_made_on()); }},
+      {"registrations", [](int n, Case& record) {
+         Put(n, record.add_registrations()->mutable_registered_on());
+       }},
+      {"officers", [](int n, Case& record) {
+         Put(n, record.mutable_supervision()->add_officers()->mutable_from_on());
+       }},
       {"plans", [](int n, Case& record) { Put(n, record.add_plans()->mutable_made_on()); }},
   };
   return lists;

@@ -20,6 +20,7 @@
 #include "risk/assessment/published.h"
 #include "risk/edition/edition.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/evidence.h"
 #include "risk/interruption.h"
 #include "risk/schema/date.h"
 #include "risk/schema/entries.h"
@@ -61,7 +62,8 @@ struct Assessor::Rules {
 struct Assessor::Workspace::State {
   evaluation::PlanRun plan;
   Results results;
-  const Edition* usable_edition = nullptr;  // found usable on `usable_day`
+  std::shared_ptr<const Edition> usable_edition;  // found usable on `usable_day`; kept, so that no
+                                                  // other one can come to lie at its address
   int64_t usable_day = 0;
 };
 
@@ -248,6 +250,12 @@ absl::Status FillAssessment(const AssessOptions& options, CaseEvaluation& evalua
   *result.mutable_overall() = std::move(levels.overall);
   MoveInto(std::move(errors), *result.mutable_error());
   evaluation.pieces().ListReferred(result);
+  if (evaluation.cut_explanations() > 0) {
+    v1::Note& note = *result.add_note();
+    note.set_code("explanations-cut");
+    note.set_text(absl::StrCat("The record is so long that ", evaluation.cut_explanations(),
+                               " explanations do not list all that was read. The results rest on all of it."));
+  }
   return InterruptionStatus();
 }
 
@@ -261,15 +269,19 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   if (absl::Status chosen = CheckInstruments(edition(), options.instruments); !chosen.ok()) {
     return chosen;
   }
-  if (schema::HasMoreEntries(record, kMostEntries)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(schema::CountEntries(record), " entries in the lists of the case; at most ",
-                     kMostEntries, " are assessed, all lists together"));
+  if (const std::optional<schema::TooMany> found = schema::FindTooMany(record, kMostEntries)) {
+    return absl::InvalidArgumentError(schema::ToText(*found));
+  }
+  std::optional<v1::Case> believed;
+  std::vector<v1::Note> notes;
+  const v1::Case* known = &record;
+  if (!options.is_evidence) {
+    notes = KeepEvidence(options.assessed_on, &believed.emplace(record));
+    known = &*believed;
   }
   KnownCase replay;
-  const v1::Case* known = &record;
   if (options.known_on.has_value()) {
-    replay = AsKnownAt(record, *options.known_on);
+    replay = AsKnownAt(*known, *options.known_on);
     known = &replay.record;
   }
   if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
@@ -298,10 +310,15 @@ absl::StatusOr<v1::Assessment> Assessor::Assess(const v1::Case& record,
   input.explains_decided = options.detail == Detail::kExplanations;
   CaseEvaluation evaluation(input);
   if (absl::Status status = FillAssessment(options, evaluation, result); !status.ok()) return status;
+  if (evaluation.is_exhausted()) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("the case takes more than ", kMostSteps, " steps under these rules"));
+  }
   if (absl::Status status = FillPublished(edition(), rules_->corrections, *known, *day, options, result);
       !status.ok()) {
     return status;
   }
+  MoveInto(std::move(notes), *result.mutable_note());
   AddNotes(edition(), std::move(replay.notes), result);
   rules_->GiveBack(std::move(run));
   return result;
@@ -313,10 +330,13 @@ absl::StatusOr<const Results*> Assessor::RunOver(const Record& record,
                                                  Workspace& workspace) const {
   absl::StatusOr<int64_t> day = AssessmentDay(options);
   if (!day.ok()) return day.status();
+  if (workspace.state_ == nullptr) {
+    return absl::FailedPreconditionError("the workspace was moved from");
+  }
   Workspace::State& state = *workspace.state_;
-  if (state.usable_edition != rules_->edition.get() || state.usable_day != *day) {
+  if (state.usable_edition != rules_->edition || state.usable_day != *day) {
     if (absl::Status usable = edition().UsableOn(*day); !usable.ok()) return usable;
-    state.usable_edition = rules_->edition.get();
+    state.usable_edition = rules_->edition;
     state.usable_day = *day;
   }
   if (absl::Status run = edition().plan().Run(record, *day, state.plan); !run.ok()) return run;
@@ -327,7 +347,7 @@ absl::StatusOr<const Results*> Assessor::RunOver(const Record& record,
 absl::StatusOr<const Results*> Assessor::Evaluate(absl::string_view case_bytes,
                                                   const AssessOptions& options,
                                                   Workspace& workspace) const {
-  if (options.known_on.has_value()) {
+  if (options.known_on.has_value() || !options.is_evidence) {
     v1::Case record;
     if (!record.ParseFromArray(case_bytes.data(), static_cast<int>(case_bytes.size()))) {
       return absl::InvalidArgumentError("the bytes are not a case");
@@ -340,10 +360,11 @@ absl::StatusOr<const Results*> Assessor::Evaluate(absl::string_view case_bytes,
 absl::StatusOr<const Results*> Assessor::Evaluate(const v1::Case& record,
                                                   const AssessOptions& options,
                                                   Workspace& workspace) const {
-  if (!options.known_on.has_value()) return RunOver(record, options, workspace);
+  if (!options.known_on.has_value() && options.is_evidence) return RunOver(record, options, workspace);
   if (absl::StatusOr<int64_t> day = AssessmentDay(options); !day.ok()) return day.status();
   v1::Case known = record;
-  KeepKnownAt(known, *options.known_on);
+  if (!options.is_evidence) KeepEvidence(options.assessed_on, &known);
+  if (options.known_on.has_value()) KeepKnownAt(known, *options.known_on);
   return RunOver(known, options, workspace);
 }
 

@@ -61,8 +61,9 @@ class Assessor {
   //   which is looked for between the steps of the work;
   //   kFailedPrecondition if the edition cannot be used on `assessed_on`. A rule that cannot be
   //   evaluated on this case is reported in `Assessment.error` and read as unknown.
-  // The case should have passed Validate, as CaseAssessor sees to: what cannot be right is not
-  // looked for here. Never throws, never logs; reads no clock, locale, environment or file. Safe
+  //   kResourceExhausted if it takes too many steps (kMostSteps).
+  // What is not believed (evidence.h) is read as not known, with a note. The case should have passed
+  // Validate, as CaseAssessor sees to: what cannot be right is not looked for here. Never throws, never logs; reads no clock, locale, environment or file. Safe
   // from many threads.
   // Cost: see benchmarks/README.md. With kResults that of Evaluate and of the messages returned;
   //   kMissing interprets the rules that are undecided, kExplanations nearly all.
@@ -71,9 +72,10 @@ class Assessor {
 
   // Only the outcomes, from a case in wire format. The pointer stays valid until the next call with
   // the same workspace. `options.detail` is not looked at.
-  // Errors: as Assess, and kInvalidArgument if the bytes are not a Case.
-  // Cost: no allocation once the workspace has grown to the size of the cases, unless `known_on` is
-  //   set; see benchmarks.
+  // Errors: as Assess, and kInvalidArgument if the bytes are not a Case; kFailedPrecondition if the
+  //   workspace was moved from. Entries are not counted, the steps over them are.
+  // Cost: no allocation once the workspace has grown to the size of the cases, with `is_evidence` and
+  //   without `known_on`; see benchmarks. Otherwise the case is copied.
   absl::StatusOr<const Results*> Evaluate(absl::string_view case_bytes,
                                           const AssessOptions& options, Workspace& workspace) const;
   absl::StatusOr<const Results*> Evaluate(const risk::v1::Case& record,

@@ -91,8 +91,9 @@ std::optional<ChosenDate> Prepare(const CaseOptions& options, CaseInput& input,
 void Reject(const absl::Status& status, CaseInput& input, AssessedCase& result) {
   InputProblem problem;
   problem.file = input.name;
-  problem.code = "cannot-assess";
+  problem.code = absl::IsResourceExhausted(status) ? "too-much-work" : "cannot-assess";
   problem.message = std::string(status.message());
+  if (absl::IsResourceExhausted(status)) problem.hint = "shorten its lists, or ask for less detail";
   result.problems += problem.ToString();
   result.outcome = AssessedCase::Outcome::kBadCase;
   input.problems.push_back(std::move(problem));
@@ -106,6 +107,7 @@ void AssessPrepared(const Assessor& assessor, const CaseOptions& chosen_options,
   options.detail = chosen_options.detail;
   options.instruments = chosen_options.instruments;
   result.edition = &assessor.edition();
+  options.is_evidence = true;  // by ValidateInput; AddNotes says what was found
   absl::StatusOr<v1::Assessment> assessment = assessor.Assess(*input.record, options);
   result.status = assessment.status();
   if (!assessment.ok()) return Reject(assessment.status(), input, result);

@@ -10,6 +10,7 @@
 #include "risk/assessment/errors.h"
 #include "risk/edition/edition.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/evidence.h"
 #include "risk/inspection/judgements.h"
 #include "risk/inspection/verdicts.h"
 #include "risk/inspector.h"
@@ -170,14 +171,18 @@ absl::StatusOr<v1::CaseAudit> CaseAuditor::Audit(const v1::Case& record,
     return absl::InvalidArgumentError("`known_on` is not a date");
   }
   if (absl::Status usable = edition.UsableOn(day->first); !usable.ok()) return usable;
-  if (schema::HasMoreEntries(record, kMostEntries)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("more than ", kMostEntries, " entries in the lists of the case"));
+  if (const std::optional<schema::TooMany> found = schema::FindTooMany(record, kMostEntries)) {
+    return absl::InvalidArgumentError(schema::ToText(*found));
+  }
+  std::optional<v1::Case> believed;
+  const v1::Case* known = &record;
+  if (!options.is_evidence) {
+    KeepEvidence(options.assessed_on, &believed.emplace(record));
+    known = &*believed;
   }
   KnownCase replay;
-  const v1::Case* known = &record;
   if (options.known_on.has_value()) {
-    replay = AsKnownAt(record, *options.known_on);
+    replay = AsKnownAt(*known, *options.known_on);
     known = &replay.record;
   }
   evaluation::PlanRun run;

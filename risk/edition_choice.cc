@@ -66,6 +66,15 @@ EditionChoice::Chosen EditionChoice::From(EditionResult result,
   std::shared_ptr<const Edition> corrected;
   if (const std::string& by = result.edition->text().corrected_by();
       !by.empty() && by != result.edition->name()) {
+    if (absl::StrContains(by, '/')) {
+      // The rules say so, not whoever runs the program: they open no folder.
+      Problem& problem = chosen.problems.emplace_back();
+      problem.place.file = name;
+      problem.code = "bad-corrected-by";
+      problem.message = "`corrected_by` is no name of an edition";
+      problem.hint = "ID@VERSION of an edition of the library, or of a folder given with --base";
+      return chosen;
+    }
     EditionResult loaded = Editions::Open(by, std::nullopt, bases);
     if (!loaded.ok()) {
       chosen.problems = std::move(loaded.problems);

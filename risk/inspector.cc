@@ -11,6 +11,7 @@
 #include "risk/as_known_at.h"
 #include "risk/edition/edition.h"
 #include "risk/evaluation/plan/plan.h"
+#include "risk/evidence.h"
 #include "risk/inspection/counting.h"
 #include "risk/inspection/judgements.h"
 #include "risk/inspection/provisos.h"
@@ -130,27 +131,32 @@ absl::Status Inspector::AddAny(const Record& record, std::string id, const v1::D
 
 absl::Status Inspector::Add(const v1::Case& record, const v1::Date& assessed_on,
                             absl::string_view name) {
-  if (schema::HasMoreEntries(record, kMostEntries)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("more than ", kMostEntries, " entries in the lists of the case"));
+  if (const std::optional<schema::TooMany> found = schema::FindTooMany(record, kMostEntries)) {
+    return absl::InvalidArgumentError(schema::ToText(*found));
   }
   std::string id = record.case_id().empty() ? std::string(name) : record.case_id();
-  if (!state_->options.known_on.has_value()) return AddAny(record, std::move(id), assessed_on);
+  const InspectOptions& options = state_->options;
+  if (!options.known_on.has_value() && options.is_evidence) {
+    return AddAny(record, std::move(id), assessed_on);
+  }
   v1::Case known = record;
-  KeepKnownAt(known, *state_->options.known_on);
+  if (!options.is_evidence) KeepEvidence(assessed_on, &known);
+  if (options.known_on.has_value()) KeepKnownAt(known, *options.known_on);
   return AddAny(known, std::move(id), assessed_on);
 }
 
 absl::Status Inspector::Add(absl::string_view case_bytes, absl::string_view case_id,
                             const v1::Date& assessed_on) {
-  if (!state_->options.known_on.has_value()) {
+  const InspectOptions& options = state_->options;
+  if (!options.known_on.has_value() && options.is_evidence) {
     return AddAny(case_bytes, std::string(case_id), assessed_on);
   }
   v1::Case record;
   if (!record.ParseFromArray(case_bytes.data(), static_cast<int>(case_bytes.size()))) {
     return absl::InvalidArgumentError("the bytes are not a case");
   }
-  KeepKnownAt(record, *state_->options.known_on);
+  if (!options.is_evidence) KeepEvidence(assessed_on, &record);
+  if (options.known_on.has_value()) KeepKnownAt(record, *options.known_on);
   return AddAny(record, std::string(case_id), assessed_on);
 }
 

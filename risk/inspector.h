@@ -38,6 +38,7 @@ struct InspectOptions {
   bool lists_cases = false;                // Inspection.case_line
   // Of these only so many, the first by id; the result says of how many cases.
   int most_listed = std::numeric_limits<int>::max();
+  bool is_evidence = false;                // see AssessOptions
 };
 
 class Inspector {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "risk/as_known_at.h"
+#include "risk/evidence.h"
 #include "risk/dates.h"
 #include "risk/schema/date.h"
 #include "risk/schema/wording.h"
@@ -68,8 +69,10 @@ v1::EnquiryThen Then(const v1::Enquiry& enquiry) {
 
 }  // namespace
 
-absl::StatusOr<v1::Replay> ReplayDecisions(const Assessor& assessor, const v1::Case& record,
+absl::StatusOr<v1::Replay> ReplayDecisions(const Assessor& assessor, const v1::Case& as_given,
                                            Detail detail) {
+  v1::Case record = as_given;
+  KeepEvidence(v1::Date(), &record);  // once for all steps
   v1::Replay replay;
   replay.set_case_id(record.case_id());
   std::set<std::string> before;
@@ -80,6 +83,7 @@ absl::StatusOr<v1::Replay> ReplayDecisions(const Assessor& assessor, const v1::C
     AssessOptions options;
     options.assessed_on = options.known_on.emplace(step.day());
     options.detail = detail;
+    options.is_evidence = true;
     absl::StatusOr<v1::Assessment> assessment = assessor.Assess(record, options);
     if (!assessment.ok()) return assessment.status();
     std::set<std::string> present;

@@ -16,6 +16,9 @@ namespace risk {
 // Entries that the lists of a case may hold, all lists together. Some rules compare each entry with
 // each other one, so time grows with the square: benchmarks/README.md has the figures.
 constexpr size_t kMostEntries = 1'000;
+// Steps (operations and elements of lists visited) that an assessment may take after its rules have run:
+// for what is missing and for explanations. A case within kMostEntries takes a fraction of them.
+constexpr int64_t kMostSteps = 200'000'000;
 
 // Each includes the ones before it and costs more.
 enum class Detail : uint8_t {
@@ -33,6 +36,9 @@ struct AssessOptions {
   risk::v1::Date assessed_on;              // a full date; required
   std::optional<risk::v1::Date> known_on;  // replay: use only what was known then
   Detail detail = Detail::kMissing;
+  // The record has been through KeepEvidence (evidence.h), or ValidateInput, and what was found is noted
+  // elsewhere. Otherwise whoever assesses it does so first, on a copy.
+  bool is_evidence = false;
   // Ids of instruments and of published results: only these are given, and the published results beside
   // such an instrument; no levels, findings, checks or factors. Empty: everything.
   std::vector<std::string> instruments;

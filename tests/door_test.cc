@@ -1,6 +1,8 @@
 // No value, however odd, makes the assessment of a case more settled or lower than the same case
 // without it. Over every text and date of a record in which everything is asked and answered, so that
 // anything taken for evidence would show.
+#include <cmath>
+#include <cstdint>
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -127,6 +129,93 @@ TEST(Door, NoOddTextOrDateSettlesAnything) {
   }
   EXPECT_GT(assessed, 60);
   EXPECT_GT(rejected, 50);
+}
+
+// Numbers and enums of every message of the record, whether they are set there or not.
+void CollectNumbers(const Message& message, const std::string& path,
+                    const std::function<Message&(v1::Case&)>& holder, std::vector<Leaf>* leaves) {
+  const google::protobuf::Descriptor& type = *message.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor* field = type.field(i);
+    const std::string at = schema::ChildPath(path, *field);
+    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+      if (schema::IsDate(field->message_type()) || schema::IsAnswer(field->message_type())) continue;
+      if (field->message_type()->full_name() == "risk.v1.Provenance") continue;  // how it was recorded
+      const google::protobuf::Reflection& reflection = *message.GetReflection();
+      const bool is_there = field->is_repeated() ? reflection.FieldSize(message, field) > 0
+                                                 : reflection.HasField(message, field);
+      if (!is_there) continue;
+      const int index = field->is_repeated() ? 0 : -1;
+      const auto inner = [holder, field, index](v1::Case& record) -> Message& {
+        Message& outer = holder(record);
+        return index < 0 ? *outer.GetReflection()->MutableMessage(&outer, field)
+                         : *outer.GetReflection()->MutableRepeatedMessage(&outer, field, index);
+      };
+      CollectNumbers(index < 0 ? reflection.GetMessage(message, field)
+                               : reflection.GetRepeatedMessage(message, field, 0),
+                     at, inner, leaves);
+    } else if (!field->is_repeated() && field->type() != FieldDescriptor::TYPE_STRING &&
+               field->cpp_type() != FieldDescriptor::CPPTYPE_BOOL) {
+      leaves->push_back({at, holder, field, -1});
+    }
+  }
+}
+
+// The number-th odd value; false if there are no more.
+bool SetOdd(Message& holder, const FieldDescriptor& field, int number) {
+  const google::protobuf::Reflection& reflection = *holder.GetReflection();
+  constexpr int64_t kOdd[] = {-1, -999, 99'999'999, INT32_MAX, INT32_MIN};
+  constexpr double kOddDoubles[] = {-1, 1e308, -1e308, NAN, INFINITY};
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+    if (number > 1) return false;
+    reflection.SetEnumValue(&holder, &field, number == 0 ? 0 : 9999);  // says nothing; of another schema
+    return true;
+  }
+  if (number >= 5) return false;
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_INT32:
+      reflection.SetInt32(&holder, &field, static_cast<int32_t>(kOdd[number]));
+      return true;
+    case FieldDescriptor::CPPTYPE_INT64:
+      reflection.SetInt64(&holder, &field, kOdd[number]);
+      return true;
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+      reflection.SetDouble(&holder, &field, kOddDoubles[number]);
+      return true;
+    default:
+      return false;
+  }
+}
+
+TEST(Door, NoOddNumberOrEnumSettlesAnything) {
+  const v1::Case quiet = QuietCase();
+  std::vector<Leaf> leaves;
+  CollectNumbers(quiet, "", [](v1::Case& record) -> Message& { return record; }, &leaves);
+  ASSERT_GT(leaves.size(), 40u);
+  CaseOptions options;
+  options.edition = "england_wales";
+  options.detail = Detail::kResults;
+  CaseAssessor assessor(options);
+  int assessed = 0;
+  int rejected = 0;
+  for (const Leaf& leaf : leaves) {
+    v1::Case cleared = quiet;
+    Message& holder = leaf.holder(cleared);
+    holder.GetReflection()->ClearField(&holder, leaf.field);
+    const AssessedCase without = assessor.Assess(cleared);
+    ASSERT_TRUE(without.assessment.has_value()) << leaf.path << without.problems;
+    for (int number = 0;; ++number) {
+      v1::Case record = quiet;
+      if (!SetOdd(leaf.holder(record), *leaf.field, number)) break;
+      const AssessedCase with = assessor.Assess(record);
+      ++(with.assessment.has_value() ? assessed : rejected);
+      if (!with.assessment.has_value()) continue;
+      ExpectNotMoreSettled(*with.assessment, *without.assessment,
+                           absl::StrCat(leaf.path, " = odd value ", number));
+    }
+  }
+  EXPECT_GT(assessed, 40);
+  EXPECT_GT(rejected, 80);
 }
 
 TEST(Door, ADateOfAssessmentIsADay) {

@@ -20,6 +20,19 @@ using evaluation::ValueKind;
 using expression::Kind;
 using Part = edition::VariableSource::Part;
 
+namespace {
+
+// Memory for what the values of a case rest on, so that lists in which each entry is compared with
+// each other one cannot take more than the case is worth. A person looks at 50 readings at most.
+constexpr size_t kMostTracked = 12 << 20;
+constexpr size_t kMostTrackedOfOne = 4 << 20;
+
+bool IsPlain(const Value& value) {
+  return !value.Is(ValueKind::kList) && !value.Is(ValueKind::kMap) && !value.Is(ValueKind::kMessage);
+}
+
+}  // namespace
+
 EvaluationTables::EvaluationTables(const Edition& edition) {
   for (const expression::Variable& variable : edition.environment().variables()) {
     variable_names.push_back(variable.name);
@@ -27,12 +40,19 @@ EvaluationTables::EvaluationTables(const Edition& edition) {
   for (const edition::Table& table : edition.tables()) tables.push_back(&table.values);
 }
 
-CaseEvaluation::Variables::Variables(bool tracks, bool tracks_decided, size_t count)
+CaseEvaluation::Variables::Variables(bool tracks, bool tracks_decided, size_t count, int64_t* budget)
     : tracks_support(tracks), values(count), is_ready(count, 0) {
   evaluation.set_track_support(tracks);
   scratch.set_track_support(tracks);
   evaluation.set_track_decided(tracks_decided);
   scratch.set_track_decided(tracks_decided);
+  evaluation.set_budget(budget);
+  scratch.set_budget(budget);
+  if (!tracks) return;
+  nothing = new (evaluation.Allocate(sizeof(Support))) Support();
+  nothing->kind = Support::Kind::kSettled;
+  evaluation.set_tracked_limits(kMostTracked, kMostTrackedOfOne);
+  scratch.set_tracked_limits(kMostTracked, kMostTrackedOfOne);
 }
 
 CaseEvaluation::CaseEvaluation(const Input& input)
@@ -47,13 +67,13 @@ CaseEvaluation::CaseEvaluation(const Input& input)
 }
 
 CaseEvaluation::Variables& CaseEvaluation::Plain() {
-  if (!plain_.has_value()) plain_.emplace(false, false, of_variable_.size());
+  if (!plain_.has_value()) plain_.emplace(false, false, of_variable_.size(), &steps_left_);
   return *plain_;
 }
 
 CaseEvaluation::Variables& CaseEvaluation::Tracked() {
   if (!tracked_.has_value()) {
-    tracked_.emplace(true, input_.explains_decided, of_variable_.size());
+    tracked_.emplace(true, input_.explains_decided, of_variable_.size(), &steps_left_);
   }
   return *tracked_;
 }
@@ -102,11 +122,16 @@ void CaseEvaluation::Explain(const Formula& formula, const RuleRow* row,
       evaluation::Explain(*formula.checked, ActivationFor(row, Tracked(), &bound), memory,
                           evaluation::kMostReadings, &readings_);
   explanation = std::move(explained.explanation);
-  pieces_.Refer(Collect(explained.clause), explanation);
+  // Rows of views are read, and kept, with the variables.
+  Tracked().is_cut |= Tracked().evaluation.is_cut();
+  const bool is_cut = memory.is_cut() || Tracked().is_cut;
+  const bool is_undecided = !explained.value.is_error() && !explained.value.is_decided();
+  pieces_.Refer(is_cut && is_undecided ? Missing(formula, row) : Collect(explained.clause), explanation);
+  cut_explanations_ += memory.is_cut();
 }
 
 v1::Explanation CaseEvaluation::ExplainAsRecorded(const Formula& formula, const RuleRow* row) {
-  if (!recorded_.has_value()) recorded_.emplace(true, true, input_.tables->variable_names.size());
+  if (!recorded_.has_value()) recorded_.emplace(true, true, input_.tables->variable_names.size(), &steps_left_);
   Prepare(*formula.checked, row, *recorded_);
   evaluation::Evaluation& memory = Fresh(*recorded_);
   Value bound;
@@ -158,7 +183,7 @@ evaluation::MissingPlaces& CaseEvaluation::Places() {
     };
     const auto of_total = [this](int step) -> const Ids& { return MissingOfTotal(step); };
     places_.emplace(edition().plan(), results(),
-                    evaluation::MissingPlaces::Caller{number_of, of_total});
+                    evaluation::MissingPlaces::Caller{number_of, of_total, &steps_left_});
   }
   return *places_;
 }
@@ -271,7 +296,26 @@ void CaseEvaluation::Prepare(const expression::CheckedExpression& expression, co
 void CaseEvaluation::PrepareVariable(int variable, Variables& variables) {
   if (variables.is_ready[variable]) return;
   variables.is_ready[variable] = 1;  // the rules have no cycles
-  variables.values[variable] = VariableValue(variable, variables);
+  Value value = VariableValue(variable, variables);
+  if (of_variable_[variable] != nullptr || (value.is_decided() && IsPlain(value))) {
+    Shorten(variables, value);
+  }
+  variables.values[variable] = value;
+  variables.is_cut |= variables.evaluation.is_cut();
+}
+
+// Rules that read a fact show no more of what it rests on than a person will look at. What is missing
+// is known from the plan.
+void CaseEvaluation::Shorten(Variables& variables, Value& value) {
+  if (!variables.tracks_support || value.is_error() || value.support() == nullptr) return;
+  const auto identity = [this](const Support& part) -> const void* { return readings_.Of(part); };
+  const auto make = [&variables] {
+    return new (variables.evaluation.Allocate(sizeof(Support))) Support();
+  };
+  constexpr int kMostOfFact = evaluation::kMostReadings + 14;  // some may be covered by others
+  const Support* shortened = Shortened(value.support(), kMostOfFact, identity, make);
+  if (shortened == nullptr) shortened = variables.nothing;
+  value = value.WithSupport(shortened);
 }
 
 const Formula& CaseEvaluation::FormulaOf(const VariableSource& source) const {

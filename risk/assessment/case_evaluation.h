@@ -25,6 +25,7 @@
 #include "risk/evaluation/plan/missing_places.h"
 #include "risk/evaluation/plan/plan.h"
 #include "risk/evaluation/value/value.h"
+#include "risk/results.h"
 #include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
 
@@ -63,6 +64,8 @@ class CaseEvaluation {
 
   const Edition& edition() const { return *input_.edition; }
   const evaluation::PlanRun& results() const { return *input_.results; }
+  // Whether the case took more steps than one may: what was found is not all then.
+  bool is_exhausted() const { return steps_left_ <= 0; }
   const v1::Case& record() const { return *input_.record; }
   int64_t assessed_on() const { return input_.assessed_on; }
   Pieces& pieces() { return pieces_; }
@@ -82,6 +85,8 @@ class CaseEvaluation {
   evaluation::Value EvaluateOf(const edition::Formula& formula, const evaluation::MadeRow& row);
   // Fills everything but what is missing into `explanation`, and that too if it is undecided.
   void Explain(const edition::Formula& formula, const RuleRow* row, v1::Explanation& explanation);
+  // Explanations that do not list everything that was read: it took more memory than one may.
+  int cut_explanations() const { return cut_explanations_; }
   // The same, reading only what is recorded and nothing that follows from it.
   v1::Explanation ExplainAsRecorded(const edition::Formula& formula, const RuleRow* row);
   // What an undecided formula rests on, in order of reading, without duplicates; through facts,
@@ -99,12 +104,14 @@ class CaseEvaluation {
   using Ids = std::vector<int>;
   // Values of the declared variables.
   struct Variables {
-    Variables(bool tracks, bool tracks_decided, size_t count);
+    Variables(bool tracks, bool tracks_decided, size_t count, int64_t* budget);
     evaluation::Evaluation evaluation;  // holds them
     evaluation::Evaluation scratch;     // see Fresh
     bool tracks_support;
     std::vector<evaluation::Value> values;
     std::vector<char> is_ready;
+    evaluation::Support* nothing = nullptr;  // settled: of a value that rests on nothing to be shown
+    bool is_cut = false;  // some value does not say all that it rests on
   };
 
   evaluation::MissingPlaces& Places();
@@ -123,6 +130,7 @@ class CaseEvaluation {
   void Prepare(const expression::CheckedExpression& expression, const RuleRow* row,
                Variables& variables);
   void PrepareVariable(int variable, Variables& variables);
+  void Shorten(Variables& variables, evaluation::Value& value);
   evaluation::Value VariableValue(int variable, Variables& variables);
   const edition::Formula& FormulaOf(const edition::VariableSource& source) const;
   // The value of a step or of a row; false if a plan cannot hold it.
@@ -133,6 +141,7 @@ class CaseEvaluation {
   static bool IsHeld(const edition::Formula& formula, const RuleRow* row);
 
   const Input input_;
+  int64_t steps_left_ = kMostSteps;
   std::vector<expression::FieldPath> closed_lists_;
   evaluation::ImpliedAnswers implied_;
   evaluation::RowResults rows_;
@@ -143,6 +152,7 @@ class CaseEvaluation {
   Pieces pieces_;
   evaluation::Readings readings_;
   std::optional<evaluation::MissingPlaces> places_;  // made when first needed
+  int cut_explanations_ = 0;
   Ids of_row_;  // what Missing returned last
   std::vector<std::unique_ptr<Ids>> of_instrument_;  // by index in the edition
   std::vector<const Ids*> of_variable_;              // of those that are ready and undecided

@@ -21,7 +21,7 @@ std::string Dump(const Json& json) {
 }
 
 bool IsLimit(const std::string& code) {
-  return code == "too-large" || code == "too-deep" || code == "too-many";
+  return code == "too-much-work" || code == "too-large" || code == "too-deep" || code == "too-many";
 }
 
 Json ToObject(const InputProblem& problem) {

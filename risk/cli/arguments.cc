@@ -80,6 +80,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--junit") command->add_option(name, arguments.junit);
   if (name == "--coverage") command->add_flag(name, arguments.coverage);
   if (name == "--cases") command->add_option(name, arguments.cases)->allow_extra_args(false);
+  if (name == "--into") command->add_option(name, arguments.into);
   if (name == "--in") command->add_option(name, arguments.in)->allow_extra_args(false);
   if (name == "--sample") command->add_option(name, arguments.sample);
   if (name == "--seed") command->add_option(name, arguments.seed);

@@ -26,8 +26,11 @@ enum class Command {
   kEditions,
   kSchema,
   kServe,
+  kExplain,
+  kDiff,
+  kNew,
 };
-enum class Format { kText, kJson, kNdjson, kTextproto, kCsv, kPbs, kHtml };
+enum class Format { kText, kJson, kNdjson, kTextproto, kCsv, kPbs, kHtml, kSarif, kGithub };
 
 // A result for each record of a caseload of any size, see RunBatch.
 inline bool IsOfCaseload(Format format) {
@@ -61,6 +64,7 @@ struct Arguments {
   bool sources = false;
   bool lists_instruments = false;
   std::vector<std::string> cases;  // files and folders of rule cases; none: this folder
+  std::string into;  // the folder for new files; empty: standard output
   std::vector<std::string> in;     // parts of the paths of rule files; none: all files
   uint32_t sample = 2000;
   uint64_t seed = 1;

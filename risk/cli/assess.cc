@@ -113,6 +113,8 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
     case Format::kCsv:
     case Format::kPbs:   // see RunBatch
     case Format::kHtml:  // see WriteArticle
+    case Format::kSarif:   // of problems
+    case Format::kGithub:
       break;
   }
   ReportOptions report = ReportOptionsOf(arguments_, *out_);

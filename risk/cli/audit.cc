@@ -116,6 +116,7 @@ bool AddInspection(const std::string& scheme, const std::optional<v1::Date>& com
     absl::StatusOr<InspectionDetails> details = InspectionDetails::Create(edition, *record, detailed);
     if (details.ok()) inspections.details.emplace(*std::move(details));
   }
+  options.is_evidence = true;
   absl::StatusOr<Inspector> inspector = Inspector::Create(edition, *std::move(record), options);
   if (!inspector.ok()) {
     err.Write(CannotAudit(scheme, inspector.status()));
@@ -160,6 +161,7 @@ int RunAudit(const Arguments& arguments, const Streams& streams) {
         AssessOptions options;
         options.assessed_on = chosen.date;
         options.known_on = arguments.known_on;
+        options.is_evidence = true;
         options.detail =
             arguments.explain || is_page ? Detail::kExplanations : Detail::kMissing;
         const absl::StatusOr<v1::CaseAudit> audit =

@@ -18,6 +18,14 @@ const OptionHelp& RulesOption() {
   return option;
 }
 
+const OptionHelp& ProblemFormatOption() {
+  static const OptionHelp& option = *new OptionHelp{
+      "--format", "F",
+      "text (to read), sarif (SARIF 2.1.0, for editors and code hosts), github (annotations of a "
+      "workflow) or json (a line a problem)"};
+  return option;
+}
+
 const OptionHelp& BaseOption() {
   static const OptionHelp& option =
       *new OptionHelp{"--base", "DIR",
@@ -245,7 +253,8 @@ CommandHelp ValidateHelp() {
       "of range. What is missing is no problem. Notes say what will be read as not known though "
       "something stands there.",
       {{"--assessed-on", "DATE", "the day of the assessment; otherwise that of the case, or today"},
-       {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"}}};
+       {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
+       ProblemFormatOption()}};
 }
 
 CommandHelp CheckHelp() {
@@ -255,10 +264,10 @@ CommandHelp CheckHelp() {
           true,
           true,
           "find mistakes in the rule files of an edition",
-          {"risk check risk/rules/england_wales/2026.1", "risk check england_wales"},
+          {"risk check risk/rules/england_wales/2026.1", "risk check --format sarif ./my_rules > problems.sarif"},
           "Checks a folder of rule files (./FOLDER), or an edition of the library by its id, and "
           "lists every error and warning of every file with its place and what to do about it.",
-          {BaseOption()}};
+          {BaseOption(), ProblemFormatOption()}};
 }
 
 CommandHelp TestHelp() {
@@ -379,12 +388,57 @@ CommandHelp ServeHelp() {
        {"--most-seconds", "N", "for a request; otherwise 10"}}};
 }
 
+CommandHelp ExplainHelp() {
+  return {Command::kExplain,
+          "explain",
+          "RULE",
+          true,
+          true,
+          "say what one rule says, why, on what it rests and who reads it",
+          {"risk explain marac_escalation", "risk explain --cases tests/rules fact.strangled_recently"},
+          "Prints every rule of that id (or KIND.ID; an item of an instrument stands for its instrument): its "
+          "conditions and words, why it is there, its sources, the rules that it reads and those that read it, "
+          "and the file and line where it stands. With --cases the rule cases that show it, too.",
+          {EditionOption(),
+           RulesOption(),
+           BaseOption(),
+           {"--cases", "PATH", "a file or folder of rule cases, any number; name those that show the rule"}}};
+}
+
+CommandHelp DiffHelp() {
+  return {Command::kDiff,
+          "diff",
+          "EDITION EDITION",
+          true,
+          false,
+          "say which rules differ between two editions, and in what",
+          {"risk diff england_wales@2026.1 ./my_rules", "risk diff england_wales wales"},
+          "Lists the rules that are new, gone or changed from the first edition to the second (each an id or "
+          "./FOLDER), with the values that differ. What a change does to cases: \"risk impact\".",
+          {BaseOption()}};
+}
+
+CommandHelp NewHelp() {
+  return {Command::kNew,
+          "new",
+          "KIND ID",
+          true,
+          false,
+          "begin a rule, with its cases",
+          {"risk new factor carries_acid", "risk new --into ./my_rules finding tell_the_school"},
+          "Prints a rule to be filled in and three cases for it: it holds, it does not, nothing is known. KIND is "
+          "fact, factor or finding. Both load and pass as they are, in a folder that extends an edition of "
+          "the library. No file that is there is written over.",
+          {{"--into", "DIR", "write ID.textproto and ID_cases.textproto into this folder instead"},
+           {"--edition", "E", "the edition that the cases are for; otherwise england_wales"}}};
+}
+
 }  // namespace
 
 const std::vector<CommandHelp>& Commands() {
   static const std::vector<CommandHelp>& commands = *new std::vector<CommandHelp>{
       AssessHelp(),   NextHelp(), ImpactHelp(), AuditHelp(), InspectHelp(), OversightHelp(), ValidateHelp(),
-      CheckHelp(), TestHelp(), MutateHelp(), EditionsHelp(), ServeHelp(), SchemaHelp()};
+      CheckHelp(), TestHelp(), MutateHelp(), EditionsHelp(), ExplainHelp(), DiffHelp(), NewHelp(), ServeHelp(), SchemaHelp()};
   return commands;
 }
 

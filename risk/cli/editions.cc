@@ -15,6 +15,7 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/from_arguments.h"
+#include "risk/cli/problem_forms.h"
 #include "risk/edition/citations.h"
 #include "risk/edition/edition.h"
 #include "risk/dates.h"
@@ -185,6 +186,12 @@ int RunCheck(const Arguments& arguments, const Streams& streams) {
   int warnings = 0;
   for (const Problem& problem : result.problems) ++(problem.is_error() ? errors : warnings);
   const int code = ExitCodeFor(result.problems);
+  if (ProblemForms::Has(arguments.format)) {
+    ProblemForms forms(arguments.format, *streams.out);
+    for (const Problem& problem : result.problems) forms.Add(FoundIn(problem));
+    forms.Finish(code <= kFindings);
+    return code;
+  }
   // What is wrong with the rules is the result here, unless there is nothing to check.
   Output* to = code > kFindings ? streams.err : streams.out;
   to->Write(ToString(result.problems));

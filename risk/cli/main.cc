@@ -43,6 +43,12 @@ int Dispatch(const Arguments& arguments, const Streams& streams) {
       return RunServe(arguments, streams);
     case Command::kSchema:
       return RunSchema(arguments, streams);
+    case Command::kExplain:
+      return RunExplain(arguments, streams);
+    case Command::kDiff:
+      return RunDiff(arguments, streams);
+    case Command::kNew:
+      return RunNew(arguments, streams);
   }
   return kBug;
 }

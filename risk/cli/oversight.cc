@@ -27,6 +27,8 @@ std::string FormOf(const v1::OversightList& list, const Arguments& arguments, co
       return HtmlReport(list);
     case Format::kNdjson:  // of assessments only
     case Format::kPbs:
+    case Format::kSarif:   // of problems
+    case Format::kGithub:
     case Format::kText:
       break;
   }

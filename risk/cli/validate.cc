@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -6,6 +7,7 @@
 #include "risk/case_reader.h"
 #include "risk/cli/case_inputs.h"
 #include "risk/cli/commands.h"
+#include "risk/cli/problem_forms.h"
 
 namespace risk::cli {
 
@@ -28,6 +30,14 @@ void WriteNotes(const CaseInput& input, Output& out) {
   }
 }
 
+// What is wrong with a case is the result here, unless the file could not be read at all.
+void WriteText(const CaseInput& input, const Streams& streams) {
+  Output* to = input.unreadable ? streams.err : streams.out;
+  for (const InputProblem& problem : input.problems) to->Write(problem.ToString());
+  if (input.problems.empty()) streams.out->Write(absl::StrCat(input.name, ": valid\n"));
+  WriteNotes(input, *streams.out);
+}
+
 }  // namespace
 
 int RunValidate(const Arguments& arguments, const Streams& streams) {
@@ -36,15 +46,20 @@ int RunValidate(const Arguments& arguments, const Streams& streams) {
   ReadOptions options;
   options.allow_unknown_fields = arguments.allow_unknown_fields;
   int exit_code = kFine;
+  std::optional<ProblemForms> forms;
+  if (ProblemForms::Has(arguments.format)) forms.emplace(arguments.format, *streams.out);
   CaseInputs inputs(arguments.paths);
   for (const std::string& path : inputs.files()) {
     for (CaseInput& input : ReadCases(path, options)) {
       ValidateCase(dates, &input);
-      // What is wrong with a case is the result here, unless the file could not be read at all.
-      Output* to = input.unreadable ? streams.err : streams.out;
-      for (const InputProblem& problem : input.problems) to->Write(problem.ToString());
-      if (input.problems.empty()) streams.out->Write(absl::StrCat(input.name, ": valid\n"));
-      WriteNotes(input, *streams.out);
+      if (forms.has_value()) {
+        for (const InputProblem& problem : input.problems) forms->Add(FoundIn(problem));
+        for (const v1::Note& note : input.notes) {
+          if (input.problems.empty()) forms->Add(FoundIn(note, input.name));
+        }
+      } else {
+        WriteText(input, streams);
+      }
       const int code =
           input.unreadable ? kUnreadable : (input.problems.empty() ? kFine : kFindings);
       if (code > exit_code) exit_code = code;
@@ -52,6 +67,8 @@ int RunValidate(const Arguments& arguments, const Streams& streams) {
       if (streams.out->failed()) return exit_code;
     }
   }
+  const bool is_complete = exit_code != kUnreadable;
+  if (forms.has_value()) forms->Finish(is_complete);
   return std::max(exit_code, inputs.Finish(streams));
 }
 

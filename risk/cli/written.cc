@@ -28,8 +28,16 @@ bool HasTable(Command command) {
   return command == Command::kOversight || IsInspection(command) || HasLines(command);
 }
 
+// Of commands whose result are problems and their places.
+bool FindsProblems(Command command) {
+  return command == Command::kValidate || command == Command::kCheck;
+}
+
 const char* FormatsOf(Command command) {
   switch (command) {
+    case Command::kValidate:
+    case Command::kCheck:
+      return "--format is text, sarif, github or json";
     case Command::kAssess:
       return "--format is text, html, json, ndjson, csv, pbs or textproto";
     case Command::kImpact:
@@ -157,9 +165,13 @@ std::optional<std::string> TakeOver(Written& written) {
       day(*arguments.known_on) > day(*arguments.assessed_on)) {
     return "--as-known-at is after --assessed-on: nobody knew then what became known later";
   }
-  if (written.format == "json") {
+  if (written.format == "sarif" && FindsProblems(arguments.command)) {
+    arguments.format = Format::kSarif;
+  } else if (written.format == "github" && FindsProblems(arguments.command)) {
+    arguments.format = Format::kGithub;
+  } else if (written.format == "json") {
     arguments.format = Format::kJson;
-  } else if (written.format == "textproto") {
+  } else if (written.format == "textproto" && !FindsProblems(arguments.command)) {
     arguments.format = Format::kTextproto;
   } else if (written.format == "csv" && HasTable(arguments.command)) {
     arguments.format = Format::kCsv;

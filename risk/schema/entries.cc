@@ -2,7 +2,10 @@
 
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.h"
+#include "risk/schema/field.h"
+#include "risk/v1/options.pb.h"
 
 namespace risk::schema {
 
@@ -10,7 +13,10 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-size_t CountEntries(const Message& record) {
+namespace {
+
+// Counts all entries; notes in `found` the first list that is longer than the schema says.
+size_t Count(const Message& record, std::optional<TooMany>* found) {
   size_t count = 0;
   std::vector<const Message*> open = {&record};
   std::vector<const FieldDescriptor*> fields;
@@ -22,13 +28,40 @@ size_t CountEntries(const Message& record) {
     reflection.ListFields(message, &fields);
     for (const FieldDescriptor* field : fields) {
       if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
-      const int size = field->is_repeated() ? reflection.FieldSize(message, field) : 0;
+      if (!field->is_repeated()) {
+        open.push_back(&reflection.GetMessage(message, field));
+        continue;
+      }
+      const int size = reflection.FieldSize(message, field);
       count += static_cast<size_t>(size);
+      const risk::v1::FieldNote& note = NoteOf(*field);
+      const bool is_over = note.has_at_most() && size > note.at_most();
+      if (is_over && found != nullptr && !found->has_value()) {
+        *found = TooMany{field->name(), static_cast<size_t>(size), static_cast<size_t>(note.at_most())};
+      }
       for (int i = 0; i < size; ++i) open.push_back(&reflection.GetRepeatedMessage(message, field, i));
-      if (!field->is_repeated()) open.push_back(&reflection.GetMessage(message, field));
     }
   }
   return count;
+}
+
+}  // namespace
+
+size_t CountEntries(const Message& record) { return Count(record, nullptr); }
+
+std::optional<TooMany> FindTooMany(const Message& record, size_t most) {
+  std::optional<TooMany> found;
+  const size_t count = Count(record, &found);
+  if (count > most) return TooMany{"", count, most};
+  return found;
+}
+
+std::string ToText(const TooMany& found) {
+  if (found.list.empty()) {
+    return absl::StrCat(found.count, " entries in the lists of the case; at most ", found.most,
+                        " are assessed, all lists together");
+  }
+  return absl::StrCat(found.count, " entries in `", found.list, "`; at most ", found.most, " are assessed");
 }
 
 bool HasMoreEntries(const Message& record, size_t most) {

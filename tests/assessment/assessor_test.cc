@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -319,6 +320,50 @@ TEST(AssessorErrors, OfOptionsAreReported) {
   EXPECT_EQ(DemoAssessor().Evaluate("\x0a\xff", On(kMonday), scratch).status().code(),
             absl::StatusCode::kInvalidArgument);
   EXPECT_FALSE(Assessor::Create(nullptr).ok());
+}
+
+// Whoever calls the assessor itself goes through the same door as the command.
+TEST(AssessorDoor, BelievesNoMoreThanTheCommand) {
+  const v1::Case reassured = Parse<v1::Case>("behaviour { stalking { value: NO } police_contact_recent { value: NO } }");
+  v1::Case silent = reassured;
+  silent.clear_behaviour();
+  AssessOptions options = On(kMonday, Detail::kResults);
+  options.is_evidence = false;
+  const v1::Assessment assessed = *DemoAssessor().Assess(reassured, options);
+  const v1::Assessment expected = *DemoAssessor().Assess(silent, options);
+  ASSERT_EQ(assessed.level_size(), expected.level_size());
+  for (int i = 0; i < assessed.level_size(); ++i) {
+    EXPECT_EQ(assessed.level(i).could_be(), expected.level(i).could_be());
+  }
+  EXPECT_EQ(assessed.note(0).code(), "no-source");
+  Assessor::Workspace scratch;
+  for (const v1::Case& record : {reassured, silent}) {
+    const Results& lean = **DemoAssessor().Evaluate(record, options, scratch);
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(lean.levels[i].could_be, expected.level(i).could_be());
+    const std::string bytes = record.SerializeAsString();
+    const Results& of_bytes = **DemoAssessor().Evaluate(bytes, options, scratch);
+    for (int i = 0; i < 2; ++i) EXPECT_EQ(of_bytes.levels[i].could_be, expected.level(i).could_be());
+  }
+}
+
+TEST(AssessorDoor, RefusesWhatValidateRefuses) {
+  v1::Case crowd;
+  for (int i = 0; i < 101; ++i) crowd.mutable_relationships()->add_people()->set_id(std::to_string(i));
+  const absl::Status status = DemoAssessor().Assess(crowd, On(kMonday)).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(status.message(), "101 entries in `people`; at most 100 are assessed");
+  v1::Case history;
+  for (int i = 0; i < 1001; ++i) history.add_events();
+  EXPECT_EQ(DemoAssessor().Assess(history, On(kMonday)).status().message(),
+            "1001 entries in the lists of the case; at most 1000 are assessed, all lists together");
+}
+
+TEST(AssessorErrors, OfAWorkspaceThatWasMovedFrom) {
+  Assessor::Workspace first;
+  Assessor::Workspace second(std::move(first));
+  EXPECT_TRUE(DemoAssessor().Evaluate(v1::Case(), On(kMonday), second).ok());
+  EXPECT_EQ(DemoAssessor().Evaluate(v1::Case(), On(kMonday), first).status().code(),  // NOLINT
+            absl::StatusCode::kFailedPrecondition);
 }
 
 TEST(AssessorEvaluate, GivesTheSameAsAssess) {

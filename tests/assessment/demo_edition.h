@@ -35,6 +35,7 @@ T Parse(const std::string& text) {
 
 inline AssessOptions On(const std::string& date, Detail detail = Detail::kMissing) {
   AssessOptions options;
+  options.is_evidence = true;  // rules are shown what is written
   options.assessed_on = Parse<v1::Date>(date);
   options.detail = detail;
   return options;

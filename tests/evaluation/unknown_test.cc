@@ -89,6 +89,23 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"lookup('points', name)", "name: 'z'", "0.5"}, Case{"size(name)", "", "at least 0"},
         Case{"name == 'a'", "", "unknown"}, Case{"param.p + n", "", "1 to 3"}));
 
+// Former bugs: texts that became numbers and times that they do not say.
+INSTANTIATE_TEST_SUITE_P(
+    Conversions, UnknownTest,
+    testing::Values(
+        Case{"double('1e400') > 1.7976931348623157e308", "", "yes"},
+        Case{"double('-1e400') < -1.7976931348623157e308", "", "yes"},
+        Case{"double('1e-400') == 0.0", "", "yes"}, Case{"string(5e-324)", "", "5e-324"},
+        Case{"string(0.1)", "", "0.1"},
+        Case{"timestamp('2020-01-02T03:04:05Z') == timestamp('2020-01-02T04:04:05.000+01:00')", "", "yes"},
+        Case{"timestamp('2020-1-02T03:04:05Z') == timestamp(0)", "", "error"},
+        Case{"timestamp('2020-01-02T03:04:05Z ') == timestamp(0)", "", "error"},
+        Case{"timestamp(' 2020-01-02T03:04:05Z') == timestamp(0)", "", "error"},
+        Case{"timestamp('2020-01-02T03:04:60Z') == timestamp(0)", "", "error"},
+        Case{"timestamp('2020-01-02T03:04:05+01') == timestamp(0)", "", "error"},
+        Case{"timestamp('2020-01-02T03:04:05.Z') == timestamp(0)", "", "error"},
+        Case{"timestamp('2020-01-02T03:04:05Z\\000') == timestamp(0)", "", "error"}));
+
 INSTANTIATE_TEST_SUITE_P(
     Dates, UnknownTest,
     testing::Values(

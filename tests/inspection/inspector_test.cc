@@ -60,7 +60,8 @@ v1::Case CaseOf(const std::string& id, const Answers& answers) {
 }
 
 v1::Inspection Inspect(const std::vector<v1::Case>& cases, const v1::InspectionRecord& record = {},
-                       const InspectOptions& options = {}) {
+                       InspectOptions options = {}) {
+  options.is_evidence = true;  // rules are shown what is written
   absl::StatusOr<Inspector> inspector = Inspector::Create(Demo(), record, options);
   EXPECT_TRUE(inspector.ok()) << inspector.status().message();
   for (const v1::Case& one : cases) EXPECT_TRUE(inspector->Add(one, Day()).ok());
@@ -301,6 +302,7 @@ TEST(CaseAuditor, GivesEvidenceAndWhatIsMissing) {
       CaseAuditor::Create(Demo(), Judged("a", "motivated", "", v1::MET));
   ASSERT_TRUE(auditor.ok());
   AssessOptions options;
+  options.is_evidence = true;
   options.assessed_on = Day();
   absl::StatusOr<v1::CaseAudit> audit = auditor->Audit(CaseOf("a", {kOpen}), options);
   ASSERT_TRUE(audit.ok()) << audit.status().message();

@@ -160,6 +160,7 @@ class OfficialRanges : public testing::Test {
     assessor_ = std::make_unique<Assessor>(*Assessor::Create(edition.edition));
     options_.assessed_on = DateOf(kYear, 10, 3);
     options_.detail = Detail::kResults;
+    options_.is_evidence = true;
     options_.instruments.assign(std::begin(kInstruments), std::end(kInstruments));
   }
   v1::Assessment Assess(const v1::Case& record) { return *assessor_->Assess(record, options_); }

@@ -75,6 +75,7 @@ class Replay {
       assessor = std::make_unique<Assessor>(*Assessor::Create(loaded.edition));
     }
     AssessOptions options;
+    options.is_evidence = true;
     const std::optional<v1::Date> date = ParseDate(one.assessed_on);
     if (!date.has_value()) return absl::InvalidArgumentError("no date of assessment");
     options.assessed_on = *date;

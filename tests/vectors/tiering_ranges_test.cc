@@ -117,6 +117,7 @@ class TieringRanges : public testing::Test {
 
   v1::Assessment Assess(const v1::Case& record, const v1::Date& on) const {
     AssessOptions options;
+    options.is_evidence = true;
     options.assessed_on = on;
     options.detail = Detail::kResults;
     return *assessor_->Assess(record, options);

@@ -1,5 +1,6 @@
 #include "risk/evaluation/interpreter/conversion.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -19,6 +20,29 @@ bool AreDigits(absl::string_view text) {
     if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return false;
   }
   return true;
+}
+
+// Whether a text is written as RFC 3339 has it: "2020-01-02T03:04:05[.6](Z|+07:08)". Abseil's parser also
+// takes parts of one digit, blanks around, any number of digits of the year and a sixtieth second.
+bool IsWrittenAsTimestamp(absl::string_view text) {
+  constexpr absl::string_view kForm = "0000-00-00T00:00:00";
+  const auto has_form = [](absl::string_view part, absl::string_view form) {
+    if (part.size() != form.size()) return false;
+    for (size_t i = 0; i < form.size(); ++i) {
+      const bool is_digit = absl::ascii_isdigit(static_cast<unsigned char>(part[i]));
+      if (form[i] == '0' ? !is_digit : part[i] != form[i]) return false;
+    }
+    return true;
+  };
+  if (!has_form(text.substr(0, kForm.size()), kForm)) return false;
+  if (text.substr(17, 2) > "59") return false;
+  text.remove_prefix(kForm.size());
+  if (absl::ConsumePrefix(&text, ".")) {
+    const size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    if (digits == 0) return false;
+    text.remove_prefix(digits);
+  }
+  return text == "Z" || has_form(text, "+00:00") || has_form(text, "-00:00");
 }
 
 }  // namespace
@@ -47,6 +71,9 @@ std::optional<double> ParseDouble(absl::string_view text) {
   // A number beyond the type becomes an infinity or zero, as the nearest double.
   bool is_read = result.ec == std::errc() || result.ec == std::errc::result_out_of_range;
   if (!is_read || result.ptr != end) return std::nullopt;
+  if (result.ec == std::errc::result_out_of_range) {
+    value = value > 1 ? std::numeric_limits<double>::infinity() : 0;
+  }
   return text[0] == '-' ? -value : value;
 }
 
@@ -61,8 +88,7 @@ std::optional<bool> ParseBool(absl::string_view text) {
 }
 
 std::optional<absl::Time> ParseTimestamp(absl::string_view text) {
-  // RFC 3339 has exactly four digits of the year; Abseil's parser takes any number of them.
-  if (text.size() < 20 || text[4] != '-' || !AreDigits(text.substr(0, 4))) return std::nullopt;
+  if (!IsWrittenAsTimestamp(text)) return std::nullopt;
   absl::Time time;
   if (!absl::ParseTime(absl::RFC3339_full, text, &time, nullptr)) return std::nullopt;
   if (!IsTimestampInRange(time)) return std::nullopt;
@@ -78,7 +104,9 @@ std::optional<absl::Duration> ParseDuration(absl::string_view text) {
 std::string DoubleToText(double value) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value < 0 ? "-Infinity" : "+Infinity";
-  for (int precision = 15; precision < 17; ++precision) {
+  // The smallest numbers have fewer digits than others.
+  constexpr double kSmallest = 1e-290;
+  for (int precision = std::abs(value) < kSmallest ? 1 : 15; precision < 17; ++precision) {
     std::string text = absl::StrFormat("%.*g", precision, value);
     std::optional<double> back = ParseDouble(text);
     if (back.has_value() && *back == value) return text;

@@ -142,6 +142,7 @@ void DescribeValue(const Value& value, const Activation& activation, int max_rea
 Explained Explain(const expression::CheckedExpression& expression, const Activation& activation,
                   Evaluation& evaluation, int max_readings, Readings* readings) {
   Interpreter::Trail trail;
+  evaluation.BeginCall();
   Interpreter walker(activation, evaluation, expression.slot_count());
   Explained result;
   result.value = result.clause = walker.Run(expression.root(), &trail);

@@ -74,6 +74,15 @@ void Evaluation::Refill(size_t bytes) {
   const size_t size = bytes > kPiece / 4 ? bytes : kPiece;
   free_ = google::protobuf::Arena::CreateArray<char>(&arena_, size);
   end_ = free_ + size;
+  bytes_ += size;
+  Limit();
+}
+
+void Evaluation::Limit() {
+  const bool is_over = (options_.most_tracked_bytes > 0 && bytes_ > options_.most_tracked_bytes) ||
+                       (options_.most_tracked_of_one > 0 && bytes_of_call() > options_.most_tracked_of_one);
+  is_full_ |= is_over;
+  is_cut_ |= is_over;
 }
 
 google::protobuf::DynamicMessageFactory& Evaluation::factory() {
@@ -91,6 +100,7 @@ Value Evaluate(const expression::CheckedExpression& expression, const Activation
 
 Value EvaluateNode(const Node& node, int slot_count, const Activation& activation,
                    Evaluation& evaluation) {
+  evaluation.BeginCall();
   return Interpreter(activation, evaluation, slot_count).Run(node);
 }
 
@@ -125,6 +135,10 @@ int FoldConstants(expression::CheckedExpression& expression) {
 
 Interpreter::Interpreter(const Activation& activation, Evaluation& evaluation, int slot_count)
     : SupportTracker(evaluation), activation_(activation), steps_(evaluation.options().max_steps) {
+  if (evaluation.budget() != nullptr) {
+    steps_ = std::min(steps_, std::max<int64_t>(*evaluation.budget(), 0));
+  }
+  charged_ = steps_;
   slots_.assign(
       std::max<size_t>(static_cast<size_t>(std::max(slot_count, 0)), activation.bound.size()),
       Value());

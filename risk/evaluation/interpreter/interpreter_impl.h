@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "google/protobuf/descriptor.h"
@@ -28,6 +29,7 @@ class Interpreter : public SupportTracker {
   using Node = expression::Node;
 
   Interpreter(const Activation& activation, Evaluation& evaluation, int slot_count);
+  ~Interpreter() { Charge(); }
 
   static constexpr int kDeepest = 200;
 
@@ -61,6 +63,7 @@ class Interpreter : public SupportTracker {
   Value ReadScalar(const MessageRef& holder, const Field& field);
   Value ReadElement(const MessageRef& holder, const Field& field, int index);
   Value ReadList(const Value& holder, const Field& field);
+  const ListValue* ListAt(const MessageRef& holder, const Field& field);
   Value ReadMap(const MessageRef& holder, const Field& field);
   // A message as the value it stands for: an Answer as a bool, a Date as a date. Others stay.
   Value Deliver(const Value& value);
@@ -137,12 +140,23 @@ class Interpreter : public SupportTracker {
   const Activation& activation() const { return activation_; }
 
  private:
+  // Takes the steps since the last call from what the case has left.
+  void Charge() {
+    if (evaluation().budget() != nullptr) *evaluation().budget() -= charged_ - steps_;
+    charged_ = steps_;
+  }
+
   const Activation& activation_;
   int64_t steps_;
+  int64_t charged_;  // what was left at the last Charge
   MessageRef* root_ = nullptr;
   std::vector<Value> slots_;
   Trail* trail_ = nullptr;  // null inside quantifiers
   int nesting_ = 0;         // of messages inside Any, and of messages that are compared
+  // Of an evaluation that has taken much: what loops inside loops read again and again, made once.
+  static constexpr size_t kMuch = 256 << 10;
+  absl::flat_hash_map<std::pair<const MessageRef*, const Field*>, const ListValue*> lists_;
+  absl::flat_hash_map<std::pair<const MessageRef*, const Field*>, const MessageRef*> children_;
 };
 
 }  // namespace risk::evaluation

@@ -65,10 +65,17 @@ Value Interpreter::ReadField(const Value& holder, const Field& field) {
   if (ref.message != nullptr && (is_set || is_standard())) {
     message = &ref.message->GetReflection()->GetMessage(*ref.message, &field);
   }
-  MessageRef* child = NewRef(message, field.message_type());
-  child->parent = &ref;
-  child->field = &field;
-  child->is_anonymous = ref.is_anonymous;
+  const bool keeps = evaluation().bytes_of_call() > kMuch;
+  const MessageRef** const kept = keeps ? &children_[{&ref, &field}] : nullptr;
+  const MessageRef* child = kept != nullptr ? *kept : nullptr;
+  if (child == nullptr) {
+    MessageRef* made = NewRef(message, field.message_type());
+    made->parent = &ref;
+    made->field = &field;
+    made->is_anonymous = ref.is_anonymous;
+    child = made;
+    if (kept != nullptr) *kept = child;
+  }
   if (IsWellKnown(*field.message_type())) {
     if (is_set) {
       return FromMessage(child).WithSupport(Reading(child, nullptr, -1, false));
@@ -118,6 +125,17 @@ Value Interpreter::ReadElement(const MessageRef& holder, const Field& field, int
 
 Value Interpreter::ReadList(const Value& holder, const Field& field) {
   const MessageRef& ref = holder.message();
+  if (evaluation().bytes_of_call() <= kMuch) {
+    return Value::List(ListAt(ref, field)).WithSupport(holder.support());
+  }
+  const auto kept = lists_.find({&ref, &field});
+  if (kept != lists_.end()) return Value::List(kept->second).WithSupport(holder.support());
+  const ListValue* const list = ListAt(ref, field);
+  lists_[{&ref, &field}] = list;
+  return Value::List(list).WithSupport(holder.support());
+}
+
+const ListValue* Interpreter::ListAt(const MessageRef& ref, const Field& field) {
   ListValue* list = New<ListValue>();
   std::vector<ListItem> items;
   if (ref.message != nullptr) {
@@ -137,7 +155,7 @@ Value Interpreter::ReadList(const Value& holder, const Field& field) {
     }
     list->unseen = unseen;
   }
-  return Value::List(list).WithSupport(holder.support());
+  return list;
 }
 
 Value Interpreter::ReadMap(const MessageRef& holder, const Field& field) {

@@ -51,7 +51,7 @@ class SupportTracker {
                      const google::protobuf::Descriptor* type);
 
   // What values rest on; all return null when it is not tracked.
-  bool tracks() const { return evaluation_.options().track_support; }
+  bool tracks() const { return evaluation_.options().track_support && !evaluation_.is_full(); }
   bool tracks_decided() const { return tracks() && evaluation_.options().track_decided; }
   const Support* Both(const Support* a, const Support* b);
   const Support* Settle(const Support* support);

@@ -246,9 +246,9 @@ Value Interpreter::EvalBound(const expression::CheckedExpression& expression,
   Activation activation = activation_;
   activation.bound = bound;
   Interpreter inner(activation, evaluation(), expression.slot_count());
-  inner.steps_ = steps_;
+  inner.steps_ = inner.charged_ = steps_;
   const Value value = inner.Deliver(inner.Eval(expression.root()));
-  steps_ = inner.steps_;
+  steps_ = inner.charged_ = inner.steps_;
   return value;
 }
 
@@ -258,9 +258,9 @@ Value Interpreter::ReadRow(const ViewRow& row, const Field& field) {
   if (row.home != &evaluation()) {
     // The field outlives what is evaluated now.
     Interpreter at_home(activation_, *row.home, 0);
-    at_home.steps_ = steps_;
+    at_home.steps_ = at_home.charged_ = steps_;
     at_home.ReadRow(row, field);
-    steps_ = at_home.steps_;
+    steps_ = at_home.charged_ = at_home.steps_;
     return kept.value;
   }
   kept.is_ready = true;
@@ -333,6 +333,7 @@ Value Interpreter::Occasions(const Value& operand) {
 }
 
 Value MakeView(const ViewSpec& view, const Activation& activation, Evaluation& evaluation) {
+  evaluation.BeginCall();
   return Interpreter(activation, evaluation, 0).MakeView(view);
 }
 

@@ -9,7 +9,8 @@ namespace risk::evaluation {
 MissingPlaces::MissingPlaces(const Plan& plan, const PlanRun& run, Caller caller)
     : plan_(*plan.rep_),
       caller_(std::move(caller)),
-      tracer_(plan_.program, plan_.layout, run.state_->record, run.state_->globals.data(), *this),
+      tracer_(plan_.program, plan_.layout, run.state_->record, run.state_->globals.data(), *this,
+              caller_.budget),
       of_step_(plan_.steps.size()),
       ways_of_step_(plan_.steps.size()) {}
 

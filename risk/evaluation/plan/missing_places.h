@@ -25,6 +25,7 @@ class MissingPlaces : private PlaceNumbers {
     std::function<int(const RecordPlace&)> number_of;
     // What an undecided step that is no expression rests on.
     std::function<const Numbers&(int step)> of_total;
+    int64_t* budget = nullptr;  // see Tracer
   };
   // All must outlive this object.
   MissingPlaces(const Plan& plan, const PlanRun& run, Caller caller);

@@ -54,8 +54,8 @@ class Plan {
   // told otherwise.
   // Results are in `scratch` until the next run; texts among them may point into `record`.
   // `assessed_on` is the value of the variable named by SetAssessedOn, in days since 1970-01-01.
-  // Errors: kInvalidArgument if the bytes are not a well-formed message, or nest too deeply. The
-  // error of
+  // Errors: kInvalidArgument if the bytes are not a well-formed message, or nest too deeply;
+  //   kResourceExhausted if its lists take too many steps. The error of
   //   one step is a result of that step, and of the steps that need it.
   // Cost: one pass over the bytes and one over the steps; no allocation once `scratch` has grown to
   //   the size of the records, unless a view joins rows.
@@ -72,7 +72,7 @@ class Plan {
   absl::Status RunAgain(int64_t assessed_on, PlanRun& scratch) const;
 
   // Evaluates the formulas of an AddRows over the record that this plan ran over last with `run`.
-  // Errors: kFailedPrecondition if there is none; kInvalidArgument if its lists take too many steps.
+  // Errors: kFailedPrecondition if there is none; kResourceExhausted if its lists take too many steps.
   absl::Status RunRows(int rows, const PlanRun& run, RowResults& results) const;
 
   int step_count() const;

@@ -26,7 +26,7 @@ namespace risk::evaluation {
 // List elements that the loops of one run may visit.
 constexpr int64_t kMaxElements = 100'000'000;
 inline absl::Status TooManySteps() {
-  return absl::InvalidArgumentError("the record's lists take too many steps to evaluate");
+  return absl::ResourceExhaustedError("the record's lists take too many steps to evaluate");
 }
 
 enum class StepKind : uint8_t {

@@ -1,6 +1,7 @@
 // Lists of the record, loops over their rows, and the frame of the compiler.
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "risk/evaluation/program/compiler.h"
 #include "risk/expression/type.h"
 
@@ -13,6 +14,8 @@ using google::protobuf::FieldDescriptor;
 namespace {
 
 constexpr int kMaxInlined = 16;
+constexpr size_t kMostInstructions = 64 * 1024;  // of one expression, or of the formulas of one list
+constexpr size_t kMostOfPlan = 4 * 1024 * 1024;
 
 }  // namespace
 
@@ -31,6 +34,7 @@ void Compiler::AddClosure(const expression::FieldPath& path, int slot) {
 void Compiler::Begin() {
   reason_.clear();
   next_frame_ = kFirstLoopFrame;
+  begin_ = code_->size();
   inlined_ = 0;
   scopes_.clear();
 }
@@ -89,6 +93,19 @@ bool Compiler::CompileRows(const Node* list, const std::vector<RowFormula>& form
 
 bool Compiler::Fail(absl::string_view reason) {
   reason_ = std::string(reason);
+  return false;
+}
+
+bool Compiler::IsTooLarge() {
+  if (code_ != &program_.code) return false;  // of the date alone
+  if (code_->size() - begin_ > kMostInstructions) {
+    Fail(absl::StrCat("more than ", kMostInstructions, " operations once lists of facts are inlined"));
+    return true;
+  }
+  if (code_->size() > kMostOfPlan) {
+    Fail(absl::StrCat("all rules together are more than ", kMostOfPlan, " operations"));
+    return true;
+  }
   return false;
 }
 
@@ -177,6 +194,7 @@ void Compiler::FindView(int view, Rows* rows) {
 }
 
 bool Compiler::FindRows(const Node& node, Scope* scope, Rows* rows) {
+  if (IsTooLarge()) return false;
   rows->scope = scope;
   switch (node.kind) {
     case NodeKind::kSelect: {

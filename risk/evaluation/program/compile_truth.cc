@@ -12,6 +12,7 @@ using expression::Op;
 using google::protobuf::FieldDescriptor;
 
 bool Compiler::Truth(const Node& node, Scope* scope) {
+  if (IsTooLarge()) return false;
   if (!node.type.Is(Kind::kBool) || node.type.is_nullable())
     return Fail("a condition of another type");
   if (node.kind == NodeKind::kConstant) {

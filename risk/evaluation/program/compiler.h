@@ -134,6 +134,9 @@ class Compiler {
 
   void Begin();
   bool Fail(absl::string_view reason);
+  // Lists of facts are compiled anew where they are read, so that a few facts that read each other
+  // can stand for any number of operations.
+  bool IsTooLarge();
   size_t Emit(Code code, int arity = 0);
   void Finish(size_t at);  // sets the size of the instruction at `at`
   Instruction& at(size_t index) { return (*code_)[index]; }
@@ -209,6 +212,7 @@ class Compiler {
   };
   std::vector<OpenView> views_;
   int next_frame_ = kFirstLoopFrame;
+  size_t begin_ = 0;  // of the expression that is being compiled
   int inlined_ = 0;  // trees compiled in place of variables, one inside another
   std::string reason_;
 };

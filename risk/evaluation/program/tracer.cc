@@ -1,5 +1,6 @@
 #include "risk/evaluation/program/tracer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "risk/evaluation/program/machine_atoms.h"
@@ -50,51 +51,81 @@ ValueType OperandType(Code code, ValueType result) {
 }  // namespace
 
 Tracer::Tracer(const Program& program, const Layout& layout, SlotRecord& record,
-               const Slot* globals, PlaceNumbers& places)
+               const Slot* globals, PlaceNumbers& places, int64_t* budget)
     : Machine(program, record, globals, kMostElements, record.texts), record_(record),
       shared_(std::make_shared<Shared>()) {
   shared_->layout = &layout;
   shared_->places = &places;
+  shared_->budget = budget;
   shared_->views.resize(program.views.size());
   shared_->of_rows.resize(program.views.size());
   shared_->numbers.resize(static_cast<size_t>(layout.list_count()) + 1);
 }
 
 Tracer::Numbers Tracer::OfTruth(const Instruction* i) {
-  const size_t first = shared_->found.size();
-  elements_left_ = kMostElements;
+  Begin();
+  BeginVisit();
   AddTruth(i);
-  return Finish(first);
+  EndVisit();
+  return Finish();
 }
 
 Tracer::Numbers Tracer::Of(const Instruction* i, ValueType type) {
   if (type == ValueType::kTruth) return OfTruth(i);
-  const size_t first = shared_->found.size();
-  elements_left_ = kMostElements;
+  Begin();
+  BeginVisit();
   AddValue(i, type);
-  return Finish(first);
+  EndVisit();
+  return Finish();
 }
 
 std::shared_ptr<const Ways> Tracer::WaysOf(const Instruction* i) {
-  elements_left_ = kMostElements;
-  return Quick(i) == Truth::kUnknown ? WaysIn(i) : std::make_shared<const Ways>();
+  BeginVisit();
+  std::shared_ptr<const Ways> ways =
+      Quick(i) == Truth::kUnknown ? WaysWithin(i) : std::make_shared<const Ways>();
+  EndVisit();
+  return ways;
 }
 
-// What was found since, each once.
-Tracer::Numbers Tracer::Finish(size_t first) {
+// Of a visit inside another one, what the outer took before is not charged.
+void Tracer::BeginVisit() {
+  if (shared_->budget == nullptr) {
+    elements_left_ = kMostElements;
+    return;
+  }
+  granted_ = elements_left_ = std::min(kMostElements, std::max<int64_t>(*shared_->budget, 0));
+}
+
+void Tracer::EndVisit() {
+  if (shared_->budget == nullptr || granted_ == 0) return;
+  *shared_->budget -= granted_ - elements_left_;
+  granted_ = elements_left_;
+}
+
+// What was found since the last collection began, each once.
+Tracer::Numbers Tracer::Finish() {
+  Shared& shared = *shared_;
+  DropRepeated();
+  const size_t first = shared.begun.back();
+  shared.begun.pop_back();
+  Numbers numbers(shared.found.begin() + static_cast<std::ptrdiff_t>(first), shared.found.end());
+  shared.found.resize(first);
+  return numbers;
+}
+
+void Tracer::DropRepeated() {
   Shared& shared = *shared_;
   ++shared.collection;
-  Numbers numbers;
-  numbers.reserve(shared.found.size() - first);
-  for (size_t i = first; i < shared.found.size(); ++i) {
+  size_t end = shared.begun.empty() ? 0 : shared.begun.back();
+  for (size_t i = end; i < shared.found.size(); ++i) {
     const size_t number = static_cast<size_t>(shared.found[i]);
     if (number >= shared.collected.size()) shared.collected.resize(2 * number + 16);
     if (shared.collected[number] == shared.collection) continue;
     shared.collected[number] = shared.collection;
-    numbers.push_back(shared.found[i]);
+    shared.found[end++] = shared.found[i];
   }
-  shared.found.resize(first);
-  return numbers;
+  shared.found.resize(end);
+  shared.most_found = std::max<size_t>(size_t{1} << 16, 2 * end);
 }
 
 void Tracer::AddSlot(int frame, int slot, ValueType type) {

@@ -13,8 +13,11 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
+#include "absl/hash/hash.h"
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/program/machine.h"
 #include "risk/expression/checker.h"
@@ -37,6 +40,14 @@ struct Ways {
   std::vector<int> pieces;  // needed besides
 
   bool is_empty() const { return parts.empty() && pieces.empty(); }
+  // Of the same parts, not only of equal ones.
+  bool operator==(const Ways& other) const {
+    return is_any == other.is_any && parts == other.parts && pieces == other.pieces;
+  }
+  template <typename Hash>
+  friend Hash AbslHashValue(Hash hash, const Ways& ways) {
+    return Hash::combine(std::move(hash), ways.is_any, ways.parts, ways.pieces);
+  }
 };
 
 // Numbers for places, and what the results of other steps rest on.
@@ -54,14 +65,16 @@ class Tracer : private Machine {
  public:
   using Numbers = std::vector<int>;
 
-  // Everything must outlive the tracer. A copy has current rows of its own.
+  // Everything must outlive the tracer. A copy has current rows of its own. `budget` (may be null) is
+  // how many elements of lists may still be visited; what is found when it is used up is not all.
   Tracer(const Program& program, const Layout& layout, SlotRecord& record, const Slot* globals,
-         PlaceNumbers& places);
+         PlaceNumbers& places, int64_t* budget = nullptr);
 
   // Each number once.
   Numbers OfTruth(const Instruction* i);
   Numbers Of(const Instruction* i, ValueType type);
-  // Of a condition; empty if it is decided.
+  // Of a condition; empty if it is decided. Where there are too many ways, as where all entries of a
+  // long list are compared with each other, all that it rests on is one.
   std::shared_ptr<const Ways> WaysOf(const Instruction* i);
   // Makes row `index` of the list that a loop runs over the current one.
   void Enter(const ListRead& list, int frame, int index);
@@ -76,6 +89,14 @@ class Tracer : private Machine {
     std::vector<Origin> rows;  // before they are joined
     std::vector<const Slot*> elements;
   };
+  struct SameWays {
+    size_t operator()(const std::shared_ptr<const Ways>& ways) const {
+      return absl::Hash<Ways>()(*ways);
+    }
+    bool operator()(const std::shared_ptr<const Ways>& a, const std::shared_ptr<const Ways>& b) const {
+      return *a == *b;
+    }
+  };
   // What all copies of a tracer share.
   struct Shared {
     const Layout* layout;
@@ -88,16 +109,35 @@ class Tracer : private Machine {
     std::vector<int> collected;  // by number: the last collection that it is in
     int collection = 0;
     Numbers found;  // by the collections that are under way, one inside another
+    std::vector<size_t> begun;  // where each of these begins in `found`
+    size_t most_found = 1 << 16;  // beyond it what was found more than once is dropped
+    int64_t* budget = nullptr;
+    // Ways of one content are one object: many conditions say the same of each element.
+    absl::flat_hash_set<std::shared_ptr<const Ways>, SameWays, SameWays> ways;
+    std::vector<std::shared_ptr<const Ways>> new_ways;  // of the condition in hand, in order
+    int64_t ways_left = 0;                              // of that condition
   };
 
+  std::shared_ptr<const Ways> Kept(Ways ways);
+  std::shared_ptr<const Ways> KeptPieces(Numbers pieces);
+
+  std::shared_ptr<const Ways> WaysWithin(const Instruction* i);
   std::shared_ptr<const Ways> WaysIn(const Instruction* i);
+  void AddPieces(Numbers pieces, Ways& ways);
   void AddWaysIn(const Instruction* i, Ways& ways);
   void AddWaysOfOperands(const Instruction* i, Ways& ways);
   void AddWaysOfRows(const Instruction* i, Ways& ways);
-  Numbers Finish(size_t first);
+  void Begin() { shared_->begun.push_back(shared_->found.size()); }
+  Numbers Finish();
+  void DropRepeated();
   void AddAll(const Numbers& numbers) {
-    shared_->found.insert(shared_->found.end(), numbers.begin(), numbers.end());
+    Shared& shared = *shared_;
+    shared.found.insert(shared.found.end(), numbers.begin(), numbers.end());
+    if (shared.found.size() > shared.most_found) DropRepeated();
   }
+  // One call may visit so many elements, and all of a case what the budget has left.
+  void BeginVisit();
+  void EndVisit();
   void AddPlace(int frame, int slot, bool is_open_list);
   RecordPlace PlaceAt(int frame, int row, int slot, bool is_open_list) const;
   // The index of the current row of a frame, and its first slot, among all rows of its list.
@@ -133,6 +173,7 @@ class Tracer : private Machine {
   void FindOrigins(const ViewProgram& view, int road, size_t depth, ViewOrigins& origins);
 
   SlotRecord& record_;
+  int64_t granted_ = 0;
   const ListRead* reads_[kMaxFrames] = {};  // the list whose row a frame is
   std::shared_ptr<Shared> shared_;
 };

@@ -22,6 +22,7 @@ void Tracer::AddPlace(int frame, int slot, bool is_open_list) {
     number = shared_->places->NumberOf(place) + 1;
   }
   shared_->found.push_back(number - 1);
+  if (shared_->found.size() > shared_->most_found) DropRepeated();
 }
 
 // `frame` is one of the layout.

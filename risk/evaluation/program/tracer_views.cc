@@ -15,7 +15,7 @@ const Tracer::Numbers& Tracer::OfRow(int view, int row, int slot) {
   std::unique_ptr<const Numbers>& kept = of_rows[row * program.initial->size() + slot];
   if (kept != nullptr) return *kept;
   Tracer inside(*this);  // the rows that are current here stay so
-  const size_t first = shared_->found.size();
+  Begin();
   if (program.joins) {
     const RowGroup& group = lists_[program.list].groups[static_cast<size_t>(row)];
     for (const int part : group.surely) inside.AddRoad(view, part, slot);
@@ -25,7 +25,7 @@ const Tracer::Numbers& Tracer::OfRow(int view, int row, int slot) {
   } else {
     inside.AddRoad(view, row, slot);
   }
-  kept = std::make_unique<const Numbers>(inside.Finish(first));
+  kept = std::make_unique<const Numbers>(inside.Finish());
   return *kept;
 }
 

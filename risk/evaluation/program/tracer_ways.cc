@@ -13,6 +13,10 @@ namespace {
 
 using WaysPtr = std::shared_ptr<const Ways>;
 
+// Of one condition, and of all of a record.
+constexpr int64_t kMostWays = 20'000;
+constexpr size_t kMostWaysKept = 200'000;
+
 // Adds a part, if there is anything to it. What is needed in any case is one list.
 void AddPart(WaysPtr part, Ways& ways) {
   if (part->is_empty()) return;
@@ -24,29 +28,60 @@ void AddPart(WaysPtr part, Ways& ways) {
   }
 }
 
-WaysPtr Finished(Ways ways) {
-  if (ways.parts.size() == 1 && ways.pieces.empty()) return std::move(ways.parts[0]);
-  return std::make_shared<const Ways>(std::move(ways));
-}
-
-void AddPieces(std::vector<int> pieces, Ways& ways) {
-  if (pieces.empty()) return;
-  if (!ways.is_any) {
-    ways.pieces.insert(ways.pieces.end(), pieces.begin(), pieces.end());
-    return;
-  }
-  Ways part;
-  part.pieces = std::move(pieces);
-  ways.parts.push_back(std::make_shared<const Ways>(std::move(part)));
-}
-
 }  // namespace
+
+WaysPtr Tracer::Kept(Ways ways) {
+  if (ways.parts.size() == 1 && ways.pieces.empty()) return std::move(ways.parts[0]);
+  ways.parts.shrink_to_fit();
+  ways.pieces.shrink_to_fit();
+  --shared_->ways_left;
+  const auto [kept, is_new] = shared_->ways.insert(std::make_shared<const Ways>(std::move(ways)));
+  if (is_new) shared_->new_ways.push_back(*kept);
+  return *kept;
+}
+
+// Of a condition that is undecided. One that compares each entry of a list with each other one could
+// be ruled out in more ways than anybody would look at: then all that it rests on is one way.
+WaysPtr Tracer::WaysWithin(const Instruction* i) {
+  Shared& shared = *shared_;
+  if (shared.ways.size() >= kMostWaysKept) return KeptPieces(OfTruth(i));
+  const int64_t left_outside = std::exchange(shared.ways_left, kMostWays);
+  const size_t first = shared.new_ways.size();
+  WaysPtr ways = WaysIn(i);
+  const bool is_complete = shared.ways_left > 0;
+  shared.ways_left = left_outside;
+  if (!is_complete) {
+    ways.reset();
+    // What holds others was made after them.
+    for (; shared.new_ways.size() > first; shared.new_ways.pop_back()) {
+      constexpr int kHere = 2;  // the set and the list
+      if (shared.new_ways.back().use_count() == kHere) shared.ways.erase(shared.new_ways.back());
+    }
+    ways = KeptPieces(OfTruth(i));
+  }
+  shared.new_ways.resize(first);  // kept by whoever asked
+  return ways;
+}
+
+// What is needed in any case is one list.
+void Tracer::AddPieces(Numbers pieces, Ways& ways) {
+  if (pieces.empty()) return;
+  if (ways.is_any) return ways.parts.push_back(KeptPieces(std::move(pieces)));
+  --shared_->ways_left;
+  ways.pieces.insert(ways.pieces.end(), pieces.begin(), pieces.end());
+}
+
+WaysPtr Tracer::KeptPieces(Numbers pieces) {
+  Ways ways;
+  ways.pieces = std::move(pieces);
+  return Kept(std::move(ways));
+}
 
 // Of an undecided condition.
 WaysPtr Tracer::WaysIn(const Instruction* i) {
   Ways ways;
   AddWaysIn(i, ways);
-  return Finished(std::move(ways));
+  return Kept(std::move(ways));
 }
 
 void Tracer::AddWaysIn(const Instruction* i, Ways& ways) {
@@ -56,7 +91,7 @@ void Tracer::AddWaysIn(const Instruction* i, Ways& ways) {
       Ways any;
       any.is_any = true;
       AddWaysOfOperands(i, any);
-      return AddPart(Finished(std::move(any)), ways);
+      return AddPart(Kept(std::move(any)), ways);
     }
     case Code::kOr:
     case Code::kOrAtoms:
@@ -67,7 +102,7 @@ void Tracer::AddWaysIn(const Instruction* i, Ways& ways) {
       if (!ways.is_any) return add(ways);
       Ways all;
       add(all);
-      return AddPart(Finished(std::move(all)), ways);
+      return AddPart(Kept(std::move(all)), ways);
     }
     case Code::kLessSlots: {
       // `0 < x`: the bool result of another step.
@@ -95,22 +130,23 @@ void Tracer::AddWaysOfRows(const Instruction* i, Ways& ways) {
   const ListRead& list = program_.lists[i->other];
   const int filters = i->arity - 1;
   if (!IsClosed(list)) {
-    const size_t first = shared_->found.size();
+    Begin();
     AddOpenList(list);
-    AddPieces(Finish(first), ways);
+    AddPieces(Finish(), ways);
   }
   EachMember(i, filters, [&](bool is_certain, const Instruction* condition) {
+    if (shared_->ways_left <= 0) return;
     const Truth t = Quick(condition);
     if (t == Truth::kFalse) return;
     Ways row;
     row.is_any = true;
     if (!is_certain) {
-      const size_t first = shared_->found.size();
+      Begin();
       AddMembership(i, filters);
-      AddPieces(Finish(first), row);
+      AddPieces(Finish(), row);
     }
     if (t == Truth::kUnknown) AddWaysIn(condition, row);
-    AddPart(Finished(std::move(row)), ways);
+    AddPart(Kept(std::move(row)), ways);
   });
 }
 

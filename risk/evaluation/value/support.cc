@@ -1,5 +1,7 @@
 #include "risk/evaluation/value/support.h"
 
+#include <utility>
+
 #include "absl/container/flat_hash_set.h"
 
 namespace risk::evaluation {
@@ -81,6 +83,51 @@ void VisitMissing(const Support* support, absl::FunctionRef<bool(const Support&)
                           (part.kind == Support::Kind::kReading && part.is_missing);
     return !is_piece || visit(part);
   });
+}
+
+const Support* Shortened(const Support* support, int most,
+                         absl::FunctionRef<const void*(const Support&)> identity,
+                         absl::FunctionRef<Support*()> make) {
+  const auto goes_on = [](const Support& part) { return part.kind != Support::Kind::kVariable; };
+  std::vector<std::pair<const Support*, bool>> parts;
+  {
+    Seen needed(kNeeded);
+    Walk(support, false, needed, goes_on);
+    Seen seen(kAny);
+    absl::flat_hash_set<const void*> shown[2];
+    Walk(support, true, seen, [&](const Support& part) {
+      const bool is_needed = needed.Has(part);
+      if (part.kind == Support::Kind::kVariable) {
+        parts.emplace_back(&part, is_needed);
+        return false;
+      }
+      const bool may_be_shown = part.kind != Support::Kind::kOpenList &&
+                                static_cast<int>(shown[is_needed].size()) < most;
+      const void* const what = may_be_shown ? identity(part) : nullptr;
+      if (what != nullptr && shown[is_needed].insert(what).second) parts.emplace_back(&part, is_needed);
+      return true;
+    });
+  }
+  const Support* all = nullptr;
+  for (const auto& [part, is_needed] : parts) {
+    const Support* one = part;
+    if (!is_needed) {
+      Support* settled = make();
+      settled->kind = Support::Kind::kSettled;
+      settled->left = part;
+      one = settled;
+    }
+    if (all == nullptr) {
+      all = one;
+      continue;
+    }
+    Support* both = make();
+    both->kind = Support::Kind::kUnion;
+    both->left = all;
+    both->right = one;
+    all = both;
+  }
+  return all;
 }
 
 std::vector<std::string> MissingPieces(const Value& value) {

@@ -54,6 +54,13 @@ void VisitSupport(const Support* support,
 // evaluation, once each.
 void VisitMissing(const Support* support, absl::FunctionRef<bool(const Support& part)> visit);
 
+// The parts of a support that an explanation can show, in the order of VisitSupport: of those that are
+// needed, and of the others, the first `most` that `identity` tells apart (null: never shown), and all
+// variables, below which it does not look. What is missing is left out. `make` gives new parts.
+const Support* Shortened(const Support* support, int most,
+                         absl::FunctionRef<const void*(const Support& part)> identity,
+                         absl::FunctionRef<Support*()> make);
+
 // The field paths (or names of variables whose own support is not known) that an undecided value
 // rests on, in order, without duplicates. Empty for a decided value and for an error.
 std::vector<std::string> MissingPieces(const Value& value);
