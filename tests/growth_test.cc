@@ -12,6 +12,8 @@
 #include "risk/assessor.h"
 #include "risk/edition/edition.h"
 #include "risk/edition/editions.h"
+#include "risk/v1/assessment.pb.h"
+#include "risk/v1/case.pb.h"
 #include "risk/validation.h"
 
 namespace risk {
