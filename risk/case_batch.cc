@@ -62,10 +62,6 @@ class Worker {
     if (block.kind == Block::Kind::kFailed) {
       problem.code = "cannot-read";
       problem.message = block.text;
-    } else if (block.kind == Block::Kind::kBroken) {
-      problem.code = "syntax";
-      problem.message = "no record behind its length here; the rest of the input was not read";
-      problem.hint = "is the file whole, and a stream of length-delimited records?";
     } else {
       problem.code = "too-large";
       problem.message = absl::StrCat("the record has more than ", options_.reading.most_bytes >> 20, " MiB");
@@ -116,7 +112,7 @@ class Worker {
     }
     if (!assessed.assessment.has_value()) return Reject(input.problems, source, input.case_id, result);
     ++result.count.assessed;
-    batch::Append(*assessed.assessment, assessed.date_note, source, options_.form, options_.fields,
+    batch::Append(*std::move(assessed.assessment), assessed.date_note, source, options_.form, options_.fields,
                   &result.lines);
     return true;
   }

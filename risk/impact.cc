@@ -274,6 +274,7 @@ absl::StatusOr<v1::CaseImpact> ImpactFinder::Add(const v1::Case& record, const v
   AssessOptions options;
   options.assessed_on = assessed_on;
   options.detail = Detail::kMissing;
+  options.is_evidence = state_->options.is_evidence;
   options.known_on = state_->options.known_before;
   const absl::StatusOr<v1::Assessment> old = state_->before.Assess(record, options);
   options.known_on = state_->options.known_after;

@@ -27,6 +27,7 @@ struct ImpactOptions {
   std::optional<risk::v1::Date> known_before;
   std::optional<risk::v1::Date> known_after;
   size_t most_cases = 200;  // listed in the whole; further ones are only counted
+  bool is_evidence = false;  // see AssessOptions
 };
 
 class ImpactFinder {

@@ -17,7 +17,6 @@ namespace risk {
 namespace {
 
 using report::Cases;
-using report::ChangeWord;
 using report::DifferenceWord;
 using report::LevelWord;
 using report::Page;
@@ -78,27 +77,13 @@ void WriteCase(const v1::CaseImpact& one, Page& page) {
   page.Item(2, "- ", absl::StrCat(one.case_id().empty() ? one.input() : one.case_id(),
                                   one.case_id().empty() ? "" : absl::StrCat(" (", one.input(), ")")));
   for (const v1::LevelImpact& level : one.level()) {
-    page.Item(6, "", absl::StrCat(level.title(), ": ",
-                                  report::ImpactRangeWord(level.at_least_before(), level.could_be_before()), "; now ",
-                                  report::ImpactRangeWord(level.at_least_after(), level.could_be_after())));
+    page.Item(6, "", absl::StrCat(level.title(), ": ", report::LevelChange(level)));
   }
-  for (const v1::Change change : {v1::CAME, v1::BECAME_CERTAIN, v1::BECAME_POSSIBLE, v1::WENT}) {
-    std::vector<std::string> results;
-    for (const v1::ResultImpact& result : one.result()) {
-      if (result.change() != change) continue;
-      results.push_back(result.element().empty() ? result.title()
-                                                 : absl::StrCat(result.title(), " (", result.element(), ")"));
-    }
-    if (results.empty()) continue;
-    page.Item(6, "", absl::StrCat(report::Capitalised(ChangeWord(change)), ": ", absl::StrJoin(results, "; "), "."));
+  for (const std::string& change : report::ResultChanges(one)) {
+    page.Item(6, "", absl::StrCat(change, "."));
   }
   if (!one.because().empty()) {
-    constexpr int kNamed = 4;
-    std::vector<std::string> named(one.because().begin(),
-                                   one.because().begin() + std::min(one.because_size(), kNamed));
-    const int more = one.because_size() - static_cast<int>(named.size());
-    page.Item(6, "", absl::StrCat("Because of ", absl::StrJoin(named, ", "),
-                                  more > 0 ? absl::StrCat(" and ", more, " more") : "", "."));
+    page.Item(6, "", absl::StrCat("Because of ", report::RulesBehind(one), "."));
   }
 }
 

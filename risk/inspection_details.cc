@@ -115,6 +115,7 @@ void InspectionDetails::FillLine(const v1::Case& record, const AssessOptions& op
 void InspectionDetails::Fill(v1::Inspection& inspection) const {
   AssessOptions options;
   options.known_on = options_.known_on;
+  options.is_evidence = options_.is_evidence;
   options.detail = Detail::kMissing;
   for (v1::CaseLine& line : *inspection.mutable_case_line()) {
     const auto found = kept_.find(line.case_id());

@@ -30,6 +30,7 @@ namespace risk {
 struct DetailOptions {
   std::optional<risk::v1::Date> known_on;  // replay: as of the inspection
   int most = 300;                          // cases: the first by id
+  bool is_evidence = false;                // see AssessOptions
 };
 
 class InspectionDetails {

@@ -115,16 +115,17 @@ Block Blocks::TooLargeRecord(size_t bytes) {
 }
 
 std::optional<Block> Blocks::Records() {
+  const auto taken = [this](size_t bytes, uint64_t records) {
+    Block block = Take(bytes, records);
+    block.kind = Block::Kind::kRecords;
+    return block;
+  };
   while (true) {
     if (buffer_.size() < kBlock) Fill();
     absl::string_view rest = buffer_, record;
     uint64_t records = 0;
     while (records < kMostRecords && case_io::TakeDelimited(&rest, &record)) ++records;
-    if (records > 0) {
-      Block block = Take(buffer_.size() - rest.size(), records);
-      block.kind = Block::Kind::kRecords;
-      return block;
-    }
+    if (records > 0) return taken(buffer_.size() - rest.size(), records);
     if (buffer_.empty() && is_read_) return std::nullopt;
     const std::optional<case_io::DelimitedSize> size = case_io::SizeOfDelimited(buffer_);
     if (size.has_value() && size->message > most_bytes_) {
@@ -135,12 +136,8 @@ std::optional<Block> Blocks::Records() {
       Fill();
       continue;
     }
-    Block block;
-    block.first_line = line_;
-    block.kind = Block::Kind::kBroken;
-    buffer_.clear();
     is_read_ = true;
-    return block;
+    return taken(buffer_.size(), 1);
   }
 }
 

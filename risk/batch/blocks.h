@@ -18,10 +18,9 @@ struct Block {
   uint64_t first_line = 1;
   enum class Kind {
     kLines,     // whole lines
-    kRecords,   // records in wire format, each behind its length
+    kRecords,   // records in wire format, each behind its length; or what is left, and begins with none
     kWhole,     // the whole input, which is no list of lines
     kTooLarge,  // a record, or an input that is no list of lines, above the limit; without its text
-    kBroken,    // what follows is no record behind its length
     kFailed,    // reading failed; the text says why
   } kind = Kind::kLines;
 };

@@ -30,7 +30,7 @@ void AppendStart(const Source& source, const std::string& case_id, std::string* 
   if (!case_id.empty()) absl::StrAppend(line, ",\"case_id\":", Quoted(case_id));
 }
 
-v1::Assessment Only(const std::vector<std::string>& fields, v1::Assessment assessment) {
+void KeepOnly(const std::vector<std::string>& fields, v1::Assessment& assessment) {
   std::vector<const FieldDescriptor*> set;
   assessment.GetReflection()->ListFields(assessment, &set);
   for (const FieldDescriptor* field : set) {
@@ -38,7 +38,6 @@ v1::Assessment Only(const std::vector<std::string>& fields, v1::Assessment asses
       assessment.GetReflection()->ClearField(&assessment, field);
     }
   }
-  return assessment;
 }
 
 std::string DayText(const v1::Date& day) {
@@ -134,24 +133,25 @@ std::string Heading(BatchForm form) {
   return report::CsvRow(cells);
 }
 
-void Append(const v1::Assessment& assessment, const std::string& date_note, const Source& source,
+void Append(v1::Assessment assessment, const std::string& date_note, const Source& source,
             BatchForm form, const std::vector<std::string>& fields, std::string* results) {
   if (form == BatchForm::kTable) {
     results->append(RowOf(assessment, source));
     return;
   }
-  v1::Assessment shown = fields.empty() ? assessment : Only(fields, assessment);
-  shown.clear_input();  // stand before it
-  shown.clear_line();
+  const std::string case_id = assessment.case_id();
+  if (!fields.empty()) KeepOnly(fields, assessment);
+  assessment.clear_input();  // stand before it
+  assessment.clear_line();
   if (form == BatchForm::kDelimited) {
-    v1::AssessedRecord record = RecordAt(source, assessment.case_id());
+    v1::AssessedRecord record = RecordAt(source, case_id);
     record.set_date_note(date_note);
-    *record.mutable_assessment() = std::move(shown);
+    *record.mutable_assessment() = std::move(assessment);
     return AppendDelimited(record, results);
   }
-  AppendStart(source, assessment.case_id(), results);
+  AppendStart(source, case_id, results);
   if (!date_note.empty()) absl::StrAppend(results, ",\"date_note\":", Quoted(date_note));
-  std::string json = JsonReport(shown);
+  std::string json = JsonReport(assessment);
   if (!json.empty() && json.back() == '\n') json.pop_back();
   absl::StrAppend(results, ",\"assessment\":", json, "}\n");
 }

@@ -25,7 +25,7 @@ std::vector<std::string> UnknownFields(const std::vector<std::string>& fields);
 std::string Heading(BatchForm form);
 
 // Appends a result. Only `fields` of the assessment are shown, if there are any.
-void Append(const v1::Assessment& assessment, const std::string& date_note, const Source& source,
+void Append(v1::Assessment assessment, const std::string& date_note, const Source& source,
             BatchForm form, const std::vector<std::string>& fields, std::string* results);
 
 // Appends what is wrong with a record that cannot be assessed. Problems without a line are on that of `source`.

@@ -304,7 +304,7 @@ class RecordReader {
     while (records_.size() < options_.most_records && TakeDelimited(&rest, &part)) AddPart(part);
     if (rest.empty() && !bytes_.empty()) return;
     const bool is_full = records_.size() == options_.most_records;
-    const Position at{NextNumber(), 1};
+    const Position at{NextNumber(), 0};
     if (bytes_.empty()) {
       Refuse("empty", "the input is empty", "a record has at least one field", at);
     } else if (is_full) {

@@ -112,6 +112,7 @@ bool AddInspection(const std::string& scheme, const std::optional<v1::Date>& com
   if (DetailedOf(arguments) > 0) {
     DetailOptions detailed;
     detailed.known_on = options.known_on;
+    detailed.is_evidence = true;
     detailed.most = DetailedOf(arguments);
     absl::StatusOr<InspectionDetails> details = InspectionDetails::Create(edition, *record, detailed);
     if (details.ok()) inspections.details.emplace(*std::move(details));

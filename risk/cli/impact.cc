@@ -61,6 +61,7 @@ int RunImpact(const Arguments& arguments, const Streams& streams) {
       arguments.compared.empty() ? before : OpenEdition(arguments.compared, arguments, err, code);
   if (before == nullptr || after == nullptr) return code;
   ImpactOptions options;
+  options.is_evidence = true;
   options.known_before = arguments.known_on;
   options.known_after = arguments.compared_on.has_value() ? arguments.compared_on : arguments.known_on;
   absl::StatusOr<ImpactFinder> finder = ImpactFinder::Create(before, after, options);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "risk/v1/impact.pb.h"
 
@@ -11,8 +12,12 @@ namespace risk::report {
 
 std::string Cases(int64_t count);                   // "1 case"
 std::string SideText(const v1::ImpactSide& side);   // "demo@1 (0123abcd), as known on 1 June 2026"
-std::string ImpactRangeWord(v1::Level low, v1::Level high);  // "at least LOW, could be HIGH"
-const char* ChangeWord(v1::Change change);          // "new"
+// "at least LOW, could be HIGH; now VERY HIGH"
+std::string LevelChange(const v1::LevelImpact& level);
+// What came, changed and went, in this order: "new: Recall to consider; Stalking (c1)".
+std::vector<std::string> ResultChanges(const v1::CaseImpact& impact);
+// The first rules that reach what differs: "a, b, c, d and 2 more"; empty if there is none.
+std::string RulesBehind(const v1::CaseImpact& impact);
 const char* DifferenceWord(v1::RuleDifference::Kind kind);  // "changed"
 // ", 3 raised, 1 lowered"; nothing if none is.
 std::string UpAndDownWord(const v1::RuleDifference& difference);

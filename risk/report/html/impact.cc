@@ -16,7 +16,6 @@
 namespace risk::report::html {
 namespace {
 
-constexpr int kNamedRules = 4;  // of a case
 constexpr int kMostRules = 500;
 
 std::string LevelName(v1::Level level) {
@@ -165,28 +164,14 @@ void AddCase(const v1::CaseImpact& one, Values& page) {
     const bool is_down = level.at_least_after() < level.at_least_before();
     its.Add("level")
         .Set("level_text", absl::StrCat(level.title().substr(0, level.title().find(',')), ": ",
-                                        ImpactRangeWord(level.at_least_before(), level.could_be_before()), "; now ",
-                                        ImpactRangeWord(level.at_least_after(), level.could_be_after())))
+                                        LevelChange(level)))
         .Set("level_word", is_up ? "Raised. " : is_down ? "Lowered. " : "");
   }
   its.Flag("has_levels", one.level_size() > 0);
   std::vector<std::string> parts;
-  for (const v1::Change change : {v1::CAME, v1::BECAME_CERTAIN, v1::BECAME_POSSIBLE, v1::WENT}) {
-    std::vector<std::string> results;
-    for (const v1::ResultImpact& result : one.result()) {
-      if (result.change() != change) continue;
-      results.push_back(result.element().empty() ? result.title()
-                                                 : absl::StrCat(result.title(), " (", result.element(), ")"));
-    }
-    if (results.empty()) continue;
-    parts.push_back(Sentence(absl::StrCat(Capitalised(ChangeWord(change)), ": ", absl::StrJoin(results, "; "))));
-  }
+  for (const std::string& change : ResultChanges(one)) parts.push_back(Sentence(change));
   its.Set("case_results", parts.empty() ? "None." : absl::StrJoin(parts, " "));
-  std::vector<std::string> rules(one.because().begin(),
-                                 one.because().begin() + std::min(one.because_size(), kNamedRules));
-  const int more = one.because_size() - static_cast<int>(rules.size());
-  its.Set("case_because", rules.empty() ? "No rule that differs." : absl::StrCat(absl::StrJoin(rules, ", "),
-                                                              more > 0 ? absl::StrCat(" and ", more, " more") : "", "."));
+  its.Set("case_because", one.because().empty() ? "No rule that differs." : absl::StrCat(RulesBehind(one), "."));
 }
 
 void AddCases(const v1::Impact& impact, Values& page) {
