@@ -196,6 +196,7 @@ absl::Status FillPublished(const Edition& edition,
                            const std::optional<assessment::Corrections>& corrections,
                            const v1::Case& record, int64_t day, const AssessOptions& options,
                            v1::Assessment& result) {
+  if (!IsChosen(options.fields, "published") && !IsChosen(options.fields, "error")) return absl::OkStatus();
   std::vector<v1::RuleError> errors;
   absl::StatusOr<std::vector<v1::PublishedResult>> published = assessment::MakePublished(
       edition, record, day, options.detail != Detail::kResults, errors);
@@ -221,6 +222,18 @@ void FillInstruments(const AssessOptions& options, CaseEvaluation& evaluation,
   }
 }
 
+// What is missing, ranked by what it could change.
+void FillMissing(Detail detail, const assessment::Levels& levels, CaseEvaluation& evaluation,
+                 std::vector<v1::RuleError>& errors, v1::Assessment& result) {
+  const assessment::Consequences consequences(levels, evaluation);
+  std::vector<assessment::OpenLine> lines =
+      assessment::OpenChecks(detail, consequences, evaluation, errors);
+  if (detail != Detail::kResults) {
+    MoveInto(assessment::UncoveredPieces(consequences, lines, evaluation), lines);
+  }
+  MoveInto(assessment::Ranked(std::move(lines), evaluation.pieces()), *result.mutable_missing());
+}
+
 // Errors: those of an interruption.
 absl::Status FillAssessment(const AssessOptions& options, CaseEvaluation& evaluation,
                             v1::Assessment& result) {
@@ -232,22 +245,23 @@ absl::Status FillAssessment(const AssessOptions& options, CaseEvaluation& evalua
     evaluation.pieces().ListReferred(result);
     return InterruptionStatus();
   }
-  assessment::Levels levels = assessment::MakeLevels(detail, evaluation, errors);
-  if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
-  const assessment::Consequences consequences(levels, evaluation);
-  std::vector<assessment::OpenLine> lines =
-      assessment::OpenChecks(detail, consequences, evaluation, errors);
-  if (detail != Detail::kResults) {
-    MoveInto(assessment::UncoveredPieces(consequences, lines, evaluation), lines);
+  // Each part adds the errors of its own rules.
+  const auto wants = [&options](const char* field) {
+    return IsChosen(options.fields, field) || IsChosen(options.fields, "error");
+  };
+  const bool wants_missing = wants("missing");
+  if (wants_missing || wants("level") || wants("overall")) {
+    assessment::Levels levels = assessment::MakeLevels(detail, evaluation, errors);
+    if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
+    if (wants_missing) FillMissing(detail, levels, evaluation, errors, result);
+    if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
+    MoveInto(std::move(levels.groups), *result.mutable_level());
+    *result.mutable_overall() = std::move(levels.overall);
   }
+  if (wants("finding")) MoveInto(assessment::MakeFindings(detail, evaluation, errors), *result.mutable_finding());
   if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
-  MoveInto(assessment::Ranked(std::move(lines), evaluation.pieces()), *result.mutable_missing());
-  MoveInto(assessment::MakeFindings(detail, evaluation, errors), *result.mutable_finding());
-  if (absl::Status status = InterruptionStatus(); !status.ok()) return status;
-  MoveInto(assessment::MakeFactors(detail, evaluation), *result.mutable_factor());
-  FillInstruments(options, evaluation, errors, result);
-  MoveInto(std::move(levels.groups), *result.mutable_level());
-  *result.mutable_overall() = std::move(levels.overall);
+  if (wants("factor")) MoveInto(assessment::MakeFactors(detail, evaluation), *result.mutable_factor());
+  if (wants("instrument")) FillInstruments(options, evaluation, errors, result);
   MoveInto(std::move(errors), *result.mutable_error());
   evaluation.pieces().ListReferred(result);
   if (evaluation.cut_explanations() > 0) {

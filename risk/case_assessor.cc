@@ -106,6 +106,7 @@ void AssessPrepared(const Assessor& assessor, const CaseOptions& chosen_options,
   options.known_on = chosen_options.known_on;
   options.detail = chosen_options.detail;
   options.instruments = chosen_options.instruments;
+  options.fields = chosen_options.fields;
   result.edition = &assessor.edition();
   options.is_evidence = true;  // by ValidateInput; AddNotes says what was found
   absl::StatusOr<v1::Assessment> assessment = assessor.Assess(*input.record, options);

@@ -39,6 +39,7 @@ struct CaseOptions {
   std::optional<risk::v1::Date> known_on;  // replay: use only what was known then
   Detail detail = Detail::kMissing;
   std::vector<std::string> instruments;  // see AssessOptions; empty: everything
+  std::vector<std::string> fields;       // the same
   risk::v1::Date today = Today();
 };
 

@@ -32,11 +32,19 @@ struct Result {
   bool has_stopped = false;  // at a record that cannot be assessed, when strict
 };
 
+// A row of a table is made of many fields.
+CaseOptions CasesOf(const BatchOptions& options) {
+  CaseOptions cases = options.cases;
+  cases.fields.clear();
+  if (options.form != BatchForm::kTable) cases.fields = options.fields;
+  return cases;
+}
+
 // Assesses the records of blocks, one thread each.
 class Worker {
  public:
   Worker(const BatchOptions& options, std::shared_ptr<EditionChoice> editions)
-      : options_(options), assessor_(options.cases, std::move(editions)) {}
+      : options_(options), assessor_(CasesOf(options), std::move(editions)) {}
 
   Result Do(const Block& block, const std::string& name) {
     Result result;

@@ -35,7 +35,7 @@ enum class BatchForm {
 };
 
 struct BatchOptions {
-  CaseOptions cases;
+  CaseOptions cases;  // but for `fields`, which is below
   // `most_bytes` is for one record, and for a file that is no list of lines.
   ReadOptions reading;
   int threads = 1;

@@ -13,17 +13,16 @@ namespace {
 
 // Without the lowest level of what is not settled, which a program could take for a result.
 template <typename Level>
-void HideUnsettled(Level& level) {
+void HideIfUnsettled(Level& level) {
   if (level.not_settled()) level.clear_at_least();
 }
 
-v1::Assessment ForPrograms(v1::Assessment assessment) {
+void HideUnsettled(v1::Assessment& assessment) {
   for (v1::GroupLevel& level : *assessment.mutable_level()) {
-    HideUnsettled(level);
-    for (v1::PersonLevel& person : *level.mutable_of_person()) HideUnsettled(person);
+    HideIfUnsettled(level);
+    for (v1::PersonLevel& person : *level.mutable_of_person()) HideIfUnsettled(person);
   }
-  if (assessment.has_overall()) HideUnsettled(*assessment.mutable_overall());
-  return assessment;
+  if (assessment.has_overall()) HideIfUnsettled(*assessment.mutable_overall());
 }
 
 }  // namespace
@@ -59,10 +58,16 @@ std::string TextReport(const v1::Asks& given, const ReportOptions& options) {
   return page.Take();
 }
 
-std::string JsonReport(const v1::Assessment& assessment) { return report::JsonForm(ForPrograms(assessment)); }
+std::string JsonReport(v1::Assessment assessment) {
+  HideUnsettled(assessment);
+  return report::JsonForm(assessment);
+}
 std::string JsonReport(const v1::RejectedCase& rejected) { return report::JsonForm(rejected); }
 std::string JsonReport(const v1::Asks& asks) { return report::JsonForm(asks); }
-std::string TextprotoReport(const v1::Assessment& assessment) { return report::TextprotoForm(ForPrograms(assessment)); }
+std::string TextprotoReport(v1::Assessment assessment) {
+  HideUnsettled(assessment);
+  return report::TextprotoForm(assessment);
+}
 std::string TextprotoReport(const v1::RejectedCase& rejected) { return report::TextprotoForm(rejected); }
 std::string TextprotoReport(const v1::Asks& asks) { return report::TextprotoForm(asks); }
 

@@ -23,10 +23,10 @@ std::string TextReport(const risk::v1::Assessment& assessment, const ReportOptio
 // The JSON form of the schema on one line, with the names of the schema and a newline at the end.
 // Numbers without a limit are "Infinity". The same assessment gives the same bytes. A level that is
 // not settled has `"not_settled": true` and no `at_least`: its floor is no result.
-std::string JsonReport(const risk::v1::Assessment& assessment);
+std::string JsonReport(risk::v1::Assessment assessment);
 
 // Protobuf text format, with the header comments that name the schema.
-std::string TextprotoReport(const risk::v1::Assessment& assessment);
+std::string TextprotoReport(risk::v1::Assessment assessment);
 
 // In place of the assessment of a case that was rejected.
 std::string JsonReport(const risk::v1::RejectedCase& rejected);

@@ -42,6 +42,9 @@ struct AssessOptions {
   // Ids of instruments and of published results: only these are given, and the published results beside
   // such an instrument; no levels, findings, checks or factors. Empty: everything.
   std::vector<std::string> instruments;
+  // Fields of the assessment that whoever asks will look at ("level", "missing"): what else it holds may be
+  // left out, and then costs nothing. Empty: everything.
+  std::vector<std::string> fields;
 };
 
 enum class Truth : uint8_t { kFalse, kUnknown, kTrue };

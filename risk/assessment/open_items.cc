@@ -37,6 +37,7 @@ namespace {
 // A part whose answers perhaps cannot be had costs as much as any number of answers.
 constexpr int kDeclined = 100'000'000;
 constexpr int kAnswer = 1000;
+constexpr int kNotReckoned = -1;
 
 std::vector<int> MissingOf(const Levels& levels, int pieces) {
   std::vector<int> missing;
@@ -158,8 +159,30 @@ int Consequences::CostOfAnswer(int id) const {
   return kAnswer - std::min(kAnswer / 3, piece < raisers_of_.size() ? raisers_of_[piece] : 0);
 }
 
-// What it needs in answers besides those that are asked for.
+// Of one that is not asked for yet.
+int Consequences::CostOfQuestion(int id) {
+  const size_t question = static_cast<size_t>(id);
+  if (question >= costs_.size()) costs_.resize(question + 1, kNotReckoned);
+  int& cost = costs_[question];
+  if (cost == kNotReckoned) {
+    const bool is_open = first_.IsQuestion(id) && !first_.WasAnswered(id);
+    cost = is_open ? CostOfAnswer(id) : kDeclined;
+  }
+  return cost;
+}
+
+// What it needs in answers besides those that are asked for. Many choices share their parts, and little is
+// asked for between one choice and the next.
 int Consequences::CostOf(const Ways& ways) {
+  if (!ways.is_any && ways.parts.empty()) return Reckon(ways);
+  const auto known = cost_of_ways_.find(&ways);
+  if (known != cost_of_ways_.end() && known->second.asked == pieces_.size()) return known->second.cost;
+  const int cost = Reckon(ways);
+  cost_of_ways_[&ways] = {pieces_.size(), cost};
+  return cost;
+}
+
+int Consequences::Reckon(const Ways& ways) {
   int cost = 0;
   if (ways.is_any) {
     Cheapest(ways, &cost);
@@ -167,8 +190,9 @@ int Consequences::CostOf(const Ways& ways) {
   }
   for (const int id : ways.pieces) {
     for (const int question : first_.For(id)) {
-      if (!first_.IsQuestion(question) || first_.WasAnswered(question)) return kDeclined;
-      if (!IsAsked(question)) cost += CostOfAnswer(question);
+      const int one = CostOfQuestion(question);
+      if (one >= kDeclined) return kDeclined;
+      if (!IsAsked(question)) cost += one;
     }
     if (cost >= kDeclined) return kDeclined;
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "risk/assessment/case_evaluation.h"
 #include "risk/assessment/first_questions.h"
 #include "risk/assessment/levels.h"
@@ -60,6 +61,8 @@ class Consequences {
   void Choose(const Choice& choice, const Ways& part);
   const Ways& Cheapest(const Ways& ways, int* cost);
   int CostOf(const Ways& ways);
+  int Reckon(const Ways& ways);
+  int CostOfQuestion(int id);
   int CostOfAnswer(int id) const;
   void LetListsWait();
   void AddEffectsOf(int other, int id);
@@ -73,6 +76,12 @@ class Consequences {
   FirstQuestions first_;
   std::vector<int> raisers_of_;  // by piece: how many rest on it
   std::vector<Choice> choices_;  // still to be made
+  struct CostWhenAsked {
+    size_t asked = 0;  // pieces that were asked for then
+    int cost = 0;
+  };
+  std::vector<int> costs_;  // by question
+  absl::flat_hash_map<const Ways*, CostWhenAsked> cost_of_ways_;
 };
 
 // Open checks, in the edition's order, and for each element in the record's order. With

@@ -151,7 +151,7 @@ void Append(v1::Assessment assessment, const std::string& date_note, const Sourc
   }
   AppendStart(source, case_id, results);
   if (!date_note.empty()) absl::StrAppend(results, ",\"date_note\":", Quoted(date_note));
-  std::string json = JsonReport(assessment);
+  std::string json = JsonReport(std::move(assessment));
   if (!json.empty() && json.back() == '\n') json.pop_back();
   absl::StrAppend(results, ",\"assessment\":", json, "}\n");
 }

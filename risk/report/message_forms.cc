@@ -3,16 +3,13 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/text_format.h"
-#include "google/protobuf/util/json_util.h"
+#include "risk/report/json_text.h"
 
 namespace risk::report {
 
 std::string JsonForm(const google::protobuf::Message& message) {
-  google::protobuf::util::JsonPrintOptions print;
-  print.preserve_proto_field_names = true;
   std::string json;
-  // Every result has a JSON form: it holds no Any.
-  (void)google::protobuf::util::MessageToJsonString(message, &json, print);
+  AppendJson(message, &json);
   json += '\n';
   return json;
 }

@@ -1,6 +1,8 @@
 #include "risk/schema/not_known.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -71,24 +73,17 @@ bool IsPlaceholder(const v1::Date& date) {
   return false;
 }
 
-Fillers::Fillers(const google::protobuf::Descriptor& record) {
-  for (const std::string& filler : record.options().GetExtension(v1::record).filler()) {
-    absl::string_view word = filler;
-    if (absl::ConsumeSuffix(&word, "*")) {
-      beginnings_.emplace_back(word);
-    } else {
-      words_.emplace(word);
-    }
-  }
-}
+Fillers::Fillers(const google::protobuf::Descriptor& record)
+    : note_(record.options().GetExtension(v1::record)) {}
 
 bool Fillers::IsFiller(absl::string_view text) const {
   if (text.size() > 4 * kLongestFiller) return false;
   const std::string words = WordsOf(text);
-  if (words.empty() || words_.count(words) > 0) return true;
-  if (words.size() > kLongestFiller) return false;
-  for (const std::string& begin : beginnings_) {
-    if (absl::StartsWith(words, begin)) return true;
+  if (words.empty()) return true;
+  for (absl::string_view filler : note_.filler()) {
+    const bool is_beginning = absl::ConsumeSuffix(&filler, "*");
+    if (words == filler) return true;
+    if (is_beginning && words.size() <= kLongestFiller && absl::StartsWith(words, filler)) return true;
   }
   return false;
 }

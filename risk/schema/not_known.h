@@ -3,13 +3,10 @@
 #ifndef RISK_SCHEMA_NOT_KNOWN_H_
 #define RISK_SCHEMA_NOT_KNOWN_H_
 
-#include <set>
-#include <string>
-#include <vector>
-
 #include "absl/strings/string_view.h"
 #include "google/protobuf/descriptor.h"
 #include "risk/v1/date.pb.h"
+#include "risk/v1/record_note.pb.h"
 
 namespace risk::schema {
 
@@ -19,7 +16,8 @@ bool IsPlaceholder(const v1::Date& date);
 // The words that a kind of record has for "not known".
 class Fillers {
  public:
-  // Of the message of a whole record. Without a note only text without any letter or digit is filler.
+  // Of the message of a whole record, which must outlive this object. Without a note only text without any
+  // letter or digit is filler.
   explicit Fillers(const google::protobuf::Descriptor& record);
 
   // Whether the text says nothing: it is empty, holds marks and blanks only, or is such a word in
@@ -30,8 +28,7 @@ class Fillers {
   bool IsNoId(absl::string_view text) const;
 
  private:
-  std::set<std::string> words_;
-  std::vector<std::string> beginnings_;
+  const v1::RecordNote& note_;
 };
 
 }  // namespace risk::schema

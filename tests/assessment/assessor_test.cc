@@ -358,6 +358,37 @@ TEST(AssessorDoor, RefusesWhatValidateRefuses) {
             "1001 entries in the lists of the case; at most 1000 are assessed, all lists together");
 }
 
+// A field alone is what it is beside the others; without words, as pieces are numbered as they are named.
+TEST(AssessorFields, AreTheSameWhenTheyAloneAreAskedFor) {
+  const v1::Case record = Parse<v1::Case>(
+      "behaviour { weapons_carried { value: YES } threats_now { missing: NOT_ASKED } } "
+      "domestic_abuse { incidents { kind: ASSAULT } }");
+  AssessOptions options = On(kMonday, Detail::kResults);
+  absl::StatusOr<v1::Assessment> all = DemoAssessor().Assess(record, options);
+  ASSERT_TRUE(all.ok()) << all.status();
+  const auto* reflection = all->GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  reflection->ListFields(*all, &fields);
+  EXPECT_GE(fields.size(), 9u);
+  for (const google::protobuf::FieldDescriptor* field : fields) {
+    options.fields = {field->name()};
+    absl::StatusOr<v1::Assessment> one = DemoAssessor().Assess(record, options);
+    ASSERT_TRUE(one.ok()) << one.status();
+    v1::Assessment expected, found;
+    for (auto& [from, to] : {std::pair(&*all, &expected), std::pair(&*one, &found)}) {
+      *to = *from;
+      std::vector<const google::protobuf::FieldDescriptor*> set;
+      reflection->ListFields(*to, &set);
+      for (const auto* other : set) {
+        if (other != field) reflection->ClearField(to, other);
+      }
+    }
+    EXPECT_EQ(found.SerializeAsString(), expected.SerializeAsString()) << field->name();
+  }
+  options.fields = {"case_id"};
+  EXPECT_EQ(DemoAssessor().Assess(record, options)->level_size(), 0);
+}
+
 TEST(AssessorErrors, OfAWorkspaceThatWasMovedFrom) {
   Assessor::Workspace first;
   Assessor::Workspace second(std::move(first));
