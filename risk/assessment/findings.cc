@@ -19,7 +19,8 @@ using evaluation::Truth;
 
 namespace {
 
-// Explains everything with kExplanations, and what is undecided with kMissing.
+// Explains everything with kExplanations. With kMissing what is undecided says what it rests on, and the
+// outcome stands beside it.
 template <typename Result>
 void Explain(const edition::Formula& formula, const RuleRow* row, Detail detail, Result& result,
              CaseEvaluation& evaluation) {
@@ -27,9 +28,7 @@ void Explain(const edition::Formula& formula, const RuleRow* row, Detail detail,
   if (detail == Detail::kExplanations) {
     evaluation.Explain(formula, row, *result.mutable_explanation());
   } else if (detail == Detail::kMissing && result.outcome() == v1::UNKNOWN) {
-    v1::Explanation& explanation = *result.mutable_explanation();
-    explanation.set_outcome(v1::UNKNOWN);
-    evaluation.pieces().Refer(evaluation.Missing(formula, row), explanation);
+    evaluation.pieces().Refer(evaluation.Missing(formula, row), *result.mutable_explanation());
   }
 }
 

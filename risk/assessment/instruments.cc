@@ -118,9 +118,7 @@ void AddItems(const Instrument& instrument, const ItemStates& states, Detail det
     if (detail == Detail::kExplanations) {
       evaluation.Explain(formula, row, *item_result.mutable_explanation());
     } else if (detail == Detail::kMissing && item_result.low() != item_result.high()) {
-      v1::Explanation& explanation = *item_result.mutable_explanation();
-      explanation.set_outcome(item_result.outcome());
-      evaluation.pieces().Refer(evaluation.Missing(formula, row), explanation);
+      evaluation.pieces().Refer(evaluation.Missing(formula, row), *item_result.mutable_explanation());
     }
   }
 }

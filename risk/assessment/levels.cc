@@ -89,10 +89,12 @@ void LevelMaker::AddRaiser(const Open& open, const RuleRow* row, Result& result)
   const bool raises = open.level > levels_.ranges[group_].at_least;
   if (detail_ != Detail::kResults) {
     v1::Explanation& explanation = *reason.mutable_explanation();
-    if (detail_ == Detail::kExplanations) evaluation_.Explain(*open.formula, row, explanation);
+    if (detail_ == Detail::kExplanations) {
+      evaluation_.Explain(*open.formula, row, explanation);
+      explanation.set_outcome(v1::UNKNOWN);
+    }
     raiser.missing = evaluation_.Missing(*open.formula, row);
     if (raises) raiser.ways = evaluation_.WaysToRuleOut(*open.formula, row);
-    explanation.set_outcome(v1::UNKNOWN);
     explanation.clear_missing();
     evaluation_.pieces().Refer(raiser.missing, explanation);
   }
