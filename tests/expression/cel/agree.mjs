@@ -14,6 +14,7 @@ const MOST_SHOWN = 10;
 const environment = celEnv({ funcs: [...strings, ...functions] });
 const count = { expressions: 0, evaluations: 0, ranges: 0, decided: 0, differences: 0 };
 const met = new Map();
+let isShown = false;  // a difference of the expression at hand
 
 function evaluate(text) {
   let program;
@@ -32,14 +33,18 @@ function differ(text, bindings, ours, theirs, what) {
     met.set(deviation.what, (met.get(deviation.what) ?? 0) + 1);
     return;
   }
+  if (isShown) return;
+  isShown = true;
   if (++count.differences > MOST_SHOWN) return;
-  console.error(`${text}\n  over ${JSON.stringify(bindings)}\n  ${what} ${JSON.stringify(ours)}, @bufbuild/cel ${JSON.stringify(theirs)}`);
+  const read = Object.entries(bindings).filter(([name]) => text.includes(name));
+  console.error(`${text}\n  over ${JSON.stringify(Object.fromEntries(read))}\n  ${what} ${JSON.stringify(ours)}, @bufbuild/cel ${JSON.stringify(theirs)}`);
 }
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const { text, of } = JSON.parse(line);
   const run = evaluate(text);
   ++count.expressions;
+  isShown = false;
   for (const { range, completions } of of) {
     ++count.ranges;
     if (range[0] !== "?" && range[0] !== "e" && (range.length < 3 || String(range[1]) === String(range[2]))) ++count.decided;
@@ -57,5 +62,5 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
 }
 for (const [what, times] of met) console.log(`left out ${times} times: ${what}`);
 console.log(`${count.expressions} expressions, ${count.evaluations} evaluations, ${count.ranges} ranges ` +
-  `(${count.decided} of one value), ${count.differences} differences`);
+  `(${count.decided} of one value), ${count.differences} expressions that differ`);
 process.exit(count.expressions === 0 || count.differences > 0 ? 1 : 0);

@@ -75,9 +75,16 @@ json Json(const Value& value) {
     case ValueKind::kTimestamp:
     case ValueKind::kDuration: {
       absl::Duration rest;
-      const int64_t seconds = absl::IDivDuration(value.duration(), absl::Seconds(1), &rest);
-      return Range(value.Is(ValueKind::kDuration) ? "D" : "t", std::to_string(seconds),
-                   std::to_string(absl::ToInt64Nanoseconds(rest)));
+      int64_t seconds = absl::IDivDuration(value.duration(), absl::Seconds(1), &rest);
+      if (value.Is(ValueKind::kDuration)) {
+        return Range("D", std::to_string(seconds), std::to_string(absl::ToInt64Nanoseconds(rest)));
+      }
+      // The nanoseconds of a timestamp count forward.
+      if (rest < absl::ZeroDuration()) {
+        --seconds;
+        rest += absl::Seconds(1);
+      }
+      return Range("t", std::to_string(seconds), std::to_string(absl::ToInt64Nanoseconds(rest)));
     }
     case ValueKind::kMap: {
       json entries = json::array();

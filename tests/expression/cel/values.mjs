@@ -65,7 +65,7 @@ export function isWithin(range, value) {
 function isDoubleWithin(low, high, number) {
   if (Number.isNaN(number)) return Number.isNaN(low) || (low === -Infinity && high === Infinity);
   // Zeros of both signs are two numbers.
-  if (low === high) return Object.is(low, number);
+  if (low === high) return Object.is(low, number) || Object.is(high, number);
   return low <= number && number <= high;
 }
 
