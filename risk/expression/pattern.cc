@@ -1,5 +1,6 @@
 #include "risk/expression/pattern.h"
 
+#include <cstdint>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -9,6 +10,12 @@
 #include "risk/expression/limits.h"
 
 namespace risk::expression {
+namespace {
+
+// Of the program and of what searches keep.
+constexpr int64_t kMostMemory = 256 << 10;
+
+}  // namespace
 
 Pattern::Pattern(std::unique_ptr<const re2::RE2> regex)
     : regex_(std::move(regex)), instructions_(static_cast<size_t>(regex_->ProgramSize())) {}
@@ -22,7 +29,7 @@ absl::StatusOr<std::shared_ptr<const Pattern>> Pattern::Parse(absl::string_view 
   }
   re2::RE2::Options options;
   options.set_log_errors(false);
-  options.set_max_mem(1 << 20);
+  options.set_max_mem(kMostMemory);
   auto regex = std::make_unique<const re2::RE2>(re2::StringPiece(text.data(), text.size()), options);
   if (regex->error_code() == re2::RE2::ErrorPatternTooLarge ||
       (regex->ok() && regex->ProgramSize() > Limits::kPatternInstructions)) {

@@ -23,7 +23,7 @@ class Pattern {
  public:
   // Errors: kInvalidArgument, with what is wrong, for what is no regular expression;
   //   kResourceExhausted for one beyond Limits::kPatternBytes or kPatternInstructions.
-  // Cost: at most about a millisecond, and 1 MiB while the pattern lives.
+  // Cost: a few milliseconds at worst, and 256 KiB while the pattern lives.
   static absl::StatusOr<std::shared_ptr<const Pattern>> Parse(absl::string_view text);
   ~Pattern();
 

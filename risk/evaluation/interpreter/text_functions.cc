@@ -58,8 +58,8 @@ Value Interpreter::TextFunction(const Node& node, absl::Span<const Value> operan
 
 Value Interpreter::MatchesPattern(const Node& node, absl::string_view text,
                                   absl::string_view pattern) {
-  // What a pattern that is no literal costs to read: about a millisecond at worst.
-  constexpr size_t kStepsToRead = 10'000;
+  // What a pattern that is no literal costs to read: a few milliseconds at worst.
+  constexpr size_t kStepsToRead = 50'000;
   const Pattern* read = node.pattern.get();
   if (read == nullptr) {
     const auto [kept, is_new] = patterns_.try_emplace(std::string(pattern), nullptr);
