@@ -170,6 +170,10 @@ _ZSTD = _PUBLIC + """
 cc_library(name = "zstd", linkopts = ["-lzstd"])
 """
 
+_RE2 = _PUBLIC + """
+cc_library(name = "re2", linkopts = ["-lre2"])
+"""
+
 _PUGIXML = _PUBLIC + """
 cc_library(name = "pugixml", linkopts = ["-lpugixml"])
 """
@@ -311,6 +315,7 @@ def debian_dependencies():
     _files_repository(name = "cpp_httplib", files = {"BUILD.bazel": _HTTPLIB})
     _files_repository(name = "kainjow_mustache", files = {"BUILD.bazel": _MUSTACHE})
     _files_repository(name = "pugixml", files = {"BUILD.bazel": _PUGIXML})
+    _files_repository(name = "re2", files = {"BUILD.bazel": _RE2})
     _files_repository(name = "zlib", files = {"BUILD.bazel": _ZLIB})
     _files_repository(name = "zstd", files = {"BUILD.bazel": _ZSTD})
     _files_repository(name = "boringssl", files = {"BUILD.bazel": _CRYPTO})

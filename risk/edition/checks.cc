@@ -67,7 +67,10 @@ ListText TextOf(const EditionBuilder& builder, const Each& each) {
 // The variable that a condition's result goes by, under a name that no rule uses by accident.
 std::string Hidden(EditionBuilder& builder, const std::string& name, const Formula& formula,
                    VariableSource source) {
-  Declare(builder, name, Type::Of(Kind::kBool), formula.checked->is_epistemic(), source);
+  Declare(builder,
+          expression::Variable{name, Type::Of(Kind::kBool), formula.checked->is_epistemic(),
+                               formula.checked->searches_text()},
+          source);
   return name;
 }
 

@@ -61,8 +61,10 @@ Graph FactGraph(const EditionBuilder& builder) {
 
 void DeclareFact(EditionBuilder& builder, int index, Type type) {
   Fact& fact = builder.edition.facts[index];
-  fact.variable = Declare(builder, "fact." + fact.text->id(), std::move(type), fact.is_epistemic,
-                          {{RuleKind::kFact, index}});
+  fact.variable = Declare(
+      builder,
+      expression::Variable{"fact." + fact.text->id(), std::move(type), fact.is_epistemic, fact.searches_text},
+      {{RuleKind::kFact, index}});
 }
 
 // A name that later checks can use although the fact itself has an error.
@@ -77,6 +79,12 @@ void DeclareBroken(EditionBuilder& builder, int index) {
   function.parameter = text.takes().name();
   function.body = "dyn(false)";
   builder.edition.environment.DeclareFunction(std::move(function));
+}
+
+// What rules that use the fact come to do.
+void Characterize(Fact* fact) {
+  fact->is_epistemic = fact->value.checked->is_epistemic();
+  fact->searches_text = fact->value.checked->searches_text();
 }
 
 void BuildFunction(EditionBuilder& builder, int index) {
@@ -113,7 +121,7 @@ void BuildFunction(EditionBuilder& builder, int index) {
     DeclareBroken(builder, index);
     return;
   }
-  fact.is_epistemic = fact.value.checked->is_epistemic();
+  Characterize(&fact);
   expression::Function function;
   function.name = "fact." + placed.text->id();
   function.parameter = takes.name();
@@ -135,7 +143,7 @@ void BuildFact(EditionBuilder& builder, int index) {
     DeclareBroken(builder, index);
     return;
   }
-  fact.is_epistemic = fact.value.checked->is_epistemic();
+  Characterize(&fact);
   DeclareFact(builder, index, fact.value.checked->type());
 }
 

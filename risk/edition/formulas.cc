@@ -73,42 +73,56 @@ void Report(EditionBuilder& builder, const At& field,
   }
 }
 
-// Whether what a name stands for speaks of the record.
-bool IsEpistemic(const EditionBuilder& builder, const Reference& reference) {
+// What must not decide a result about the person.
+struct Ban {
+  const char* code;
+  const char* what;
+  const char* hint;
+  const std::optional<expression::Span>& (expression::CheckedExpression::*found)() const;
+  bool expression::Variable::*of_variable;
+  bool Fact::*of_fact;
+};
+constexpr Ban kBans[] = {
+    {"epistemic", "what is on the record",
+     "known(), certainly(), recorded(), complete(), `value` and `missing` of an answer, and provenance speak of the "
+     "record, not of the person: more information could lower a result; use them in checks and findings",
+     &expression::CheckedExpression::epistemic, &expression::Variable::is_epistemic, &Fact::is_epistemic},
+    {"text-search", "what is found inside a text",
+     "contains(), matches(), indexOf() and split() find what somebody happened to write: ask an answer of the "
+     "record instead, and search texts in checks and findings only",
+     &expression::CheckedExpression::search, &expression::Variable::searches_text, &Fact::searches_text},
+};
+
+// Whether what a name stands for does what is banned.
+bool Does(const EditionBuilder& builder, const Ban& ban, const Reference& reference) {
   const expression::Environment& env = builder.edition.environment;
   const std::string name = absl::StrCat(reference.prefix, ".", reference.id);
   int variable = env.FindVariable(name);
-  if (variable >= 0) return env.variables()[variable].is_epistemic;
+  if (variable >= 0) return env.variables()[variable].*ban.of_variable;
   auto found = builder.edition.index.find(name);
   return reference.prefix == "fact" && found != builder.edition.index.end() &&
-         builder.edition.facts[found->second].is_epistemic;
+         builder.edition.facts[found->second].*ban.of_fact;
 }
 
-void RefuseEpistemic(EditionBuilder& builder, const At& rule, const At& field,
-                     const std::string& text) {
+// Reports the first part of a formula that does what is banned.
+void RefuseBanned(EditionBuilder& builder, const At& rule, const At& field, const std::string& text,
+                  const expression::CheckedExpression& checked) {
   const absl::string_view kind = rule.node().field;
   const bool has_vowel = absl::string_view("aeiou").find(kind[0]) != absl::string_view::npos;
-  const std::string message =
-      absl::StrCat("what is on the record must not decide ", has_vowel ? "an " : "a ", kind);
-  constexpr char kHint[] =
-      "known(), certainly(), recorded() and complete() speak of the record, not of the person: more information "
-      "could "
-      "lower a result; use them in checks and findings";
-  for (const Reference& reference : FindReferences(text)) {
-    if (!IsEpistemic(builder, reference)) continue;
-    builder.reporter.Error(
-        field.Inside(reference.offset, reference.length), "epistemic",
-        absl::StrCat(message, ", and ", reference.prefix, ".", reference.id, " depends on it"),
-        kHint);
-    return;
+  for (const Ban& ban : kBans) {
+    const std::optional<expression::Span>& span = (checked.*ban.found)();
+    if (!span.has_value()) continue;
+    std::string message =
+        absl::StrCat(ban.what, " must not decide ", has_vowel ? "an " : "a ", kind);
+    for (const Reference& reference : FindReferences(text)) {
+      const bool is_inside = reference.offset >= span->offset &&
+                             reference.offset < span->offset + span->length;
+      if (!is_inside || !Does(builder, ban, reference)) continue;
+      absl::StrAppend(&message, ", and ", reference.prefix, ".", reference.id, " depends on it");
+      break;
+    }
+    builder.reporter.Error(field.Inside(span->offset, span->length), ban.code, message, ban.hint);
   }
-  for (absl::string_view name : {"known", "certainly", "recorded", "complete"}) {
-    size_t at = text.find(std::string(name) + "(");
-    if (at == std::string::npos) continue;
-    builder.reporter.Error(field.Inside(at, name.size()), "epistemic", message, kHint);
-    return;
-  }
-  builder.reporter.Error(field.Value(), "epistemic", message, kHint);
 }
 
 bool IsConstant(const expression::CheckedExpression& checked) {
@@ -185,9 +199,7 @@ Formula CheckFormula(EditionBuilder& builder, const At& rule, const FormulaField
                                         ", but is ", type.ToString()));
     return {};
   }
-  if (field.speaks_of_the_world && result.expression->is_epistemic()) {
-    RefuseEpistemic(builder, rule, at, text);
-  }
+  if (field.speaks_of_the_world) RefuseBanned(builder, rule, at, text, *result.expression);
   const bool is_read =
       (field.binding != nullptr || !field.bound.empty()) && result.expression->root().kind != NodeKind::kConstant;
   if (field.wants == Wants::kBool && !field.may_be_constant && !is_read &&
@@ -233,10 +245,10 @@ Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& t
 }
 
 std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1::Check::Each& text,
-                              Binding& binding, bool needs_label) {
+                              Binding& binding, EachTraits traits) {
   const At at = rule.Child("for_each");
   RequireField(builder, at, "name");
-  FormulaField list{"list", &text.list(), Wants::kAnything, true};
+  FormulaField list{"list", &text.list(), Wants::kAnything, true, traits.speaks_of_the_world};
   const Formula formula = CheckFormula(builder, at, list);
   if (!formula.has_value() || text.name().empty()) return std::nullopt;
 
@@ -277,7 +289,7 @@ std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1:
     if (!each.where.has_value()) return std::nullopt;
   }
   each.label = CheckFormula(builder, at,
-                            {"label", &text.label(), Wants::kString, needs_label, false, true,
+                            {"label", &text.label(), Wants::kString, traits.needs_label, false, true,
                              &binding});
   return each;
 }

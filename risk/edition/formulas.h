@@ -24,7 +24,7 @@ struct FormulaField {
   const std::string* text;
   Wants wants = Wants::kBool;
   bool is_required = false;
-  // Refuses known(), recorded(), complete() and what depends on them.
+  // Refuses known(), recorded(), complete() and their like, searching in texts, and what depends on them.
   bool speaks_of_the_world = false;
   bool may_be_constant = false;  // else a condition that is always the same is a warning
   const Binding* binding = nullptr;
@@ -32,7 +32,7 @@ struct FormulaField {
   size_t index = 0;                 // of a repeated field
 };
 
-// Reports missing-field, wrong-type, epistemic, condition-constant, and what the expression checker
+// Reports missing-field, wrong-type, epistemic, text-search, condition-constant, and what the expression checker
 // finds. The formula is empty if there is an error or no text.
 Formula CheckFormula(EditionBuilder& builder, const At& rule, const FormulaField& field);
 
@@ -47,10 +47,15 @@ bool IsVariableName(const std::string& name);
 Formula Synthesize(EditionBuilder& builder, const At& rule, const std::string& text,
                    const Binding* binding = nullptr);
 
-// The list that a rule is made for, and its variable. Elements that results name need a label.
+struct EachTraits {
+  bool needs_label = true;  // results name the elements
+  bool speaks_of_the_world = false;
+};
+
+// The list that a rule is made for, and its variable.
 // Reports bad-each besides the above.
 std::optional<Each> BuildEach(EditionBuilder& builder, const At& rule, const v1::Check::Each& each,
-                              Binding& binding, bool needs_label = true);
+                              Binding& binding, EachTraits traits = {});
 
 }  // namespace risk::edition
 

@@ -67,7 +67,7 @@ class ImplicationBuilder {
     RequireBecause(builder_, placed_.at);
     RequireSource(builder_, placed_.at);
     if (placed_.text->has_for_each()) {
-      rule_.each = BuildEach(builder_, placed_.at, placed_.text->for_each(), element_, false);
+      rule_.each = BuildEach(builder_, placed_.at, placed_.text->for_each(), element_, {false, true});
       if (!rule_.each) return;
       if (rule_.each->view >= 0 || rule_.each->where.has_value()) {
         builder_.reporter.Error(placed_.at.Child("for_each").Child("list").Value(),

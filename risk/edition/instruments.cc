@@ -216,7 +216,7 @@ void BuildInstrument(EditionBuilder& builder, const Placed<v1::Instrument>& plac
       builder.reporter.Error(placed.at.Child("combine").Value(), "bad-each",
                              "LOGISTIC cannot be made for each element");
     }
-    instrument.each = BuildEach(builder, placed.at, text.for_each(), element);
+    instrument.each = BuildEach(builder, placed.at, text.for_each(), element, {true, true});
     if (!instrument.each) return;
     binding = &element;
   }

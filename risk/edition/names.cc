@@ -108,10 +108,10 @@ void CheckLocalId(EditionBuilder& builder, const At& at, const std::string& id,
 
 int Declare(EditionBuilder& builder, const std::string& name, Type type, bool is_epistemic,
             VariableSource source) {
-  expression::Variable variable;
-  variable.name = name;
-  variable.type = std::move(type);
-  variable.is_epistemic = is_epistemic;
+  return Declare(builder, expression::Variable{name, std::move(type), is_epistemic}, source);
+}
+
+int Declare(EditionBuilder& builder, expression::Variable variable, VariableSource source) {
   int index = builder.edition.environment.DeclareVariable(std::move(variable));
   if (index >= 0) builder.edition.variables.push_back(source);
   return index;

@@ -25,6 +25,7 @@ void CheckLocalId(EditionBuilder& builder, const At& at, const std::string& id,
                   std::map<std::string, Place>& seen);
 
 // Declares a variable; -1 if the name is taken.
+int Declare(EditionBuilder& builder, expression::Variable variable, VariableSource source);
 int Declare(EditionBuilder& builder, const std::string& name, expression::Type type,
             bool is_epistemic, VariableSource source);
 

@@ -59,6 +59,7 @@ struct Fact {
   Formula value;
   int variable = -1;  // fact.ID
   bool is_epistemic = false;
+  bool searches_text = false;
 };
 
 struct Closure {

@@ -134,6 +134,7 @@ std::unique_ptr<Node> Clone(const Node& node) {
   copy->name = node.name;
   copy->zone = node.zone;
   copy->fields = node.fields;
+  copy->pattern = node.pattern;
   copy->children.reserve(node.children.size());
   for (const auto& child : node.children) {
     copy->children.push_back(child ? Clone(*child) : nullptr);

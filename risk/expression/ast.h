@@ -20,6 +20,8 @@
 
 namespace risk::expression {
 
+class Pattern;  // pattern.h
+
 // A piece of the expression's text, in bytes.
 struct Span {
   size_t offset = 0;
@@ -68,6 +70,7 @@ struct Node {
   std::string name;
   absl::TimeZone zone = absl::UTCTimeZone();                     // kGet...
   std::vector<const google::protobuf::FieldDescriptor*> fields;  // kMessage
+  std::shared_ptr<const Pattern> pattern;  // kMatches, if it is a literal
   std::vector<std::unique_ptr<Node>> children;
 
   const Node& child(size_t i) const { return *children[i]; }

@@ -5,9 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "risk/expression/checker_impl.h"
+#include "risk/expression/pattern.h"
 #include "risk/expression/relation.h"
 #include "risk/expression/zone.h"
 #include "risk/schema/date.h"
@@ -52,11 +55,12 @@ NodePtr Checker::CheckCall(const Syntax& syntax, const Scope* scope) {
     std::string receiver = DottedName(syntax.child(0));
     dotted = receiver.empty() ? "" : absl::StrCat(receiver, ".", syntax.name);
   }
+  if (absl::StartsWith(dotted, ".")) dotted.erase(0, 1);
   int function = dotted.empty() ? -1 : env_.FindFunction(dotted);
   if (function >= 0) return Inline(function, syntax, scope);
   const Macro* macro = FindMacro(syntax.name);
   if (macro != nullptr && syntax.has_receiver) return CheckMacro(macro->quantifier, syntax, scope);
-  if (syntax.name == "has" && !syntax.has_receiver) return CheckHas(syntax, scope);
+  if (syntax.name == "has" && !syntax.has_receiver && !syntax.has_leading_dot) return CheckHas(syntax, scope);
   const FunctionEntry* entry = FindBuiltin(syntax.name);
   if (entry == nullptr || !HasRightStyle(*entry, syntax)) {
     if (entry == nullptr) UnknownFunction(syntax);
@@ -86,10 +90,6 @@ NodePtr Checker::UnknownFunction(const Syntax& syntax) {
 }
 
 bool Checker::HasRightStyle(const FunctionEntry& entry, const Syntax& syntax) {
-  if (syntax.has_leading_dot) {
-    UnknownFunction(syntax);
-    return false;
-  }
   if (syntax.has_receiver && entry.style == Style::kGlobal) {
     Report(syntax.name_span, "unknown-function",
            absl::StrCat("\"", entry.name, "\" is not called on a value"),
@@ -214,6 +214,7 @@ NodePtr Checker::CheckBuiltin(const FunctionEntry& entry, const Syntax& syntax,
   node = ApplyOverloads(std::move(node), syntax);
   if (node == nullptr) return nullptr;
   if (entry.op == Op::kToDate) return FoldDate(std::move(node));
+  if (entry.op == Op::kMatches) return TakePattern(std::move(node));
   if (entry.op == Op::kOccasions && !node->child(0).type.element().Is(Kind::kMessage)) {
     Report(syntax.child(0).span, "wrong-arguments", "occasions() takes rows of a view");
     return nullptr;
@@ -225,7 +226,8 @@ NodePtr Checker::CheckBuiltin(const FunctionEntry& entry, const Syntax& syntax,
 
 bool Checker::TakeZone(const Syntax& argument, Node* node) {
   if (argument.kind != SyntaxKind::kLiteral || argument.literal != Kind::kString) {
-    Report(argument.span, "bad-zone", "a time zone is a literal, as in \"Europe/London\"");
+    Report(argument.span, "bad-zone", "a time zone is a literal, as in \"Europe/London\"",
+           "zones are looked up when rules are loaded: an evaluation reads no file");
     return false;
   }
   const std::string& name = std::get<std::string>(argument.value);
@@ -251,6 +253,26 @@ NodePtr Checker::FoldDate(NodePtr node) {
   node->value = *days;
   node->children.clear();
   return node;
+}
+
+// A literal pattern is read once, here; a malformed one is an error here rather than at evaluation.
+NodePtr Checker::TakePattern(NodePtr node) {
+  const Node& argument = node->child(1);
+  if (argument.kind != NodeKind::kConstant) return node;
+  const std::string* text = std::get_if<std::string>(&argument.value);
+  if (text == nullptr) return node;
+  absl::StatusOr<std::shared_ptr<const Pattern>> pattern = Pattern::Parse(*text);
+  if (pattern.ok()) {
+    node->pattern = *std::move(pattern);
+    return node;
+  }
+  const bool is_large = absl::IsResourceExhausted(pattern.status());
+  Report(argument.span, is_large ? "too-large" : "bad-pattern",
+         is_large ? std::string(pattern.status().message())
+                  : absl::StrCat("not a regular expression: ", pattern.status().message()),
+         is_large ? "search for less, or with several conditions"
+                  : "the syntax is that of RE2; in a text a backslash is written twice, or once in r\"...\"");
+  return nullptr;
 }
 
 // recorded() and complete() speak of a field, not of a value.

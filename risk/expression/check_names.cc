@@ -54,7 +54,7 @@ std::string DottedName(const Syntax& syntax) {
   if (syntax.kind == SyntaxKind::kName) {
     return syntax.has_leading_dot ? absl::StrCat(".", syntax.name) : syntax.name;
   }
-  if (syntax.kind != SyntaxKind::kSelect) return "";
+  if (syntax.kind != SyntaxKind::kSelect || syntax.is_quoted) return "";
   std::string operand = DottedName(syntax.child(0));
   return operand.empty() ? "" : absl::StrCat(operand, ".", syntax.name);
 }
@@ -140,8 +140,10 @@ NodePtr Checker::Argument(const Scope& parameter, const Syntax& name) {
 // What the first `count` parts mean as one dotted name, or null without a report.
 NodePtr Checker::ResolveDotted(const std::vector<const Syntax*>& parts, size_t count) {
   std::string name = DottedName(*parts[count - 1]);
-  if (parts[0]->has_leading_dot) return ResolveQualified(name.substr(1), *parts[count - 1]);
-  for (const std::string& candidate : Candidates(env_.container(), name)) {
+  if (name.empty()) return nullptr;
+  const bool is_whole = parts[0]->has_leading_dot;
+  if (is_whole) name.erase(0, 1);
+  for (const std::string& candidate : Candidates(is_whole ? "" : env_.container(), name)) {
     if (NodePtr node = ResolveQualified(candidate, *parts[count - 1])) return node;
   }
   if (count > 1 || env_.context() == nullptr) return nullptr;

@@ -32,6 +32,14 @@ std::string OperandHint(const Node& node) {
   return wanted.empty() ? "" : absl::StrCat("it takes ", wanted);
 }
 
+// An empty list or map has the type of what it is an alternative to.
+void TakeTypeBeside(const Node& other, Node* node) {
+  const bool is_literal = node->kind == NodeKind::kList || node->kind == NodeKind::kMap;
+  if (is_literal && node->children.empty() && node->type.kind() == other.type.kind()) {
+    node->type = other.type;
+  }
+}
+
 }  // namespace
 
 NodePtr Checker::CheckOperator(const Syntax& syntax, const Scope* scope) {
@@ -79,6 +87,8 @@ bool Checker::IsCondition(const Node& node, absl::string_view where) {
 
 NodePtr Checker::CheckConditional(NodePtr node) {
   if (!IsCondition(node->child(0), "?:")) return nullptr;
+  TakeTypeBeside(node->child(2), node->children[1].get());
+  TakeTypeBeside(node->child(1), node->children[2].get());
   const Type then = Plain(node->child(1).type);
   const Type otherwise = Plain(node->child(2).type);
   node->type = Join(then, otherwise);

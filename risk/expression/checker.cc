@@ -133,7 +133,8 @@ CheckResult Checker::Run(absl::string_view text, const std::vector<Binding>& bou
 
 void Checker::Summarize(CheckedExpression* expression) const {
   Summary summary = risk::expression::Summarize(*expression->root_, env_);
-  expression->is_epistemic_ = summary.is_epistemic;
+  expression->epistemic_ = summary.epistemic;
+  expression->search_ = summary.search;
   expression->variables_.assign(summary.variables.begin(), summary.variables.end());
   expression->tables_.assign(summary.tables.begin(), summary.tables.end());
   expression->functions_.assign(functions_used_.begin(), functions_used_.end());

@@ -33,10 +33,15 @@ class CheckedExpression {
   const std::string& text() const { return text_; }
   // Number of slots that quantifiers use: slots are 0 to slot_count() - 1.
   int slot_count() const { return slot_count_; }
-  // Speaks of what is recorded, not of the world: uses known(), recorded(), complete(), or a
-  // variable that does. Such an expression is not monotone: more information may turn a result
+  // Speaks of what is recorded, not of the world: uses known(), recorded(), complete(),
+  // parts of an Answer or a provenance, or a variable that does. Such an expression is not monotone: more information may turn a result
   // around.
-  bool is_epistemic() const { return is_epistemic_; }
+  bool is_epistemic() const { return epistemic_.has_value(); }
+  const std::optional<Span>& epistemic() const { return epistemic_; }  // the first such part
+  // Looks for something inside a text (contains, matches, indexOf, split), or uses a variable that
+  // does. What somebody happened to write must not decide a level.
+  bool searches_text() const { return search_.has_value(); }
+  const std::optional<Span>& search() const { return search_; }
   // Indices of the declared variables read, ascending.
   const std::vector<int>& variables() const { return variables_; }
   // Names of the inlined functions and of the tables used, sorted.
@@ -53,7 +58,8 @@ class CheckedExpression {
   std::unique_ptr<Node> root_;
   std::string text_;
   int slot_count_ = 0;
-  bool is_epistemic_ = false;
+  std::optional<Span> epistemic_;
+  std::optional<Span> search_;
   std::vector<int> variables_;
   std::vector<std::string> functions_;
   std::vector<std::string> tables_;

@@ -66,6 +66,7 @@ class Checker {
   bool HasRightStyle(const FunctionEntry& entry, const Syntax& syntax);
   bool TakeZone(const Syntax& argument, Node* node);
   NodePtr FoldDate(NodePtr node);
+  NodePtr TakePattern(NodePtr node);
   NodePtr CheckRecordQuery(NodePtr node);
 
   // check_operators.cc

@@ -17,7 +17,7 @@ namespace risk::expression {
 
 // Codes: syntax, bad-literal, too-long, too-deep, too-large, unknown-name, unknown-field,
 // unknown-function, unknown-type, unknown-table, no-such-enum-value, enum-mismatch, type-mismatch,
-// wrong-arguments, recursive-function, bad-zone, bad-date, duplicate-key.
+// wrong-arguments, recursive-function, bad-zone, bad-pattern, bad-date, duplicate-key.
 struct Diagnostic {
   Span span;
   std::string code;

@@ -22,6 +22,7 @@ struct Variable {
   std::string name;  // may be dotted: "fact.recent_violence"
   Type type;
   bool is_epistemic = false;  // its own definition uses known(), recorded() or complete()
+  bool searches_text = false;  // its own definition looks for something inside a text
 };
 
 // A function of one parameter, replaced at each call by its body: fact.recent(i).

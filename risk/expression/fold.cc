@@ -28,6 +28,7 @@ int Fold(Node* node, absl::FunctionRef<std::optional<Constant>(const Node&)> eva
   node->op = Op::kNone;
   node->value = *std::move(value);
   node->children.clear();
+  node->pattern.reset();
   return count + 1;
 }
 

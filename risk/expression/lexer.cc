@@ -104,6 +104,7 @@ class Lexer {
       return ReadString(prefix);
     }
     if (IsDigit(c) || (c == '.' && IsDigit(At(pos_ + 1)))) return ReadNumberToken();
+    if (c == '`') return ReadQuotedName();
     if (IsNameStart(c)) {
       ReadName();
       return std::nullopt;
@@ -152,6 +153,18 @@ class Lexer {
     token.is_reserved =
         std::find(std::begin(kReserved), std::end(kReserved), name) != std::end(kReserved);
     token.text = std::move(name);
+  }
+
+  std::optional<Diagnostic> ReadQuotedName() {
+    size_t end = pos_ + 1;
+    while (IsNamePart(At(end)) || At(end) == '.' || At(end) == '-' || At(end) == '/' || At(end) == ' ') ++end;
+    if (At(end) != '`' || end == pos_ + 1) {
+      return Problem(pos_, end - pos_, "not a quoted name", "syntax",
+                     "between ` are letters, digits, _, ., -, / and blanks");
+    }
+    Token& token = Push(TokenKind::kQuotedName, end + 1);
+    token.text = std::string(text_.substr(token.span.offset + 1, token.span.length - 2));
+    return std::nullopt;
   }
 
   std::optional<Diagnostic> ReadNumberToken() {

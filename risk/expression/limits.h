@@ -15,6 +15,9 @@ struct Limits {
   int quantifier_depth = 12;    // exists inside all, or in its range: a.filter(...).exists(...)
   size_t elements = 16 * 1024;  // of one list, map or message literal, and of one && or || chain
   size_t diagnostics = 20;      // further ones are dropped
+  // Of a regular expression: beyond them it is no pattern, wherever it comes from.
+  static constexpr size_t kPatternBytes = 1000;
+  static constexpr int kPatternInstructions = 5000;  // of the program that it becomes
 };
 
 }  // namespace risk::expression

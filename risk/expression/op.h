@@ -48,9 +48,15 @@ enum class Op : uint8_t {
   kContains,
   kStartsWith,
   kEndsWith,
-  kUpperAscii,  // of the strings extension
-  kIsDigits,    // a text of one or more digits 0 to 9
-  kJoin,        // list of texts[, text between two]; of the strings extension
+  kMatches,     // text, regular expression (Node::pattern): whether a part of the text matches
+  // Of the strings extension.
+  kUpperAscii,
+  kLowerAscii,
+  kTrim,     // without white space at both ends
+  kIndexOf,  // text, part[, from where]: in code points, -1 if there is none
+  kSplit,    // text, separator[, at most how many]: a list of texts
+  kJoin,     // list of texts[, text between two]
+  kIsDigits,  // a text of one or more digits 0 to 9; ours
   // Parts of a timestamp in Node::zone, or of a duration (the last four). One operand.
   kGetFullYear,
   kGetMonth,       // 0 to 11

@@ -102,7 +102,14 @@ constexpr Overload kOverloads[] = {
     {Op::kContains, Kind::kBool, {Want::kString, Want::kString}},
     {Op::kStartsWith, Kind::kBool, {Want::kString, Want::kString}},
     {Op::kEndsWith, Kind::kBool, {Want::kString, Want::kString}},
+    {Op::kMatches, Kind::kBool, {Want::kString, Want::kString}},
     {Op::kUpperAscii, Kind::kString, {Want::kString}},
+    {Op::kLowerAscii, Kind::kString, {Want::kString}},
+    {Op::kTrim, Kind::kString, {Want::kString}},
+    {Op::kIndexOf, Kind::kInt, {Want::kString, Want::kString}},
+    {Op::kIndexOf, Kind::kInt, {Want::kString, Want::kString, Want::kInt}},
+    {Op::kSplit, Kind::kList, {Want::kString, Want::kString}},
+    {Op::kSplit, Kind::kList, {Want::kString, Want::kString, Want::kInt}},
     {Op::kIsDigits, Kind::kBool, {Want::kString}},
     {Op::kJoin, Kind::kString, {Want::kStrings}},
     {Op::kJoin, Kind::kString, {Want::kStrings, Want::kString}},
@@ -191,6 +198,7 @@ bool Matches(const Overload& overload, const std::vector<const Type*>& operands)
 
 Type ResultType(const Overload& overload, const std::vector<const Type*>& operands) {
   if (overload.result != Kind::kList) return Type::Of(overload.result);
+  if (overload.op == Op::kSplit) return Type::List(Type::Of(Kind::kString));
   if (!operands[0]->Is(Kind::kList) || !operands[1]->Is(Kind::kList)) return Type::List(Type());
   const Type& left = operands[0]->element();
   const Type& right = operands[1]->element();
@@ -211,7 +219,12 @@ constexpr FunctionEntry kFunctions[] = {
     {"contains", Op::kContains, Style::kReceiver},
     {"startsWith", Op::kStartsWith, Style::kReceiver},
     {"endsWith", Op::kEndsWith, Style::kReceiver},
+    {"matches", Op::kMatches, Style::kEither},
     {"upperAscii", Op::kUpperAscii, Style::kReceiver},
+    {"lowerAscii", Op::kLowerAscii, Style::kReceiver},
+    {"trim", Op::kTrim, Style::kReceiver},
+    {"indexOf", Op::kIndexOf, Style::kReceiver},
+    {"split", Op::kSplit, Style::kReceiver},
     {"is_digits", Op::kIsDigits, Style::kGlobal},
     {"join", Op::kJoin, Style::kReceiver},
     {"getFullYear", Op::kGetFullYear, Style::kReceiver},

@@ -34,18 +34,22 @@ SyntaxPtr Parser::MemberOf(SyntaxPtr operand) {
 
 bool Parser::IsTypeName(const Syntax& syntax) {
   const Syntax* part = &syntax;
-  while (part->kind == SyntaxKind::kSelect) part = &part->child(0);
+  while (part->kind == SyntaxKind::kSelect && !part->is_quoted) part = &part->child(0);
   return part->kind == SyntaxKind::kName;
 }
 
 SyntaxPtr Parser::Selection(SyntaxPtr operand) {
   Take();
-  if (Peek().kind != TokenKind::kName) return Unexpected("the name of a field or function");
+  const bool is_quoted = Peek().kind == TokenKind::kQuotedName;
+  if (!is_quoted && Peek().kind != TokenKind::kName) return Unexpected("the name of a field or function");
   SyntaxPtr syntax = New(SyntaxKind::kSelect, Peek().span);
   syntax->name = Take().text;
+  syntax->is_quoted = is_quoted;
   Span start = operand->span;
   syntax->children.push_back(std::move(operand));
-  return Arguments(std::move(syntax), start);
+  if (!is_quoted) return Arguments(std::move(syntax), start);
+  const Span end = syntax->name_span;
+  return Finish(std::move(syntax), Join(start, end));
 }
 
 // Turns a name or selection into a call if an opening parenthesis follows.
@@ -97,7 +101,9 @@ SyntaxPtr Parser::Message(SyntaxPtr type) {
   Take();
   while (Peek().kind != TokenKind::kCloseBrace) {
     if (syntax->fields.size() >= limits_.elements) return TooManyElements(Peek().span);
-    if (Peek().kind != TokenKind::kName) return Unexpected("the name of a field");
+    if (Peek().kind != TokenKind::kName && Peek().kind != TokenKind::kQuotedName) {
+      return Unexpected("the name of a field");
+    }
     const Token& name = Take();
     syntax->fields.push_back({name.text, name.span});
     if (!Expect(TokenKind::kColon, "\":\"")) return nullptr;

@@ -25,12 +25,19 @@ struct ByName {
 };
 
 // Whether a field says how something was recorded, and not how it is: the value and the reason of an
-// Answer as written, and where a record comes from.
+// Answer as written, and where a record comes from. Of an answer whether a list is complete only YES is read,
+// which stays.
 bool SpeaksOfTheRecord(const FieldDescriptor& field) {
   const auto* holder = field.containing_type();
   return schema::IsAnswer(holder) || holder->full_name() == "risk.v1.Provenance" ||
          (field.message_type() != nullptr &&
           field.message_type()->full_name() == "risk.v1.Provenance");
+}
+
+// Whether an operation looks for something anywhere inside a text. What a text is, how it begins and
+// how it ends are asked of codes, too.
+bool SearchesText(Op op) {
+  return op == Op::kContains || op == Op::kMatches || op == Op::kIndexOf || op == Op::kSplit;
 }
 
 class ReadCollector {
@@ -44,7 +51,8 @@ class ReadCollector {
         return FieldPath{};
       case NodeKind::kVariable:
         summary_.variables.insert(node.variable);
-        summary_.is_epistemic |= env_.variables()[node.variable].is_epistemic;
+        if (env_.variables()[node.variable].is_epistemic) Note(node, &summary_.epistemic);
+        if (env_.variables()[node.variable].searches_text) Note(node, &summary_.search);
         return std::nullopt;
       case NodeKind::kBound: {
         auto it = slots_.find(node.slot);
@@ -73,8 +81,14 @@ class ReadCollector {
   }
 
  private:
+  static void Note(const Node& node, std::optional<Span>* first) {
+    if (!first->has_value()) *first = node.span;
+  }
+
   std::optional<FieldPath> WalkSelect(const Node& node) {
-    summary_.is_epistemic |= node.field != nullptr && SpeaksOfTheRecord(*node.field);
+    if (node.field != nullptr && SpeaksOfTheRecord(*node.field)) {
+      Note(node, &summary_.epistemic);
+    }
     std::optional<FieldPath> path = Walk(node.child(0));
     if (!path.has_value() || node.field == nullptr) return std::nullopt;
     path->push_back(node.field);
@@ -86,8 +100,9 @@ class ReadCollector {
   std::optional<FieldPath> WalkCall(const Node& node) {
     if (node.op == Op::kKnown || node.op == Op::kCertainly || node.op == Op::kRecorded ||
         node.op == Op::kComplete) {
-      summary_.is_epistemic = true;
+      Note(node, &summary_.epistemic);
     }
+    if (SearchesText(node.op)) Note(node, &summary_.search);
     if (node.op == Op::kLookup) summary_.tables.insert(node.name);
     std::optional<FieldPath> first;
     for (size_t i = 0; i < node.children.size(); ++i) {

@@ -2,6 +2,7 @@
 #ifndef RISK_EXPRESSION_SUMMARY_H_
 #define RISK_EXPRESSION_SUMMARY_H_
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,7 +14,9 @@
 namespace risk::expression {
 
 struct Summary {
-  bool is_epistemic = false;
+  // The first part that speaks of what is recorded, and that looks for something inside a text.
+  std::optional<Span> epistemic;
+  std::optional<Span> search;
   std::set<int> variables;
   std::set<std::string> tables;
   std::vector<FieldPath> paths;  // sorted by name, no proper prefixes of others

@@ -37,6 +37,7 @@ struct Syntax {
   Op op = Op::kNone;
   bool has_leading_dot = false;
   bool has_receiver = false;
+  bool is_quoted = false;  // kSelect: the name of a field or key, not a part of a dotted name
   int height = 1;
   Span span;       // all of it
   Span name_span;  // of the name, or of the operator

@@ -12,6 +12,7 @@ namespace risk::expression {
 enum class TokenKind : uint8_t {
   kEnd,
   kName,     // `text` is the name
+  kQuotedName,  // `a-name` of a field, which stands for nothing else; `text` is inside the quotes
   kLiteral,  // `value`, `literal` is its kind; true, false and null are literals too
   kIn,
   kAndAnd,

@@ -1,9 +1,11 @@
-// Feeds arbitrary bytes to the reader of cases. What it accepts must come back from every form that
-// the record can be written in, and validating it must not fail.
+// Feeds arbitrary bytes to the reader of cases, and records in text format, JSON and wire format that are changed
+// field by field. What it accepts must come back from every form that the record can be written in, and validating
+// it must not fail.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,7 @@
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "risk/case_reader.h"
+#include "tests/case_io/mutated_case.h"
 
 namespace {
 
@@ -44,6 +47,16 @@ void RequireStable(const risk::v1::Case& record) {
 }
 
 }  // namespace
+
+extern "C" size_t LLVMFuzzerMutate(uint8_t* bytes, size_t size, size_t most);
+
+extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* bytes, size_t size, size_t most, unsigned int seed) {
+  if (seed % 4 == 0) return LLVMFuzzerMutate(bytes, size, most);
+  const std::string changed = risk::test::MutatedCase({reinterpret_cast<const char*>(bytes), size}, seed / 4);
+  if (changed.empty() || changed.size() > most) return LLVMFuzzerMutate(bytes, size, most);
+  std::memcpy(bytes, changed.data(), changed.size());
+  return changed.size();
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   google::protobuf::SetLogHandler(nullptr);

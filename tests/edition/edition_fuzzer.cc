@@ -5,13 +5,12 @@
 //   tests/edition/seeds/edition_fuzzer
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
-#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "risk/edition/edition.h"
-#include "risk/textproto/problem.h"
+#include "risk/v1/edition.pb.h"
+#include "tests/edition/mutated_rules.h"
 
 namespace risk {
 namespace {
@@ -31,24 +30,14 @@ instrument {
 }
 )";
 
-// Aborts where a promise of the interface is broken.
-void CheckPromises(const std::vector<RuleText>& files) {
-  const EditionLimits limits;
-  EditionResult result = Edition::Load(files, limits);
-  bool has_error = false;
-  for (const Problem& problem : result.problems) {
-    has_error |= problem.is_error();
-    if (problem.code.empty() || problem.message.empty()) std::abort();
-    if (problem.place.line > 0 && problem.place.column < 1) std::abort();
-    problem.ToString();
-  }
-  if (result.ok() == has_error) std::abort();
-  if (result.problems.size() > limits.problems + 1) std::abort();
-  if (result.ok() && result.edition->hash().size() != 64) std::abort();
-}
-
 }  // namespace
 }  // namespace risk
+
+extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* bytes, size_t size, size_t most, unsigned int seed) {
+  risk::v1::Edition header;
+  risk::v1::RuleFile rules;
+  return risk::test::MutateRules(bytes, size, most, seed, header, rules);
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* input, size_t size) {
   const absl::string_view text(reinterpret_cast<const char*>(input), size);
@@ -57,8 +46,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* input, size_t size) {
   std::string header = risk::kHeader;
   std::string rules(text.substr(0, mark));
   if (mark != absl::string_view::npos) header = std::string(text.substr(mark + kMark.size()));
-  risk::CheckPromises({{"edition.textproto", header},
-                       {"levels.textproto", risk::kLevels},
-                       {"rules.textproto", rules}});
+  risk::test::LoadAndCheckPromises({{"edition.textproto", header},
+                                    {"levels.textproto", risk::kLevels},
+                                    {"rules.textproto", rules}},
+                                   {});
   return 0;
 }

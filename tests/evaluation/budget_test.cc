@@ -42,5 +42,45 @@ TEST(BudgetTest, EndsInAnError) {
   }
 }
 
+// Former bug: each key was compared with each other one.
+TEST(BudgetTest, MapsTakeStepsInProportion) {
+  std::string map = "{";
+  for (int i = 0; i < 6500; ++i) map += std::to_string(i) + ": 1, ";
+  map += "'last': 1}";
+  for (const std::string& text : {map + ".size() == 6501", map + "[6499] == 1", "!('none' in " + map + ")",
+                                  map + ".all(k, k == 'last' || k >= 0)", map + " == " + map}) {
+    expression::CheckResult checked = expression::Check(text, expression::Environment());
+    ASSERT_TRUE(checked.ok()) << checked.diagnostics[0].message;
+    EvaluationOptions options;
+    options.max_steps = 120'000;
+    Evaluation evaluation(options);
+    EXPECT_TRUE(Evaluate(*checked.expression, Activation(), evaluation).IsTrue()) << text.substr(text.size() - 40);
+  }
+}
+
+// A search takes steps in proportion to the text, and a pattern that is no literal those of reading it.
+TEST(BudgetTest, SearchesTakeStepsInProportion) {
+  const std::string text = "'" + std::string(6000, 'a') + "'";
+  const struct {
+    std::string text;
+    int64_t enough;
+  } kCases[] = {
+      {text + ".matches('^(a|b)*$')", 20'000},
+      {text + ".split('').all(p, p == 'a')", 60'000},
+      {"['a+', 'b', 'a+', 'b'].all(p, " + text + ".matches(p) == (p != 'b'))", 200'000},
+  };
+  for (const auto& test : kCases) {
+    expression::CheckResult checked = expression::Check(test.text, expression::Environment());
+    ASSERT_TRUE(checked.ok()) << checked.diagnostics[0].message;
+    EvaluationOptions options;
+    options.max_steps = test.enough;
+    Evaluation enough(options);
+    EXPECT_TRUE(Evaluate(*checked.expression, Activation(), enough).IsTrue()) << test.text.substr(test.text.size() - 40);
+    options.max_steps = 500;
+    Evaluation too_few(options);
+    EXPECT_EQ(Evaluate(*checked.expression, Activation(), too_few).error_code(), ErrorCode::kTooExpensive);
+  }
+}
+
 }  // namespace
 }  // namespace risk::evaluation

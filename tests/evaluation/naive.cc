@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <regex>
 #include <set>
 #include <string>
 #include <variant>
@@ -268,7 +269,50 @@ class Naive {
         return Real(row == world_.table.end() ? world_.otherwise : row->second);
       }
       default:
+        if (node.op >= Op::kContains && node.op <= Op::kIsDigits) return ApplyToTexts(node, v);
         return node.op >= Op::kToDate ? ApplyToDates(node, v) : Calculate(node, v);
+    }
+  }
+
+  // Of ASCII, letter by letter.
+  static NaiveValue ApplyToTexts(const Node& node, const std::vector<NaiveValue>& v) {
+    std::string text = v[0].text;
+    const std::string part = v.size() > 1 ? v[1].text : "";
+    switch (node.op) {
+      case Op::kMatches:
+        return NaiveBool(std::regex_search(text, std::regex(part)));
+      case Op::kLowerAscii:
+        for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        return Text(text);
+      case Op::kTrim:
+        while (!text.empty() && text.front() == ' ') text.erase(0, 1);
+        while (!text.empty() && text.back() == ' ') text.pop_back();
+        return Text(text);
+      case Op::kIndexOf: {
+        const int64_t from = v.size() > 2 ? v[2].number : 0;
+        if (from < 0 || from > static_cast<int64_t>(text.size())) return NaiveValue();
+        for (size_t i = static_cast<size_t>(from); i + part.size() <= text.size(); ++i) {
+          if (text.substr(i, part.size()) == part) return NaiveInt(static_cast<int64_t>(i));
+        }
+        return NaiveInt(-1);
+      }
+      case Op::kSplit: {
+        NaiveValue parts = Make(Kind::kList);
+        std::string rest;
+        for (char c : text) {
+          if (std::string(1, c) == part) {
+            parts.list.push_back(Text(rest));
+            rest.clear();
+          } else {
+            rest += c;
+          }
+        }
+        parts.list.push_back(Text(rest));
+        return parts;
+      }
+      default:
+        ADD_FAILURE() << "not in the naive evaluator";
+        return NaiveValue();
     }
   }
 

@@ -119,6 +119,7 @@ std::string RandomExpression::Comparison(int depth) {
     case 2: {
       static const char* const kTests[] = {".contains(", ".startsWith(", ".endsWith("};
       if (Below(4) == 0) return "is_digits(" + MadeText() + ")";
+      if (Below(4) == 0) return TextSearch();
       if (Below(2)) return MadeText() + kTests[Below(3)] + Leaf(Kind::kString) + ")";
       return "(" + Leaf(Kind::kString) + " in ['a', 'b'])";
     }
@@ -170,10 +171,49 @@ std::string RandomExpression::RealFunction(const std::string& number) {
   }
 }
 
+// A condition that looks for something inside a text.
+std::string RandomExpression::TextSearch() {
+  static const char* const kPatterns[] = {"", "a", "^[ab]+$", "(?i)B", "a?,b*", "\\\\pL$"};
+  static const char* const kTests[] = {"p == 'b'", "p.size() > 0", "p.trim() == ''"};
+  static const char* const kMacros[] = {".exists(p, ", ".all(p, ", ".exists_one(p, "};
+  const std::string text = MadeText();
+  switch (Below(5)) {
+    case 0:
+    case 1:
+      return text + ".matches('" + kPatterns[Below(6)] + "')";
+    case 2:
+      return "(" + Leaf(Kind::kString) + " in " + text + Split() + ")";
+    case 3:
+      return text + Split() + kMacros[Below(3)] + kTests[Below(3)] + ")";
+    default:
+      return "(" + text + Split() + ".filter(p, " + kTests[Below(3)] + ").map(p, p + '-').join() == 'b-')";
+  }
+}
+
+std::string RandomExpression::Split() {
+  static const char* const kSplits[] = {".split(',')", ".split('')", ".split(',', 1)", ".split(',', 2)",
+                                        ".split(',', 0)"};
+  return Below(6) == 0 ? ".split(" + Leaf(Kind::kString) + ")" : kSplits[Below(5)];
+}
+
+// A whole number that says where something is in a text, or how often.
+std::string RandomExpression::TextPlace(int depth) {
+  const std::string text = MadeText();
+  if (Below(3) == 0) return "size(" + text + Split() + ")";
+  const std::string part = text + ".indexOf(" + Leaf(Kind::kString);
+  return Below(2) ? part + ")" : part + ", " + Number(Kind::kInt, depth - 2) + ")";
+}
+
 // A text that is computed now and then.
 std::string RandomExpression::MadeText() {
   const std::string text = Leaf(Kind::kString);
-  switch (Below(6)) {
+  switch (Below(9)) {
+    case 6:
+      return text + ".lowerAscii()";
+    case 7:
+      return text + ".trim()";
+    case 8:
+      return text + Split() + "[" + std::to_string(Below(2)) + "]";
     case 0:
       return "(" + text + " + " + Leaf(Kind::kString) + ")";
     case 1:
@@ -231,6 +271,8 @@ std::string RandomExpression::Number(Kind kind, int depth) {
       bound_.pop_back();
       return "size(" + list + ".filter(" + name + ", " + body + "))";
     }
+    case 14:
+      return TextPlace(depth);
     default:
       return Leaf(kind);
   }

@@ -33,6 +33,9 @@ class RandomExpression {
   std::string Comparison(int depth);
   std::string ElementAt(expression::Kind kind, int depth);
   std::string RealFunction(const std::string& number);
+  std::string TextSearch();
+  std::string TextPlace(int depth);
+  std::string Split();
   std::string MadeText();
   std::string Number(expression::Kind kind, int depth);
   std::string Date(int depth);

@@ -36,6 +36,8 @@ class Filler {
   bool Happens(double chance) { return std::uniform_real_distribution<>(0, 1)(random_) < chance; }
   int Below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
   std::string Word() {
+    static const char* const kLonger[] = {"a,b", " B\u00a0", "ab,,c", "\u00f1a"};
+    if (Below(6) == 0) return kLonger[Below(4)];
     return Below(6) == 0 ? "" : std::string(1, static_cast<char>('a' + Below(3)));
   }
   int EnumNumber(const FieldDescriptor* field) {

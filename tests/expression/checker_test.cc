@@ -49,6 +49,17 @@ const CheckCase kNames[] = {
     {"has(home.rooms)", "bool: has(home.rooms)"},
     {"has(home)", "bool: has(home)"},
     {"list.map(home, home + 1)", "list(int): map(home#0, list, +(home#0, 1))"},
+    {".home.rooms", "int: home.rooms"},
+    {"list.exists(home, .home.rooms == home)", "bool: exists(home#0, list, ==(home.rooms, home#0))"},
+    {"home.`rooms`", "int: home.rooms"},
+    {"{'a-b/c.d e': 1}.`a-b/c.d e`", "int: {\"a-b/c.d e\", 1}.a-b/c.d e"},
+    {"has({'in': 1}.`in`)", "bool: has({\"in\", 1}.in)"},
+    {"fact.`seen`", "unknown-name"},
+    {"`home`.rooms", "syntax"},
+    {"home.`rooms`()", "syntax"},
+    {"home.`", "syntax"},
+    {"home.``", "syntax"},
+    {"home.`a$b`", "syntax"},
     {"list.exists(n, .n == n)", "bool: exists(n#0, list, ==(n, n#0))"},
     {"anything.a.b", "dyn: anything.a.b"},
     {"{'a': 1}.a", "int: {\"a\", 1}.a"},
@@ -106,6 +117,8 @@ const CheckCase kOperators[] = {
     {"n && s", "type-mismatch type-mismatch"},
     {"n ? 1 : 2", "type-mismatch"},
     {"true ? 1 : 'a'", "type-mismatch"},
+    {"(true ? [] : [1.5])", "list(double): ?:(true, [], [1.5d])"},
+    {"(true ? {'a': 1} : {})", "map(string, int): ?:(true, {\"a\", 1}, {})"},
     {"anything + 1", "int: +(anything, 1)"},
     {"anything > 'a'", "bool: >(anything, \"a\")"},
     {"[1] + [2]", "list(int): +([1], [2])"},
@@ -164,7 +177,28 @@ const CheckCase kCalls[] = {
     {"complete(list)", "wrong-arguments"},
     {"has(n)", "wrong-arguments"},
     {"has(1)", "wrong-arguments"},
-    {"matches(s, 'a*')", "unknown-function"},
+    {"matches(s, 'a*')", "bool: matches(s, \"a*\")"},
+    {"s.matches(s)", "bool: matches(s, s)"},
+    {"s.matches('(a')", "bad-pattern"},
+    {"s.matches('a{1001}')", "bad-pattern"},
+    {"s.matches('(?=a)')", "bad-pattern"},
+    {"s.matches('\\\\xff{900}')", "bool: matches(s, \"\\\\xff{900}\")"},
+    {"s.matches('((a{100}){100}){10}')", "bad-pattern"},
+    {"s.matches('(\\\\pL{100}){9}')", "too-large"},
+    {"s.matches('" + std::string(1000, 'a') + "')", "bool: matches(s, \"" + std::string(1000, 'a') + "\")"},
+    {"s.matches('" + std::string(1001, 'a') + "')", "too-large"},
+    {"s.matches(n)", "type-mismatch"},
+    {"s.split(',')", "list(string): split(s, \",\")"},
+    {"s.split(',', n).map(p, p.trim())", "list(string): map(p#0, split(s, \",\", n), trim(p#0))"},
+    {"s.split(1)", "type-mismatch"},
+    {"s.split()", "wrong-arguments"},
+    {"s.indexOf('a') + s.indexOf('a', 1)", "int: +(indexOf(s, \"a\"), indexOf(s, \"a\", 1))"},
+    {"s.indexOf('a', 'b')", "type-mismatch"},
+    {"s.lowerAscii()", "string: lowerAscii(s)"},
+    {"list.lowerAscii()", "type-mismatch"},
+    {".size(s)", "int: size(s)"},
+    {".fact.hurt(harm.incidents[0])", "bool: ||([](harm.incidents, 0).injury, >([](harm.incidents, 0).severity, 3d))"},
+    {".has(home.rooms)", "unknown-function"},
 };
 INSTANTIATE_TEST_SUITE_P(Calls, CheckTest, testing::ValuesIn(kCalls));
 
@@ -258,6 +292,9 @@ TEST(CheckerTest, ReportsWhatIsRead) {
       {"harm.incidents[0].id == s", "harm.incidents.id", {3}, false},
       {"known(home.rooms)", "home.rooms", {}, true},
       {"fact.noted", "", {8}, true},
+      {"home.shared.value == 1", "home.shared.value", {}, true},
+      {"has(home.shared.missing)", "home.shared.missing", {}, true},
+      {"home.provenance.source == 1", "home.provenance.source", {}, true},
       {"fact.seen && fact.hurt(harm.incidents[0])",
        "harm.incidents.injury harm.incidents.severity",
        {7},
@@ -269,6 +306,21 @@ TEST(CheckerTest, ReportsWhatIsRead) {
     EXPECT_EQ(PathsOf(*result.expression), test.paths) << test.text;
     EXPECT_EQ(result.expression->variables(), test.variables) << test.text;
     EXPECT_EQ(result.expression->is_epistemic(), test.is_epistemic) << test.text;
+  }
+}
+
+TEST(CheckerTest, SaysWhereTextsAreSearched) {
+  for (const char* text : {"s.contains('a')", "s.matches('a')", "s.indexOf('a') > 0", "'a' in s.split(',')"}) {
+    const std::string whole = absl::StrCat("home.shared || ", text);
+    CheckResult result = Check(whole, TestEnvironment());
+    ASSERT_TRUE(result.ok()) << whole;
+    ASSERT_TRUE(result.expression->searches_text()) << whole;
+    EXPECT_GE(result.expression->search()->offset, whole.find(text)) << whole;
+  }
+  for (const char* text : {"s == 'a'", "s.startsWith('a')", "s.upperAscii().trim() == 'A'", "is_digits(s)"}) {
+    CheckResult result = Check(text, TestEnvironment());
+    ASSERT_TRUE(result.ok()) << text;
+    EXPECT_FALSE(result.expression->searches_text()) << text;
   }
 }
 

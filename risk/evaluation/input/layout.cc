@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "risk/evaluation/input/sourced_answer.h"
 #include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/evaluation/value/interval.h"
 #include "risk/evaluation/value/missing_number.h"
@@ -172,7 +173,11 @@ FieldRead* Layout::Field(int node, const FieldDescriptor* field) {
   read.has_presence = read.is_repeated || field->has_presence();
   read.missing = MissingSlot(*field, load, absence_);
   if (load == Load::kEnum) read.known_values = KnownValuesOf(field->enum_type());
-  if (load == Load::kAnswer) read.reassuring = static_cast<uint8_t>(schema::Reassuring(*field));
+  if (load == Load::kAnswer) {
+    int reassuring = schema::Reassuring(*field);
+    if (absence_ == Absence::kIsUnknown && schema::IsCompletenessField(*field)) reassuring |= SourcedAnswer::kOnlyYes;
+    read.reassuring = static_cast<uint8_t>(reassuring);
+  }
   return &read;
 }
 
@@ -183,6 +188,12 @@ int Layout::AddView(const Descriptor* row_type) {
   nodes_.back()->is_view = true;
   NewSlot(frame, {1, 1});
   NewSlot(frame, {0, 0});
+  return static_cast<int>(lists_.size()) - 1;
+}
+
+int Layout::AddTexts() {
+  lists_.emplace_back();
+  NewSlot(NewFrame(), kUnknownText);
   return static_cast<int>(lists_.size()) - 1;
 }
 

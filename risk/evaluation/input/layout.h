@@ -59,7 +59,7 @@ struct FieldRead {
   bool is_narrow = false;  // of 32 bits
   bool is_repeated = false;
   bool has_presence = true;  // false: the default value on the wire means absent
-  uint8_t reassuring = 2;    // of an Answer: the value that self-report cannot establish
+  uint8_t reassuring = 2;    // of an Answer: how SourcedAnswer reads it
   int16_t ordinal = -1;      // of a singular message: numbers such fields of one message
   int32_t value = -1;        // slot of the value; of a repeated field, of the list
   int32_t presence = -1;     // slot of a bool: the field is set
@@ -127,6 +127,8 @@ class Layout {
   // A list of computed rows. Its rows begin with two bools: whether the row belongs, true or unknown,
   // and whether it stands for any number of rows.
   int AddView(const google::protobuf::Descriptor* row_type);
+  // A list of texts that is made of a text. Slot kElement of a row is the text.
+  int AddTexts();
   static constexpr int kMember = 0;
   static constexpr int kMany = 1;
   // The numbers that say something of a field that is an enum; null for another.

@@ -79,6 +79,7 @@ struct SlotRecord {
 
   std::vector<Slot> root;
   std::vector<Rows> lists;
+  std::vector<Slot> made;  // lists made of texts, as the slots that say where their rows are
   std::vector<ImpliedSlot> implied;
   OccasionCounter occasions;  // memory that is reused
   std::deque<std::string> texts;  // that were computed from the record

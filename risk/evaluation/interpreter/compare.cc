@@ -5,11 +5,14 @@
 
 #include "google/protobuf/message.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
+#include "risk/expression/type.h"
 
 namespace risk::evaluation {
 
+using expression::Kind;
 using expression::Node;
 using expression::Op;
+using expression::Type;
 
 namespace {
 
@@ -164,14 +167,11 @@ Truth Interpreter::EqualMaps(const MapValue& a, const MapValue& b) {
   if (a.entries.size() != b.entries.size()) return Truth::kFalse;
   Truth all = Truth::kTrue;
   for (const MapEntry& entry : a.entries) {
-    Truth found = Truth::kFalse;
-    for (const MapEntry& other : b.entries) {
-      if (Equal(entry.key, other.key) != Truth::kTrue) continue;
-      found = Equal(entry.value, other.value);
-      break;
-    }
-    if (found == Truth::kFalse) return found;
-    if (found == Truth::kUnknown) all = found;
+    const MapEntry* other = FindEntry(b, entry.key);
+    if (other == nullptr) return Truth::kFalse;
+    const Truth equal = Equal(entry.value, other->value);
+    if (equal == Truth::kFalse) return equal;
+    if (equal == Truth::kUnknown) all = equal;
   }
   return all;
 }
@@ -205,8 +205,14 @@ Truth Interpreter::EqualFields(const MessageRef& a, const MessageRef& b) {
     }
     Value x = ReadField(Value::Message(&a), field);
     Value y = ReadField(Value::Message(&b), field);
-    bool are_messages = x.Is(ValueKind::kMessage) && y.Is(ValueKind::kMessage);
-    Truth equal = are_messages ? EqualMessages(x.message(), y.message()) : Equal(x, y);
+    // An Answer or a Date differs only where what it is read as does: what somebody says of themselves, and
+    // the days of a month, leave open what the record will hold.
+    Truth equal = Equal(x, y);
+    const bool are_messages = x.Is(ValueKind::kMessage) && y.Is(ValueKind::kMessage);
+    const bool is_value = are_messages && Type::OfMessage(x.message().type).kind() != Kind::kMessage;
+    if (is_value && (is_standard() || equal == Truth::kTrue)) {
+      equal = EqualMessages(x.message(), y.message());
+    }
     if (equal == Truth::kFalse) return equal;
     if (equal == Truth::kUnknown) all = equal;
   }
@@ -215,11 +221,11 @@ Truth Interpreter::EqualFields(const MessageRef& a, const MessageRef& b) {
 
 Value Interpreter::In(const Value& element, const Value& container) {
   if (container.Is(ValueKind::kMap) && container.is_decided()) {
+    const MapValue& map = container.map();
+    if (element.is_decided()) return Value::Bool(FindEntry(map, element) != nullptr);
     Truth found = Truth::kFalse;
-    for (const MapEntry& entry : container.map().entries) {
-      Truth equal = Equal(element, entry.key);
-      if (equal == Truth::kTrue) return Value::Bool(true);
-      if (equal == Truth::kUnknown) found = equal;
+    for (const MapEntry& entry : map.entries) {
+      if (Equal(element, entry.key) != Truth::kFalse) found = Truth::kUnknown;
     }
     return Value::Bool(found);
   }
@@ -247,9 +253,8 @@ Value Interpreter::Index(const Node& node, const Value& container, const Value& 
     return container.is_decided() ? NoOverload() : UnknownOf(node.type);
   }
   if (!container.is_decided() || !index.is_decided()) return UnknownOf(node.type);
-  for (const MapEntry& entry : container.map().entries) {
-    if (Equal(entry.key, index) == Truth::kTrue) return entry.value;
-  }
+  const MapEntry* entry = FindEntry(container.map(), index);
+  if (entry != nullptr) return entry->value;
   return Value::Error(ErrorCode::kNoSuchKey, "a map has no such key");
 }
 

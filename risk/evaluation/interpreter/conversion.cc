@@ -45,6 +45,53 @@ bool IsWrittenAsTimestamp(absl::string_view text) {
   return text == "Z" || has_form(text, "+00:00") || has_form(text, "-00:00");
 }
 
+// Wide enough for the digits of a number of hours in nanoseconds.
+__extension__ using Wide = __int128;
+constexpr Wide kMostNanos = std::numeric_limits<int64_t>::max();
+
+// The nanoseconds of the unit that a text begins with, which is taken off it.
+std::optional<int64_t> ConsumeUnit(absl::string_view* text) {
+  struct Unit {
+    absl::string_view name;
+    int64_t nanos;
+  };
+  // Longer names first; both signs for micro.
+  constexpr Unit kUnits[] = {
+      {"ns", 1},           {"us", 1'000},         {"\u00b5s", 1'000},      {"\u03bcs", 1'000},
+      {"ms", 1'000'000},   {"s", 1'000'000'000},  {"m", 60'000'000'000},  {"h", 3'600'000'000'000},
+  };
+  for (const Unit& unit : kUnits) {
+    if (absl::ConsumePrefix(text, unit.name)) return unit.nanos;
+  }
+  return std::nullopt;
+}
+
+// A number and a unit, as in "1.5h", in nanoseconds; what is smaller is cut off. Beyond kMostNanos the number
+// no longer counts.
+std::optional<Wide> ConsumePart(absl::string_view* text) {
+  const auto consume_digits = [text] {
+    const size_t count = std::min(text->find_first_not_of("0123456789"), text->size());
+    const absl::string_view digits = text->substr(0, count);
+    text->remove_prefix(count);
+    return digits;
+  };
+  const absl::string_view whole = consume_digits();
+  const bool has_point = absl::ConsumePrefix(text, ".");
+  const absl::string_view fraction = has_point ? consume_digits() : absl::string_view();
+  if (whole.empty() && fraction.empty()) return std::nullopt;
+  const std::optional<int64_t> unit = ConsumeUnit(text);
+  if (!unit.has_value()) return std::nullopt;
+  Wide count = 0;
+  for (char digit : whole) count = std::min<Wide>(10 * count + (digit - '0'), kMostNanos + 2);
+  // Further digits of an hour are far below a nanosecond.
+  Wide part = 0, scale = 1;
+  for (char digit : fraction.substr(0, 24)) {
+    part = 10 * part + (digit - '0');
+    scale *= 10;
+  }
+  return count * *unit + part * *unit / scale;
+}
+
 }  // namespace
 
 std::optional<int64_t> ParseInt(absl::string_view text) {
@@ -96,9 +143,20 @@ std::optional<absl::Time> ParseTimestamp(absl::string_view text) {
 }
 
 std::optional<absl::Duration> ParseDuration(absl::string_view text) {
-  absl::Duration duration;
-  if (!absl::ParseDuration(text, &duration) || !IsDurationInRange(duration)) return std::nullopt;
-  return duration;
+  const bool is_negative = absl::ConsumePrefix(&text, "-");
+  if (!is_negative) absl::ConsumePrefix(&text, "+");
+  if (text == "0") return absl::ZeroDuration();
+  if (text.empty()) return std::nullopt;
+  Wide nanos = 0;
+  while (!text.empty()) {
+    const std::optional<Wide> part = ConsumePart(&text);
+    if (!part.has_value()) return std::nullopt;
+    nanos += *part;
+    if (nanos > kMostNanos + 1) return std::nullopt;
+  }
+  if (is_negative) nanos = -nanos;
+  if (nanos > kMostNanos) return std::nullopt;
+  return absl::Nanoseconds(static_cast<int64_t>(nanos));
 }
 
 std::string DoubleToText(double value) {

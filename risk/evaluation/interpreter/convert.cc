@@ -24,7 +24,6 @@ Value Parsed(const std::optional<T>& parsed, Make make) {
   return parsed.has_value() ? make(*parsed) : BadConversion();
 }
 
-constexpr double kTwoTo63 = 9223372036854775808.0;
 constexpr double kTwoTo64 = 18446744073709551616.0;
 
 // The whole numbers that the doubles of a range are cut to, and that the type can hold.

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
@@ -120,6 +119,7 @@ Value Interpreter::FirstOrLastDate(Op op, const Value& operand) {
     if (value.is_error() && !item.is_certain) continue;
     if (value.is_error()) return value;
     std::optional<Days> days = DaysOf(value);
+    if (!days.has_value() && !item.is_certain) continue;  // had it belonged, there would be an error
     if (!days.has_value()) return NoOverload();
     support = Both(support, value.support());
     extend(item.is_certain ? certain : possible, *days, item.is_certain);
@@ -150,23 +150,40 @@ struct Total {
   Wide high = 0;
   DoubleRange number = {0, 0};
 
-  // False for a kind that is no number of the list's type. An element that may not belong adds a
-  // range that includes nothing.
-  bool AddElement(const Value& value, bool is_certain) {
-    if (value.Is(ValueKind::kDouble) && is_double) {
+  bool IsAddend(const Value& value) const {
+    return value.Is(is_double ? ValueKind::kDouble : ValueKind::kInt);
+  }
+  // An element that may not belong adds a range that includes nothing.
+  void AddElement(const Value& value, bool is_certain) {
+    if (is_double) {
       DoubleRange range = value.double_range();
       number = Add(number, is_certain || range.low != range.low ? range : Hull(range, {0, 0}));
       if (!is_certain && range.low != range.low) number = kAnyDouble;
-      return true;
+      return;
     }
-    if (!value.Is(ValueKind::kInt) || is_double) return false;
     IntRange range = value.int_range();
     if (!is_certain) range = Hull(range, IntRange{0, 0});
     low += range.low;
     high += range.high;
-    return true;
   }
 };
+
+// Which numbers the sum of a list can be one of.
+struct Addends {
+  bool are_int = false;
+  bool are_double = false;
+};
+
+// Of a list whose type does not tell: the sum of none is a whole number.
+Addends AddendsOf(const ListValue& list) {
+  for (const ListItem& item : list.items) {
+    if (item.is_certain && item.value.Is(ValueKind::kDouble)) return {false, true};
+    if (item.is_certain && !item.value.Is(ValueKind::kDyn)) return {true, false};
+  }
+  Addends addends = {true, list.is_open};
+  for (const ListItem& item : list.items) addends.are_double |= !item.value.Is(ValueKind::kInt);
+  return addends;
+}
 
 // Beyond any total of elements that are listed, and of which two do not overflow.
 constexpr Wide kUnlimited = Wide{1} << 100;
@@ -200,44 +217,24 @@ Value Interpreter::Sum(const Value& operand, const expression::Type& type) {
   if (!operand.Is(ValueKind::kList)) return operand.is_decided() ? NoOverload() : UnknownOf(type);
   const ListValue& list = operand.list();
   Total total;
-  bool has_double = !list.items.empty() && list.items[0].value.Is(ValueKind::kDouble);
-  total.is_double = type.Is(Kind::kDouble) || (type.Is(Kind::kDyn) && has_double);
+  const Addends addends = type.Is(Kind::kDyn) ? AddendsOf(list) : Addends{type.Is(Kind::kInt), type.Is(Kind::kDouble)};
+  total.is_double = addends.are_double;
   const Support* support = nullptr;
   for (const ListItem& item : list.items) {
     if (item.value.Is(ValueKind::kDyn)) return UnknownOf(type).WithSupport(item.value.support());
-    if (!total.AddElement(item.value, item.is_certain)) return NoOverload();
-    if (item.is_many) AddMany(item.value, &total);
+    if (item.is_certain && !total.IsAddend(item.value) && addends.are_int != addends.are_double) return NoOverload();
     support = Both(support, item.value.support());
+  }
+  if (addends.are_int && addends.are_double) return UnknownOf(type).WithSupport(support);
+  for (const ListItem& item : list.items) {
+    // Had one of another kind belonged to the list, there would be an error.
+    if (!total.IsAddend(item.value)) continue;
+    total.AddElement(item.value, item.is_certain);
+    if (item.is_many) AddMany(item.value, &total);
   }
   if (list.is_open) AddMany(list.unseen != nullptr ? *list.unseen : Value(), &total);
   Value result = ToValue(total);
   return result.WithSupport(result.is_decided() ? Settle(support) : support);
-}
-
-Value Interpreter::Join(absl::Span<const Value> operands) {
-  const Value& list = operands[0];
-  const bool is_plain = operands.size() == 1;
-  if (!list.Is(ValueKind::kList) || (!is_plain && !operands[1].Is(ValueKind::kString))) {
-    const bool is_wrong = list.is_decided() && (is_plain || operands[1].is_decided());
-    return is_wrong ? NoOverload() : Value::Unknown(ValueKind::kString);
-  }
-  bool is_known = !list.list().is_open && (is_plain || operands[1].is_decided());
-  std::vector<absl::string_view> texts;
-  size_t size = 0;
-  const Support* support = nullptr;
-  for (const ListItem& item : list.list().items) {
-    support = Both(support, item.value.support());
-    const bool is_text = item.value.Is(ValueKind::kString);
-    if (!is_text && item.value.is_decided()) return NoOverload();
-    is_known = is_known && is_text && item.value.is_decided() && item.is_certain && !item.is_many;
-    if (!is_known) continue;
-    texts.push_back(item.value.text());
-    size += texts.back().size() + (is_plain ? 0 : operands[1].text().size());
-  }
-  if (!is_known) return Value::Unknown(ValueKind::kString).WithSupport(support);
-  if (!Spend(size / 4)) return NoOverload();
-  const absl::string_view between = is_plain ? absl::string_view() : operands[1].text();
-  return Value::String(Copy(absl::StrJoin(texts, between))).WithSupport(Settle(support));
 }
 
 Value Interpreter::Lookup(const Node& node, const Value& key) {

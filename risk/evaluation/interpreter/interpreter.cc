@@ -275,13 +275,13 @@ Value Interpreter::EvalMapLiteral(const Node& node) {
     if (entry.key.is_error()) return entry.key;
     if (entry.value.is_error()) return entry.value;
     support = Both(support, Both(entry.key.support(), entry.value.support()));
+    if (entry.key.is_decided() && !IsKey(entry.key)) return NoOverload();
+    if (entry.key.is_decided()) entries.push_back(entry);
     has_unknown_key |= !entry.key.is_decided();
-    for (const MapEntry& other : entries) {
-      if (Equal(other.key, entry.key) == Truth::kTrue) {
-        return Value::Error(ErrorCode::kNoSuchOverload, "a key occurs twice in a map");
-      }
-    }
-    entries.push_back(entry);
+  }
+  // Whatever the keys that are not known turn out to be, two that are known are two.
+  if (!SortEntries(entries)) {
+    return Value::Error(ErrorCode::kNoSuchOverload, "a key occurs twice in a map");
   }
   if (has_unknown_key) return Value::Unknown(ValueKind::kMap).WithSupport(support);
   MapValue* map = New<MapValue>();

@@ -4,6 +4,7 @@
 #define RISK_EVALUATION_INTERPRETER_INTERPRETER_IMPL_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -119,7 +120,13 @@ class Interpreter : public SupportTracker {
   Value WorkingDayFunction(expression::Op op, absl::Span<const Value> operands);
   Value FirstOrLastDate(expression::Op op, const Value& list);
   Value Sum(const Value& list, const expression::Type& type);
+  // text_functions.cc
+  Value TextFunction(const Node& node, absl::Span<const Value> operands);
+  Value MatchesPattern(const Node& node, absl::string_view text, absl::string_view pattern);
+  Value IndexOfText(absl::Span<const Value> operands, bool is_known);
+  Value SplitText(absl::Span<const Value> operands);
   Value Join(absl::Span<const Value> operands);
+  // Of domain_functions.cc and others.
   Value RealFunction(expression::Op op, absl::Span<const Value> operands);
   Value LeastOrGreatest(expression::Op op, absl::Span<const Value> operands);
   Value Lookup(const Node& node, const Value& key);
@@ -157,6 +164,8 @@ class Interpreter : public SupportTracker {
   static constexpr size_t kMuch = 256 << 10;
   absl::flat_hash_map<std::pair<const MessageRef*, const Field*>, const ListValue*> lists_;
   absl::flat_hash_map<std::pair<const MessageRef*, const Field*>, const MessageRef*> children_;
+  // Patterns that are no literals; null: no pattern.
+  absl::flat_hash_map<std::string, std::shared_ptr<const expression::Pattern>> patterns_;
 };
 
 }  // namespace risk::evaluation

@@ -2,12 +2,9 @@
 // arithmetic.
 #include <optional>
 
-#include "absl/strings/match.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "risk/evaluation/interpreter/conversion.h"
 #include "risk/evaluation/interpreter/interpreter_impl.h"
-#include "risk/expression/utf8.h"
 
 namespace risk::evaluation {
 
@@ -17,17 +14,6 @@ using expression::Op;
 namespace {
 
 Value Overflow() { return Value::Error(ErrorCode::kOverflow, "a number is beyond its type"); }
-
-Value TextTest(Op op, const Value& text, const Value& part) {
-  if (!text.Is(ValueKind::kString) || !part.Is(ValueKind::kString)) {
-    return text.is_decided() && part.is_decided() ? Interpreter::NoOverload()
-                                                  : Value::Bool(Truth::kUnknown);
-  }
-  if (!text.is_decided() || !part.is_decided()) return Value::Bool(Truth::kUnknown);
-  if (op == Op::kContains) return Value::Bool(absl::StrContains(text.text(), part.text()));
-  if (op == Op::kStartsWith) return Value::Bool(absl::StartsWith(text.text(), part.text()));
-  return Value::Bool(absl::EndsWith(text.text(), part.text()));
-}
 
 template <typename Range>
 std::optional<Range> Calculate(Op op, Range a, Range b) {
@@ -105,20 +91,6 @@ Value Interpreter::Apply(const Node& node, absl::Span<const Value> operands) {
       return Index(node, operands[0], operands[1]);
     case Op::kSize:
       return Size(operands[0]);
-    case Op::kContains:
-    case Op::kStartsWith:
-    case Op::kEndsWith:
-      return TextTest(node.op, operands[0], operands[1]);
-    case Op::kIsDigits:
-      if (!operands[0].is_decided()) return Value::Bool(Truth::kUnknown);
-      return operands[0].Is(ValueKind::kString) ? Value::Bool(expression::IsDigits(operands[0].text()))
-                                                : NoOverload();
-    case Op::kUpperAscii:
-      if (!operands[0].is_decided()) return Value::Unknown(ValueKind::kString);
-      if (!operands[0].Is(ValueKind::kString)) return NoOverload();
-      return Value::String(Copy(absl::AsciiStrToUpper(operands[0].text())));
-    case Op::kJoin:
-      return Join(operands);
     case Op::kEarliest:
     case Op::kLatest:
       return FirstOrLastDate(node.op, operands[0]);
@@ -142,6 +114,7 @@ Value Interpreter::Apply(const Node& node, absl::Span<const Value> operands) {
     default:
       break;
   }
+  if (node.op >= Op::kContains && node.op <= Op::kIsDigits) return TextFunction(node, operands);
   if (node.op >= Op::kToBool && node.op <= Op::kToDyn) return Convert(node.op, operands[0]);
   if (node.op >= Op::kGetFullYear && node.op <= Op::kGetMilliseconds) {
     return TimePart(node, operands[0]);

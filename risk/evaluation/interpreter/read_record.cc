@@ -176,6 +176,7 @@ Value Interpreter::ReadMap(const MessageRef& holder, const Field& field) {
     entries[static_cast<size_t>(i)].value =
         is_message ? ReadField(Value::Message(entry), value) : ScalarOf(*entry->message, value);
   }
+  SortEntries(entries);  // they come in an order of chance
   MapValue* map = New<MapValue>();
   map->entries = CopyAll(entries);
   return Value::Map(map);
@@ -207,6 +208,8 @@ Value Interpreter::ReadAnswer(const MessageRef& answer, v1::Answer::Value reassu
   if (is_standard()) return Value::Bool(value == v1::Answer::YES);
   bool is_known = value == v1::Answer::YES || value == v1::Answer::NO;
   if (is_known && value == reassuring && IsSelfReported(answer)) is_known = false;
+  // That a list is not complete says nothing that stays: more may come, and then it is.
+  if (value == v1::Answer::NO && answer.field != nullptr && schema::IsCompletenessField(*answer.field)) is_known = false;
   Truth truth = !is_known                  ? Truth::kUnknown
                 : value == v1::Answer::YES ? Truth::kTrue
                                            : Truth::kFalse;

@@ -61,6 +61,7 @@ bool Compiler::CompileRows(const Node* list, const std::vector<RowFormula>& form
     const bool is_list =
         FindRows(*list, NewScope(), &rows) &&
         (rows.transform == nullptr || Fail("rows of a map()")) &&
+        (!rows.parts.has_value() || Fail("rows of a split()")) &&
         BeginLoop(Code::kRows, rows, static_cast<int>(rows.filters.size()), &loop);
     if (!is_list) {
       code_->resize(*start);
@@ -87,7 +88,7 @@ bool Compiler::CompileRows(const Node* list, const std::vector<RowFormula>& form
     next_frame_ = frame;
     inlined_ = inlined;
   }
-  if (list != nullptr) EndLoop(loop);
+  if (list != nullptr) EndLoop(loop, rows);
   return true;
 }
 
@@ -193,6 +194,33 @@ void Compiler::FindView(int view, Rows* rows) {
   program_.lists.push_back(std::move(list));
 }
 
+// text.split(separator), or at most a constant number of parts. The loop that is emitted next becomes a
+// child of the instruction that makes the list.
+bool Compiler::FindParts(const Node& node, Scope* scope, Rows* rows) {
+  if (code_ == &prologue_) return Fail("split() of what depends on the date alone");
+  int64_t most = -1;
+  if (node.children.size() > 2) {
+    const Node& limit = node.child(2);
+    const int64_t* number =
+        limit.kind == NodeKind::kConstant ? std::get_if<int64_t>(&limit.value) : nullptr;
+    if (number == nullptr) return Fail("split() into a number of parts that is no constant");
+    most = *number;
+  }
+  const size_t index = Emit(Code::kWithParts, 3);
+  ListRead list;
+  list.frame = kMadeFrame;
+  list.slot = program_.made_lists++;
+  list.list = layout_.AddTexts();
+  at(index).k = most;
+  at(index).slot = list.slot;
+  at(index).other = list.list;
+  rows->parts = index;
+  rows->list = static_cast<int>(program_.lists.size());
+  program_.lists.push_back(std::move(list));
+  return Value(node.child(0), ValueType::kText, scope) &&
+         Value(node.child(1), ValueType::kText, scope);
+}
+
 bool Compiler::FindRows(const Node& node, Scope* scope, Rows* rows) {
   if (IsTooLarge()) return false;
   rows->scope = scope;
@@ -204,6 +232,9 @@ bool Compiler::FindRows(const Node& node, Scope* scope, Rows* rows) {
       Place place;
       return FindPlace(node.child(0), scope, &place) && FindList(place, node.field, rows);
     }
+    case NodeKind::kCall:
+      if (node.op == Op::kSplit) return FindParts(node, scope, rows);
+      return Fail("such a list");
     case NodeKind::kQuantifier:
       return FindFilterOrMap(node, scope, rows);
     case NodeKind::kVariable: {
@@ -257,9 +288,10 @@ bool Compiler::BeginLoop(Code code, Rows& rows, int arity, size_t* index) {
   return true;
 }
 
-void Compiler::EndLoop(size_t index) {
+void Compiler::EndLoop(size_t index, const Rows& rows) {
   --next_frame_;
   Finish(index);
+  if (rows.parts.has_value()) Finish(*rows.parts);
 }
 
 void Compiler::Bind(Scope* scope, int slot, const Bound& bound) {
@@ -331,7 +363,7 @@ bool Compiler::Quantifier(const Node& node, Scope* scope) {
     if (code == Code::kExists) at(index).code = Code::kExistsFlat;
     if (code == Code::kAll) at(index).code = Code::kAllFlat;
   }
-  EndLoop(index);
+  EndLoop(index, rows);
   return true;
 }
 
@@ -363,12 +395,12 @@ bool Compiler::Size(const Node& node, Scope* scope) {
   if (rows.transform != nullptr) return Fail("size() of a map()");
   size_t index;
   if (!BeginLoop(Code::kSize, rows, static_cast<int>(rows.filters.size()), &index)) return false;
-  EndLoop(index);
+  EndLoop(index, rows);
   return true;
 }
 
 // earliest, latest and sum: of a literal list, of a list of the record, or of a map().
-bool Compiler::Aggregate(Code code, const Node& node, ValueType type, Scope* scope) {
+bool Compiler::Aggregate(Code code, const Node& node, ValueType type, Scope* scope, size_t* loop) {
   const Node& list = node.child(0);
   if (ValueTypeOf(list.type.element()) != type) return Fail("an aggregate of another type");
   if (list.kind == NodeKind::kList) return Fail("an aggregate of a literal list");
@@ -376,6 +408,7 @@ bool Compiler::Aggregate(Code code, const Node& node, ValueType type, Scope* sco
   if (!FindRows(list, scope, &rows)) return false;
   size_t index;
   if (!BeginLoop(code, rows, static_cast<int>(rows.filters.size()) + 1, &index)) return false;
+  if (loop != nullptr) *loop = index;
   if (rows.transform != nullptr) {
     Bind(rows.scope, rows.transform_slot, rows.element);
     if (!Value(*rows.transform, type, rows.scope)) return false;
@@ -385,7 +418,7 @@ bool Compiler::Aggregate(Code code, const Node& node, ValueType type, Scope* sco
     at(element).frame = static_cast<uint8_t>(rows.element.frame);
     at(element).slot = Layout::kElement;
   }
-  EndLoop(index);
+  EndLoop(index, rows);
   return true;
 }
 
@@ -396,9 +429,9 @@ bool Compiler::Join(const Node& node, Scope* scope) {
     if (node.child(1).kind != NodeKind::kConstant) return Fail("join() with such a separator");
     if (!ConstantSlot(node.child(1), ValueType::kText, &between)) return false;
   }
-  const size_t start = code_->size();
-  if (!Aggregate(Code::kJoin, node, ValueType::kText, scope)) return false;
-  at(start).slot = between;
+  size_t loop;
+  if (!Aggregate(Code::kJoin, node, ValueType::kText, scope, &loop)) return false;
+  at(loop).slot = between;
   return true;
 }
 
@@ -407,10 +440,10 @@ bool Compiler::ElementAt(const Node& node, ValueType type, Scope* scope) {
   const int64_t* index = nullptr;
   if (node.child(1).kind == NodeKind::kConstant) index = std::get_if<int64_t>(&node.child(1).value);
   if (index == nullptr || *index < 0 || *index > INT32_MAX) return Fail("[] with such an index");
-  const size_t start = code_->size();
-  if (!Aggregate(Code::kElementAt, node, type, scope)) return false;
-  at(start).slot = static_cast<int32_t>(*index);
-  at(start).k = static_cast<int64_t>(type);
+  size_t loop;
+  if (!Aggregate(Code::kElementAt, node, type, scope, &loop)) return false;
+  at(loop).slot = static_cast<int32_t>(*index);
+  at(loop).k = static_cast<int64_t>(type);
   return true;
 }
 

@@ -1,5 +1,10 @@
 // Conditions.
+#include <memory>
+#include <string>
+#include <utility>
+
 #include "risk/evaluation/program/compiler.h"
+#include "risk/expression/pattern.h"
 #include "risk/expression/type.h"
 #include "risk/schema/field.h"
 #include "risk/v1/answer.pb.h"
@@ -90,6 +95,8 @@ bool Compiler::TruthCall(const Node& node, Scope* scope) {
       Finish(index);
       return true;
     }
+    case Op::kMatches:
+      return Matches(node, scope);
     case Op::kRecorded:
       return IsSet(node.child(0), Code::kRecorded, Code::kListRecorded, scope);
     case Op::kComplete:
@@ -130,6 +137,26 @@ bool Compiler::TextTest(const Node& node, Scope* scope) {
   for (const auto& child : node.children) {
     if (!Value(*child, ValueType::kText, scope)) return false;
   }
+  Finish(index);
+  return true;
+}
+
+// text.matches(pattern), with a constant.
+bool Compiler::Matches(const Node& node, Scope* scope) {
+  std::shared_ptr<const expression::Pattern> pattern = node.pattern;
+  if (pattern == nullptr) {
+    const std::string* text = std::get_if<std::string>(&node.child(1).value);
+    if (node.child(1).kind != NodeKind::kConstant || text == nullptr) {
+      return Fail("matches() with a pattern that is no constant");
+    }
+    auto parsed = expression::Pattern::Parse(*text);
+    if (!parsed.ok()) return Fail(parsed.status().message());
+    pattern = *std::move(parsed);
+  }
+  const size_t index = Emit(Code::kMatches, 1);
+  at(index).other = static_cast<int32_t>(program_.patterns.size());
+  program_.patterns.push_back(std::move(pattern));
+  if (!Value(node.child(0), ValueType::kText, scope)) return false;
   Finish(index);
   return true;
 }
@@ -280,9 +307,10 @@ bool Compiler::Membership(const Node& node, Scope* scope) {
   }
   size_t index;
   if (!BeginLoop(is_text ? Code::kInRowsText : Code::kInRows, rows, 1, &index)) return false;
-  EndLoop(index);  // the element is computed outside the loop
+  --next_frame_;  // the element is computed outside the loop
   if (!Value(element, *type, scope)) return false;
-  Finish(index);
+  ++next_frame_;
+  EndLoop(index, rows);
   return true;
 }
 

@@ -91,6 +91,12 @@ bool Compiler::ValueCall(const Node& node, ValueType type, Scope* scope) {
       return Value(node.child(0), type, scope);
     case Op::kUpperAscii:
       return Operation(Code::kUpperAscii, node, type, scope);
+    case Op::kLowerAscii:
+      return Operation(Code::kLowerAscii, node, type, scope);
+    case Op::kTrim:
+      return Operation(Code::kTrim, node, type, scope);
+    case Op::kIndexOf:
+      return IndexOf(node, scope);
     case Op::kIndex:
       return ElementAt(node, type, scope);
     case Op::kLn:
@@ -162,6 +168,15 @@ bool Compiler::Lookup(const Node& node, Scope* scope) {
   const size_t index = Emit(is_int ? Code::kLookupInt : Code::kLookup, 1);
   at(index).other = node.variable;
   if (!Value(node.child(0), is_int ? ValueType::kInt : ValueType::kText, scope)) return false;
+  Finish(index);
+  return true;
+}
+
+bool Compiler::IndexOf(const Node& node, Scope* scope) {
+  const size_t index = Emit(Code::kIndexOf, static_cast<int>(node.children.size()));
+  for (size_t i = 0; i < node.children.size(); ++i) {
+    if (!Value(node.child(i), i < 2 ? ValueType::kText : ValueType::kInt, scope)) return false;
+  }
   Finish(index);
   return true;
 }

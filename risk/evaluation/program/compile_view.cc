@@ -155,7 +155,7 @@ bool Compiler::OccasionCount(const Node& node, Scope* scope) {
   if (!BeginLoop(Code::kOccasions, rows, static_cast<int>(rows.filters.size()), &index)) {
     return false;
   }
-  EndLoop(index);
+  EndLoop(index, rows);
   return true;
 }
 

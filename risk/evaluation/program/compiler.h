@@ -128,6 +128,7 @@ class Compiler {
     std::vector<Filter> filters;
     const expression::Node* transform = nullptr;
     int transform_slot = -1;
+    std::optional<size_t> parts;  // where the instruction is that makes the list of a text
     Scope* scope = nullptr;
   };
   using Node = expression::Node;
@@ -154,12 +155,14 @@ class Compiler {
   bool IsSet(const Node& select, Code single, Code list, Scope* scope);
   bool AnswerRecorded(const Place& place, const google::protobuf::FieldDescriptor* field);
   bool TextTest(const expression::Node& node, Scope* scope);
+  bool Matches(const expression::Node& node, Scope* scope);
   bool Known(const Node& node, Scope* scope);
   // compile_value.cc
   bool Value(const Node& node, ValueType type, Scope* scope);
   bool ValueCall(const Node& node, ValueType type, Scope* scope);
   bool Operation(Code code, const Node& node, ValueType type, Scope* scope);
   bool Lookup(const Node& node, Scope* scope);
+  bool IndexOf(const Node& node, Scope* scope);
   bool ConstantSlot(const Node& node, ValueType type, int* slot);
   bool ConstantSlot(evaluation::Slot value, int* slot);
   bool FindOperand(const Node& node, ValueType type, Scope* scope, Operand* operand);
@@ -177,15 +180,16 @@ class Compiler {
   bool FindList(const Place& place, const google::protobuf::FieldDescriptor* field, Rows* rows);
   bool FindRows(const Node& node, Scope* scope, Rows* rows);
   void FindView(int view, Rows* rows);
+  bool FindParts(const Node& node, Scope* scope, Rows* rows);
   void Require(const Node& predicate, int slot, int list);
   bool FindFilterOrMap(const Node& node, Scope* scope, Rows* rows);
   bool Quantifier(const Node& node, Scope* scope);
   bool Size(const Node& node, Scope* scope);
   bool ElementAt(const expression::Node& node, ValueType type, Scope* scope);
-  bool Aggregate(Code code, const Node& node, ValueType type, Scope* scope);
+  bool Aggregate(Code code, const Node& node, ValueType type, Scope* scope, size_t* loop = nullptr);
   bool Join(const Node& node, Scope* scope);
   bool BeginLoop(Code code, Rows& rows, int arity, size_t* at);
-  void EndLoop(size_t at);
+  void EndLoop(size_t at, const Rows& rows);
   static void Bind(Scope* scope, int slot, const Bound& bound);
   bool MayFail(const Instruction& instruction) const;
   bool IsConstant(int global) const;

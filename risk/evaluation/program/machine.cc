@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "risk/evaluation/program/machine_atoms.h"
 #include "risk/evaluation/program/slot_ranges.h"
+#include "risk/expression/pattern.h"
 #include "risk/expression/utf8.h"
 
 namespace risk::evaluation {
@@ -89,6 +90,12 @@ Truth Machine::Decide(const Instruction* i, Ask ask) {
       if (IsError(text)) return Truth::kError;
       if (!IsKnownText(text)) return Truth::kUnknown;
       return expression::IsDigits(Text(text)) ? Truth::kTrue : Truth::kFalse;
+    }
+    case Code::kMatches:
+      return Matches(i);
+    case Code::kWithParts: {
+      const Instruction* const reader = MakeParts(i);
+      return reader == nullptr ? Truth::kError : Quick(reader, ask);
     }
     case Code::kListIsSet:
     case Code::kListRecorded:
@@ -181,6 +188,16 @@ Truth Machine::TextTest(const Instruction* i) {
                      : i->code == Code::kStartsWith ? absl::StartsWith(text, part)
                                                     : absl::EndsWith(text, part);
   return holds ? Truth::kTrue : Truth::kFalse;
+}
+
+Truth Machine::Matches(const Instruction* i) {
+  const Slot text = Compute(FirstChild(i));
+  if (IsError(text)) return Truth::kError;
+  if (!IsKnownText(text)) return Truth::kUnknown;
+  const expression::Pattern& pattern = *program_.patterns[static_cast<size_t>(i->other)];
+  elements_left_ -= static_cast<int64_t>(pattern.StepsOn(Text(text).size()));
+  if (is_exhausted()) return Truth::kError;
+  return pattern.IsFoundIn(Text(text)) ? Truth::kTrue : Truth::kFalse;
 }
 
 Truth Machine::CompareTruths(const Instruction* i, bool equal) {

@@ -41,6 +41,8 @@ class Machine {
         counter_(&record.occasions), texts_(&texts) {
     frames_[kRootFrame] = record.root.data();
     frames_[kGlobalFrame] = globals;
+    if (program.made_lists > 0) record.made.resize(static_cast<size_t>(program.made_lists));
+    frames_[kMadeFrame] = made_ = record.made.data();
   }
 
   Truth Decide(const Instruction* i, Ask ask = Ask::kWhich);
@@ -89,6 +91,7 @@ class Machine {
   Truth CompareDoubles(const Instruction* i, Compare compare);
   Truth CompareTexts(const Instruction* i, bool equal);
   Truth TextTest(const Instruction* i);
+  Truth Matches(const Instruction* i);
   Truth CompareTruths(const Instruction* i, bool equal);
   Truth IsKnown(const Instruction* i);
   Truth EqualAny(const Instruction* i, bool is_text);
@@ -108,6 +111,7 @@ class Machine {
   Slot SumDouble(const Instruction* i);
   Slot ElementAt(const Instruction* i);
   Slot Occasions(const Instruction* i);
+  const Instruction* MakeParts(const Instruction* i);
   template <typename AddElement>
   bool EachElement(const Instruction* i, AddElement add);
   Slot Unseen(const Instruction* i);
@@ -140,11 +144,14 @@ class Machine {
   Slot Lookup(const Instruction* i);
   Slot MakeText(const Instruction* i);
   Slot NewText(std::string text);
+  Slot Trim(const Instruction* i);
+  Slot IndexOfText(const Instruction* i);
 
   const Program& program_;
   Rows* lists_;
   int64_t elements_left_;
-  const Slot* frames_[kMaxFrames];
+  Slot* made_;
+  const Slot* frames_[kMaxFrames + 1];
   OccasionCounter* counter_;
   std::deque<std::string>* texts_;
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -8,6 +9,7 @@
 #include "risk/evaluation/program/machine_atoms.h"
 #include "risk/evaluation/program/machine_rows.h"
 #include "risk/evaluation/program/slot_ranges.h"
+#include "risk/evaluation/value/texts.h"
 
 namespace risk::evaluation {
 namespace {
@@ -296,6 +298,25 @@ Slot Machine::JoinTexts(const Instruction* i) {
   });
   if (!is_list) return kErrorSlot;
   return is_known ? NewText(std::move(text)) : kUnknownText;
+}
+
+// Makes the list of the parts of a text. Returns what reads it; null if it is an error.
+const Instruction* Machine::MakeParts(const Instruction* i) {
+  const Instruction* const text = FirstChild(i);
+  const Instruction* const separator = Next(text);
+  const Slot whole = Compute(text), between = Compute(separator);
+  if (IsError(whole) || IsError(between)) return nullptr;
+  Slot& list = made_[i->slot];
+  list = {0, 0};
+  if (!IsKnownText(whole) || !IsKnownText(between)) return Next(separator);
+  Rows& rows = lists_[i->other];
+  rows.Clear();
+  const std::vector<absl::string_view> parts = Split(Text(whole), Text(between), i->k);
+  elements_left_ -= static_cast<int64_t>(parts.size() + Text(whole).size() / 32);
+  if (is_exhausted()) return nullptr;
+  for (absl::string_view part : parts) rows.Add({TextSlot(part)});
+  list.hi = 2 * static_cast<int64_t>(parts.size()) + 1;
+  return Next(separator);
 }
 
 // Nothing is known of it where something before it may not belong, or may stand there unseen.

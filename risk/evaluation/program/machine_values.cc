@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "risk/evaluation/value/calendar.h"
 #include "risk/evaluation/value/date_arithmetic.h"
+#include "risk/evaluation/value/texts.h"
 #include "risk/evaluation/program/machine.h"
 #include "risk/evaluation/program/slot_ranges.h"
 #include "risk/expression/utf8.h"
@@ -70,6 +71,10 @@ Slot Machine::Compute(const Instruction* i) {
       return JoinTexts(i);
     case Code::kElementAt:
       return ElementAt(i);
+    case Code::kWithParts: {
+      const Instruction* const reader = MakeParts(i);
+      return reader == nullptr ? kErrorSlot : Compute(reader);
+    }
     case Code::kTextSize: {
       const Slot text = Compute(FirstChild(i));
       if (IsError(text)) return text;
@@ -79,7 +84,12 @@ Slot Machine::Compute(const Instruction* i) {
     }
     case Code::kConcat:
     case Code::kUpperAscii:
+    case Code::kLowerAscii:
       return MakeText(i);
+    case Code::kTrim:
+      return Trim(i);
+    case Code::kIndexOf:
+      return IndexOfText(i);
     case Code::kOccasions:
       return Occasions(i);
     case Code::kLookup:
@@ -276,7 +286,28 @@ Slot Machine::MakeText(const Instruction* i) {
   }
   if (!is_known) return kUnknownText;
   if (i->code == Code::kUpperAscii) absl::AsciiStrToUpper(&text);
+  if (i->code == Code::kLowerAscii) absl::AsciiStrToLower(&text);
   return NewText(std::move(text));
+}
+
+// A part of a text views it.
+Slot Machine::Trim(const Instruction* i) {
+  const Slot text = Compute(FirstChild(i));
+  return IsError(text) || !IsKnownText(text) ? text : TextSlot(Trimmed(Text(text)));
+}
+
+Slot Machine::IndexOfText(const Instruction* i) {
+  const Instruction* child = FirstChild(i);
+  const Slot text = Compute(child);
+  child = Next(child);
+  const Slot part = Compute(child);
+  const Slot from = i->arity > 2 ? Compute(Next(child)) : Slot{0, 0};
+  if (IsError(text) || IsError(part) || IsError(from)) return kErrorSlot;
+  if (IsKnownText(text) && IsKnownText(part) && from.lo == from.hi) {
+    const std::optional<int64_t> found = IndexOf(Text(text), Text(part), from.lo);
+    return found.has_value() ? Slot{*found, *found} : kErrorSlot;
+  }
+  return {-1, IsKnownText(text) ? expression::CountCodePoints(Text(text)) : kNoHigh};
 }
 
 Slot Machine::NewText(std::string text) {

@@ -8,11 +8,13 @@
 #define RISK_EVALUATION_PROGRAM_PROGRAM_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "risk/evaluation/input/layout.h"
 #include "risk/evaluation/input/slot.h"
 #include "risk/evaluation/value/lookup_table.h"
+#include "risk/expression/pattern.h"
 
 namespace risk::evaluation {
 
@@ -22,6 +24,7 @@ constexpr int kRootFrame = 0;
 constexpr int kGlobalFrame = 1;
 constexpr int kFirstLoopFrame = 2;
 constexpr int kMaxFrames = 24;
+constexpr int kMadeFrame = kMaxFrames;  // SlotRecord::made
 
 enum class Code : uint8_t {
   // Atoms, giving a truth: no children; an odd code is the negation of the even one before it.
@@ -73,6 +76,10 @@ enum class Code : uint8_t {
   kStartsWith,
   kEndsWith,
   kIsDigits,  // text child
+  kMatches,   // the same; other = pattern
+  // Giving what the last child gives, over the list of the parts of a text: other = list of the layout, slot = the
+  // list, k = most parts, or -1; children: text, separator, and what reads the list.
+  kWithParts,
   // Giving a slot.
   kSlot,         // a slot as it is
   kFromTruth,    // one bool child
@@ -115,6 +122,9 @@ enum class Code : uint8_t {
   kTextSize,    // text child
   kConcat,      // text children
   kUpperAscii,  // text child
+  kLowerAscii,
+  kTrim,
+  kIndexOf,  // two text children, and perhaps an int one
   kLookup,      // other = table; text child
   kLookupInt,   // the same; int child
   kOccasions,  // other = list of a view, frame = row; children: filters
@@ -217,7 +227,9 @@ struct Program {
   std::vector<Instruction> code;
   std::vector<ListRead> lists;
   std::vector<TableRead> tables;
+  std::vector<std::shared_ptr<const expression::Pattern>> patterns;
   std::vector<ViewProgram> views;
+  int made_lists = 0;
   std::vector<ImplicationProgram> implications;
   const Calendar* calendar = nullptr;
 };

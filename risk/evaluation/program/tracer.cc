@@ -139,6 +139,7 @@ void Tracer::AddSlot(int frame, int slot, ValueType type) {
 }
 
 void Tracer::AddOpenList(const ListRead& list) {
+  if (list.frame == kMadeFrame) return;  // it rests on its text
   const bool is_seen = list.frame == kRootFrame || frames_[list.frame] != reads_[list.frame]->unseen;
   if (is_seen) AddPlace(list.frame, list.slot, true);
 }
@@ -176,6 +177,8 @@ void Tracer::AddUndecided(const Instruction* i) {
       return AddEqualAny(i, ValueType::kInt);
     case Code::kEqualAnyText:
       return AddEqualAny(i, ValueType::kText);
+    case Code::kWithParts:
+      return AddWithParts(i, ValueType::kTruth);
     case Code::kInRows:
       return AddInRows(i, ValueType::kInt);
     case Code::kInRowsText:
@@ -196,6 +199,7 @@ void Tracer::AddUndecided(const Instruction* i) {
     case Code::kStartsWith:
     case Code::kEndsWith:
     case Code::kIsDigits:
+    case Code::kMatches:
       return AddOperands(i, ValueType::kText);
     default:
       return AddOperands(i, ValueType::kTruth);
@@ -225,6 +229,8 @@ void Tracer::AddValue(const Instruction* i, ValueType type) {
   switch (i->code) {
     case Code::kConditional:
       return AddConditional(i, type);
+    case Code::kWithParts:
+      return AddWithParts(i, type);
     case Code::kSize:
       return AddExtent(i, i->arity);
     case Code::kOccasions:
@@ -241,9 +247,24 @@ void Tracer::AddValue(const Instruction* i, ValueType type) {
     case Code::kRound:
       AddValue(FirstChild(i), ValueType::kDouble);
       return AddValue(Next(FirstChild(i)), ValueType::kInt);
+    case Code::kIndexOf: {
+      const Instruction* const part = Next(FirstChild(i));
+      AddValue(FirstChild(i), ValueType::kText);
+      AddValue(part, ValueType::kText);
+      if (i->arity > 2) AddValue(Next(part), ValueType::kInt);
+      return;
+    }
     default:
       return AddOperands(i, OperandType(i->code, type));
   }
+}
+
+void Tracer::AddWithParts(const Instruction* i, ValueType type) {
+  const Instruction* const reader = MakeParts(i);
+  if (reader == nullptr) return;
+  AddValue(FirstChild(i), ValueType::kText);
+  AddValue(Next(FirstChild(i)), ValueType::kText);
+  type == ValueType::kTruth ? AddUndecided(reader) : AddValue(reader, type);
 }
 
 // What it rests on that the current row belongs to the list.

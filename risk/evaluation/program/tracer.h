@@ -153,6 +153,7 @@ class Tracer : private Machine {
   void AddOperands(const Instruction* i, ValueType type);
   void AddConditional(const Instruction* i, ValueType type);
   void AddSlot(int frame, int slot, ValueType type);
+  void AddWithParts(const Instruction* i, ValueType type);
   void AddExistsOrAll(const Instruction* i, bool is_all);
   void AddExistsOne(const Instruction* i);
   void AddMembership(const Instruction* i, int filters);

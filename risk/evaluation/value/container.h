@@ -3,6 +3,7 @@
 #define RISK_EVALUATION_VALUE_CONTAINER_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/types/span.h"
 #include "google/protobuf/descriptor.h"
@@ -38,8 +39,17 @@ struct MapEntry {
   Value value;
 };
 struct MapValue {
-  absl::Span<const MapEntry> entries;  // keys are decided and distinct
+  // Keys are decided and distinct, and in the order that SortEntries gives them.
+  absl::Span<const MapEntry> entries;
 };
+
+// Whether a value can be a key: a decided bool, int, uint or string.
+bool IsKey(const Value& value);
+// Orders entries by their keys: bools, numbers of both types by value, texts. False if two keys are equal.
+bool SortEntries(std::vector<MapEntry>& entries);
+// The entry with a key that equals `key`, which may be a double, too; null if there is none.
+// Cost: logarithmic in the entries.
+const MapEntry* FindEntry(const MapValue& map, const Value& key);
 
 struct ViewRow;   // view_row.h of the interpreter
 struct ViewSpec;  // view_spec.h

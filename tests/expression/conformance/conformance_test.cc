@@ -16,7 +16,7 @@ namespace {
 
 constexpr char kDirectory[] = "tests/expression/conformance";
 const std::vector<std::string>* const kClasses =
-    new std::vector<std::string>{"core", "core+msg", "later", "out"};
+    new std::vector<std::string>{"core", "core+msg", "added", "later", "out"};
 
 struct Tally {
   int passed = 0;
@@ -29,11 +29,11 @@ struct Report {
   std::map<std::string, Tally> by_class;
   // Outside the subset: by class and feature.
   std::map<std::string, std::map<std::string, Tally>> by_feature;
-  std::vector<std::string> failures;  // of core and core+msg
+  std::vector<std::string> failures;  // of core, core+msg and added
 };
 
 bool IsRequired(const std::string& test_class) {
-  return test_class == "core" || test_class == "core+msg";
+  return test_class == "core" || test_class == "core+msg" || test_class == "added";
 }
 
 void Add(const SuiteTest& entry, const Outcome& outcome, Tally* tally) {
@@ -101,6 +101,8 @@ TEST(ConformanceTest, CorePasses) {
   EXPECT_EQ(report.by_class["core"].passed, 545);
   EXPECT_EQ(report.by_class["core+msg"].all, 68);
   EXPECT_EQ(report.by_class["core+msg"].passed, 68);
+  EXPECT_EQ(report.by_class["added"].all, 43);
+  EXPECT_EQ(report.by_class["added"].passed, 43);
   EXPECT_EQ(suite.size(), 2456u);
 }
 

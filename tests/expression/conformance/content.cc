@@ -67,6 +67,7 @@ Value MakeMap(const Content::MapContent& content, Arena& arena) {
   for (const auto& entry : content.entries()) {
     entries->push_back({MakeValue(entry.key(), arena), MakeValue(entry.value(), arena)});
   }
+  evaluation::SortEntries(*entries);
   MapValue* map = Arena::Create<MapValue>(&arena);
   map->entries = *entries;
   return Value::Map(map);
