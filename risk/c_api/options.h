@@ -37,6 +37,8 @@ struct risk_options {
   risk::ReadOptions reading;
   int64_t most_milliseconds = 0;  // 0: as long as it takes
   const risk_cancel* cancel = nullptr;
+  // Not for the caller to set: what to do with several cases where one may be.
+  const char* if_several = "risk_batch takes many";
 
   // A fresh one for each case: the time begins now.
   risk::Interruption NewInterruption() const {

@@ -51,6 +51,23 @@ expect "select risk_assess('{}'::jsonb, 'infinity')" "*22023*"
 expect "select risk_assess(convert_to(repeat(' ', 100000000), 'UTF8'))" "*54000*"
 sql "create role clerk" >/dev/null
 expect "set role clerk; select risk_assess('{}'::jsonb, null, '{\"edition\":\"/etc/\"}')" "*42501*"
+# Nor one that a superuser opened before in the same process.
+mkdir "$work/area"
+echo 'id: "area" version: "1" title: "Area" extends: "england_wales@2026.1"' >"$work/area/edition.textproto"
+expect "select risk_assess('{}'::jsonb, null, '{\"edition\":\"$work/area/\"}')->>'edition'" "area@1"
+expect "select risk_assess('{}'::jsonb, null, '{\"edition\":\"$work/area/\"}')->>'edition';
+  set role clerk; select risk_assess('{}'::jsonb, null, '{\"edition\":\"$work/area/\"}')" "area@1*42501*"
+expect "select risk_assess(convert_to('{} {}', 'UTF8'))" "*22000*a query over rows takes many*"
+# More problems than a message holds are cut between two characters.
+expect "select risk_assess(jsonb_object_agg('größe_' || i, 1)) from generate_series(1, 100) as i" "*22000*größe_*"
+# Through and through in the encoding of the database.
+sql "create database latin encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0" >/dev/null
+latin() { as "$bin/psql" -X -h "$work/socket" -U postgres -v ON_ERROR_STOP=1 -v VERBOSITY=verbose -At -c "$1" latin 2>&1; }
+latin "create extension risk" >/dev/null
+came=$(latin "select length(r->>'case_id'), r->>'case_id' = chr(233) from risk_assess(jsonb_build_object('case_id', chr(233)), '2026-06-01', '{\"detail\": \"results\"}') as r" || true)
+[[ $came == "1|t" ]] || fail "a case in LATIN1 gave: $came"
+came=$(latin "select risk_assess(jsonb_build_object('gr' || chr(246) || chr(223) || 'e', 1))" || true)
+[[ $came == *22000*größe* ]] || fail "a bad case in LATIN1 gave: $came"
 
 sql "create table cases as select i as id, jsonb_build_object('case_id', i::text, 'assessment_date', '2026-06-01', 'domestic_abuse',
   jsonb_build_object('incidents', jsonb_build_array(jsonb_build_object('id', 'i', 'happened_on', '2025-0' || (1 + i % 9) || '-01')))) as record
