@@ -57,19 +57,22 @@ static int SqlState(int code) {
 static char *FromUtf8(const char *text, size_t size) { return pg_any_to_server(text, (int)size, PG_UTF8); }
 static char *ToUtf8(char *text) { return pg_server_to_any(text, (int)strlen(text), PG_UTF8); }
 
-/* Copies as much as fits, whole characters only, and what the C interface calls risk_batch as it is called here. */
+/* Copies as much of a text for an error as fits, whole characters only; one that a database of another encoding may not have is "?"
+ * there, as the error would otherwise be about that character. What the C interface calls risk_batch is called as it is done here. */
 static void Keep(char *kept, size_t most, const char *text) {
   static const char theirs[] = "risk_batch";
   static const char ours[] = "a query over rows";
   size_t size = 0;
   while (*text != '\0') {
     const bool is_theirs = strncmp(text, theirs, sizeof(theirs) - 1) == 0;
-    const char *from = is_theirs ? ours : text;
-    const size_t length = is_theirs ? sizeof(ours) - 1 : (size_t)pg_utf_mblen((const unsigned char *)text);
-    if (size + length + 1 > most || (!is_theirs && strnlen(text, length) < length)) break;
+    const size_t step = is_theirs ? sizeof(theirs) - 1 : strnlen(text, (size_t)pg_utf_mblen((const unsigned char *)text));
+    const bool is_lost = step > 1 && !is_theirs && GetDatabaseEncoding() != PG_UTF8;
+    const char *from = is_theirs ? ours : is_lost ? "?" : text;
+    const size_t length = is_theirs ? sizeof(ours) - 1 : is_lost ? 1 : step;
+    if (size + length + 1 > most) break;
     memcpy(kept + size, from, length);
     size += length;
-    text += is_theirs ? sizeof(theirs) - 1 : length;
+    text += step;
   }
   kept[size] = '\0';
 }
@@ -84,11 +87,7 @@ static void Raise(risk_error *error, risk_options *options) {
   Keep(detail, sizeof(detail), risk_error_problems(error));
   risk_error_free(error);
   risk_options_free(options);
-  {
-    const char *own_message = FromUtf8(message, strlen(message));
-    const char *own_detail = FromUtf8(detail, strlen(detail));
-    ereport(ERROR, (errcode(SqlState(code)), errmsg("%s", own_message), strcmp(detail, "[]") == 0 ? 0 : errdetail("%s", own_detail)));
-  }
+  ereport(ERROR, (errcode(SqlState(code)), errmsg("%s", message), strcmp(detail, "[]") == 0 ? 0 : errdetail("%s", detail)));
 }
 
 static risk_edition *Edition(const char *name) {

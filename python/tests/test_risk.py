@@ -109,6 +109,7 @@ class CaseTest(unittest.TestCase):
         for detail in ("results", "missing", "explanations"):
             note = self.edition.assess_as(CASE, "text", detail=detail).decode()
             self.assertNotRegex(note, r"--[a-z]")
+            self.assertNotRegex(note, r": ;|; ;|- :")  # titles are there
         self.assertIn("(detail: explanations says why)", self.edition.assess_as(CASE, "text").decode())
         month = {"case_id": "m", "assessment_date": "2026-06"}
         self.assertEqual(risk.validate(month)[0]["hint"], "give the full date, or choose one with assessed_on")

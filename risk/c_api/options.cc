@@ -165,6 +165,8 @@ CaseOptions ToCaseOptions(const risk_options& options) {
   result.assessed_on = options.assessed_on;
   result.known_on = options.known_on;
   result.detail = options.detail;
+  // Results alone have no titles, and a note without them says nothing.
+  if (options.format == risk_options::Format::kText && result.detail == Detail::kResults) result.detail = Detail::kMissing;
   result.instruments = options.instruments;
   return result;
 }
