@@ -29,11 +29,6 @@ static struct {
   risk_edition *edition;
 } opened[MOST_EDITIONS];
 
-void _PG_init(void) {
-  DefineCustomStringVariable("risk.edition", "The edition of rules, unless the options name one.", NULL, &default_edition,
-                             "england_wales", PGC_USERSET, 0, NULL, NULL, NULL);
-}
-
 static int SqlState(int code) {
   switch (code) {
     case RISK_BAD_ARGUMENT:
@@ -88,6 +83,13 @@ static void Raise(risk_error *error, risk_options *options) {
   risk_error_free(error);
   risk_options_free(options);
   ereport(ERROR, (errcode(SqlState(code)), errmsg("%s", message), strcmp(detail, "[]") == 0 ? 0 : errdetail("%s", detail)));
+}
+
+void _PG_init(void) {
+  risk_error *error = NULL;
+  if (risk_require(RISK_ABI_VERSION, &error) != RISK_OK) Raise(error, NULL);
+  DefineCustomStringVariable("risk.edition", "The edition of rules, unless the options name one.", NULL, &default_edition,
+                             "england_wales", PGC_USERSET, 0, NULL, NULL, NULL);
 }
 
 static risk_edition *Edition(const char *name) {

@@ -78,7 +78,12 @@ public class EditionTest {
         fails(Code.BAD_CASE, () -> EDITION.assess("{\"assessment_date\":\"2026-02-30\",\"casse_id\":\"\"}"));
     assertTrue(bad.problems().contains("did you mean"));
     for (String wrong : List.of("", "{", "{} {}", "[]", "\ud800")) fails(Code.BAD_CASE, () -> EDITION.assess(wrong));
-    fails(Code.BAD_CASE, () -> EDITION.assess(new byte[] {(byte) 0xff, (byte) 0xfe}, null));
+    byte[] cut = {0x0a, 0x05, 'a', 'b'}; // a message
+    byte[] broken = "{\"case_id\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+    broken[12] = (byte) 0xff;
+    for (byte[] wrong : List.of(new byte[] {(byte) 0xff, (byte) 0xfe}, cut, broken, new byte[0])) {
+      fails(Code.BAD_CASE, () -> EDITION.assess(wrong, null));
+    }
     byte[] large = new byte[100_000_000];
     Arrays.fill(large, (byte) ' ');
     fails(Code.LIMIT, () -> EDITION.assess(large, null));

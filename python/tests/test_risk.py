@@ -122,7 +122,7 @@ class CaseTest(unittest.TestCase):
             self.edition.assess({"assessment_date": "2026-06-01", "domestic_abuse": {"incidents": [{"happened_on": "2031-01-01"}]}})
         self.assertEqual(caught.exception.path, "domestic_abuse.incidents[0].happened_on")
         self.assertEqual(caught.exception.problems[0]["code"], "future-date")
-        for bad in ("", "{", b"\xff\xfe", b"\x0a\x05ab", "\udcff", {"case_id": float("nan")}, {"no_such_field": 1}, "{} {}"):
+        for bad in ("", "{", b"\xff\xfe", b"\x0a\x05ab", b'{"case_id":"\xff"}', "\udcff", {"case_id": float("nan")}, {"no_such_field": 1}, "{} {}"):
             with self.assertRaises(risk.BadCase, msg=repr(bad)):
                 self.edition.assess(bad)
         loop = {}

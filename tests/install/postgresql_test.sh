@@ -44,7 +44,10 @@ expect "select jsonb_array_length(risk_next('{\"case_id\":\"a\"}', '2026-06-01')
 expect "select risk_validate('{\"casse_id\":\"a\"}')->0->>'hint'" 'did you mean "case_id"?'
 expect "select risk_assess('{\"case_id\":\"a\"}'::jsonb, '2026-06-01', '{\"edition\":\"official_instruments\"}')->>'edition'" "official_instruments@*"
 expect "select risk_assess('{\"assessment_date\":\"2026-02-30\"}'::jsonb)" "*22000*no such day*DETAIL:*bad-date*"
-expect "select risk_assess('\\xfffe'::bytea)" "*22000*"
+for bytes in fffe 0a056162 7b22636173655f6964223a22ff227d 7b22636173655f6964223a2261; do # no UTF-8, a message cut off, JSON that is no UTF-8, JSON cut off
+  expect "select risk_assess('\\x$bytes'::bytea)" "*22000*DETAIL:*\"code\"*"
+done
+expect "select risk_assess('{\"case_id\":\"a\"}'::jsonb, null, null)->>'case_id'" "a"
 expect "select risk_assess('{\"case_id\":\"a\"}'::jsonb, null, '{\"detial\":\"results\"}')" '*22023*did you mean "detail"?*'
 expect "select risk_assess('{\"case_id\":\"a\"}'::jsonb, null, '{\"edition\":\"england_wales@1999.1\"}')" "*42704*there is no edition of this name*"
 expect "select risk_assess('{\"case_id\":\"a\"}'::jsonb, 'infinity')" "*22023*"
