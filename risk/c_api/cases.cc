@@ -138,7 +138,7 @@ Failure FindProblems(absl::string_view record, const risk_options& options, std:
   if (failure.code == RISK_BAD_ARGUMENT || !interruption.status().ok()) return failure;
   problems = failure.problems;
   if (failure.code != RISK_OK) return Fine();  // what was found is the result
-  ValidateCase(ToCaseOptions(options), &input);
+  ValidateCase(ToCaseOptions(options, false), &input);
   problems = ToJson(input.problems);
   return Fine();
 }
@@ -158,9 +158,7 @@ Failure Answer(Question question, const risk_edition& edition, absl::string_view
       failure.code != RISK_OK) {
     return failure;
   }
-  CaseOptions chosen = ToCaseOptions(options);
-  // Without what is missing there is nothing to ask for.
-  if (question == Question::kNext && chosen.detail == Detail::kResults) chosen.detail = Detail::kMissing;
+  const CaseOptions chosen = ToCaseOptions(options, question != Question::kNext);
   const AssessedCase result = AssessCase(edition.assessor, chosen, input);
   if (!result.assessment.has_value()) return NotAssessed(result, input);
   answer = question == Question::kNext

@@ -58,8 +58,8 @@ Failure SetOption(risk_options& options, const std::string& name, const std::str
 // `options`, or what holds without any.
 const risk_options& OrUsual(const risk_options* options);
 
-// The options that the library's own call takes; reads the clock for `today`.
-CaseOptions ToCaseOptions(const risk_options& options);
+// The options that the library's own call takes, for an assessment or for anything else; reads the clock for `today`.
+CaseOptions ToCaseOptions(const risk_options& options, bool is_assessment);
 
 }  // namespace risk::c_api
 

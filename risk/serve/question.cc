@@ -161,7 +161,7 @@ Reply Answer(const Question& question, const ServedEditions& editions) {
       failure.code != RISK_OK) {
     return Refuse(failure);
   }
-  CaseOptions chosen = c_api::ToCaseOptions(understood.options);
+  CaseOptions chosen = c_api::ToCaseOptions(understood.options, question.kind == Question::Kind::kAssess);
   chosen.edition = understood.edition;
   if (understood.is_html) chosen.detail = Detail::kExplanations;
   CaseAssessor assessor(chosen, editions.Now());
