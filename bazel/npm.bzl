@@ -9,7 +9,8 @@ filegroup(name = "axe", srcs = glob(["axe.min.js"], allow_empty = True))
 """
 
 def _npm_repository_impl(ctx):
-    unpacked = ctx.execute(["python3", ctx.path(ctx.attr.script), "."], timeout = 300)
+    ctx.path(ctx.attr.settings)  # the script imports it
+    unpacked = ctx.execute(["python3", "-B", ctx.path(ctx.attr.script), "."], timeout = 300)
     if unpacked.return_code:
         print("The page of `risk serve` will say that it was built without its libraries: they cannot be had from npm here " +
               "(run ./dev setup with a network, then `bazel sync --only=risk_npm`).\n" + unpacked.stderr[-500:])
@@ -17,7 +18,10 @@ def _npm_repository_impl(ctx):
 
 npm_repository = repository_rule(
     implementation = _npm_repository_impl,
-    attrs = {"script": attr.label(mandatory = True)},
-    environ = ["HOME", "XDG_CACHE_HOME"],
+    attrs = {
+        "script": attr.label(mandatory = True),
+        "settings": attr.label(default = Label("//bazel:npm_settings.py")),
+    },
+    environ = ["HOME", "XDG_CACHE_HOME", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "npm_config_cafile", "npm_config_registry"],
     local = False,
 )

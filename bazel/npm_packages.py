@@ -4,7 +4,7 @@
 usage: npm_packages.py [FOLDER]      without FOLDER: only sees to it that they are in the user's cache
 
 Each is named with its version and the hash that npm published for it, and is taken only if the hash fits. What
-needs the network is done once, by ./dev setup.
+needs the network is done once, by ./dev setup; npm_settings.py says which settings of the user it heeds.
 """
 
 import base64
@@ -15,6 +15,8 @@ import re
 import sys
 import tarfile
 import urllib.request
+
+import npm_settings
 
 # name: version, integrity, what is used of it: path in the package to path below FOLDER.
 PACKAGES = {
@@ -45,12 +47,15 @@ def fetch(name, version, integrity):
         with open(path, "rb") as file:
             archive = file.read()
     else:
-        url = f"https://registry.npmjs.org/{name}/-/{name}-{version}.tgz"
+        url = f"{npm_settings.registry()}{name}/-/{name}-{version}.tgz"
         try:
-            with urllib.request.urlopen(url, timeout=20) as answer:
+            with urllib.request.urlopen(url, timeout=20, context=npm_settings.trust()) as answer:
                 archive = answer.read()
         except OSError as error:
-            raise SystemExit(f"npm_packages.py: {url}: {error}") from error
+            hint = ""
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                hint = "\n  is there a proxy with a certificate of its own? name it by SSL_CERT_FILE, NODE_EXTRA_CA_CERTS, or cafile in .npmrc"
+            raise SystemExit(f"npm_packages.py: {url}: {error}{hint}") from error
     if base64.b64encode(hashlib.new(kind, archive).digest()).decode() != digest:
         raise SystemExit(f"npm_packages.py: {path} is not what npm published as {name} {version}")
     if not os.path.exists(path):

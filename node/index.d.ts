@@ -40,6 +40,11 @@ export interface Problem {
   column: number;
 }
 
+/** In place of the assessment of a record that has none. */
+export interface Rejected {
+  error: { code: string; message: string; path: string; problems: Problem[] };
+}
+
 export interface OpenOptions {
   /** Of the editions of an id, the newest in force on that day: "2021-06-25". */
   date?: string;
@@ -83,6 +88,8 @@ export class Edition {
   assessAs(record: Case, format: "json" | "binary" | "textproto" | "text", options?: AssessOptions): Buffer;
   /** The same as assess on a thread of its own. */
   assessLater(record: Case, options?: AssessOptions): Promise<Assessment>;
+  /** One after the other, as they are asked for. A bad one gives its error in its place. */
+  assessMany(records: Iterable<Case>, options?: AssessOptions): Generator<Assessment | Rejected>;
   /** What to ask whom, so that the levels settle. */
   next(record: Case, options?: AssessOptions): Record<string, unknown>;
 }

@@ -1,12 +1,22 @@
 "use strict";
 
-const { c, RiskError, check, handle, text, textLater } = require("./library.js");
+const { c, RiskError, check, handle, inSnakeCase, problemsOf, text, textLater } = require("./library.js");
 
 const optionsRegistry = new FinalizationRegistry((pointer) => c.risk_options_free(pointer));
 const editionRegistry = new FinalizationRegistry((pointer) => c.risk_edition_free(pointer));
 
-// The names of options as JavaScript writes them.
-const inSnakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+function jsonOf(value, code, what) {
+  try {
+    return JSON.stringify(value);
+  } catch (problem) {
+    throw new RiskError(code, `${what} no JSON: ${problem.message}`);
+  }
+}
+
+function withoutZero(name) {
+  if (typeof name === "string" && !name.includes("\0")) return name;
+  throw new RiskError("bad-argument", "a name is a text without a zero in it");
+}
 
 class Options {
   constructor(values) {
@@ -14,9 +24,9 @@ class Options {
     for (const [name, value] of Object.entries(values ?? {})) if (value !== undefined) given[inSnakeCase(name)] = value;
     this.pointer = handle(c.risk_options_new);
     optionsRegistry.register(this, this.pointer);
-    const json = Buffer.from(JSON.stringify(given));
+    const json = Buffer.from(jsonOf(given, "bad-argument", "the options are"));
     const error = [null];
-    check(c.risk_options_set_json(this.pointer, json, json.length, error), error);
+    check(c.risk_options_set_json(this.pointer, json, json.length, error), error, Object.keys(values ?? {}));
   }
 }
 
@@ -25,13 +35,7 @@ const NOTHING = Buffer.alloc(1); // an empty buffer would arrive as NULL
 function bytesOf(record) {
   if (typeof record === "string") return Buffer.from(record);
   if (record instanceof Uint8Array) return record;
-  if (record !== null && typeof record === "object") {
-    try {
-      return Buffer.from(JSON.stringify(record));
-    } catch (problem) {
-      throw new RiskError("bad-case", `the case is no JSON: ${problem.message}`);
-    }
-  }
+  if (record !== null && typeof record === "object") return Buffer.from(jsonOf(record, "bad-case", "the case is"));
   throw new RiskError("bad-argument", "a case is an object, text or bytes");
 }
 
@@ -75,31 +79,47 @@ class Edition {
     return parsed(result);
   }
 
+  // One after the other, as they are asked for; a bad one in its place, so that results and records stay side by side.
+  *assessMany(records, options) {
+    const set = new Options({ ...options, format: "json" });
+    for (const record of records) {
+      try {
+        yield parsed(this.#askWith(c.risk_assess, record, set));
+      } catch (problem) {
+        if (!["bad-case", "no-edition", "limit"].includes(problem.code)) throw problem;
+        yield { error: { code: problem.code, message: problem.message, path: problem.path, problems: problem.problems } };
+      }
+    }
+  }
+
   next(record, options) {
     return parsed(this.#ask(c.risk_next, record, { ...options, format: "json" }));
   }
 
   #ask(func, record, options) {
-    const set = new Options(options);
+    return this.#askWith(func, record, new Options(options));
+  }
+
+  #askWith(func, record, set) {
     const bytes = bytesOf(record);
     return text((...results) => func(this.#pointer, given(bytes), bytes.length, set.pointer, ...results));
   }
 }
 
 function openEdition(name = "", options = {}) {
-  if (typeof name !== "string" || name.includes("\0")) throw new RiskError("bad-argument", "a name is a text without a zero in it");
+  const known = withoutZero(name);
   const set = new Options(options);
-  return new Edition(handle((edition, error) => c.risk_edition_open(name, set.pointer, edition, error)));
+  return new Edition(handle((edition, error) => c.risk_edition_open(known, set.pointer, edition, error)));
 }
 
 function validate(record, options) {
   const set = new Options(options);
   const bytes = bytesOf(record);
-  return parsed(text((...results) => c.risk_validate(given(bytes), bytes.length, set.pointer, ...results)));
+  return problemsOf(text((...results) => c.risk_validate(given(bytes), bytes.length, set.pointer, ...results)).toString());
 }
 
 const describe = () => parsed(text((...results) => c.risk_describe(...results)));
-const schema = (which = "input") => parsed(text((...results) => c.risk_schema(which, ...results)));
+const schema = (which = "input") => parsed(text((...results) => c.risk_schema(withoutZero(which), ...results)));
 const version = () => c.risk_version();
 
 module.exports = { Edition, RiskError, describe, openEdition, schema, validate, version };

@@ -55,15 +55,32 @@ class RiskError extends Error {
   }
 }
 
-// Throws what a call failed with, and frees it.
-function check(code, error) {
+// What the C interface calls one thing is here another: its batch, and options as JavaScript writes them.
+const OPTIONS = ["allowUnknownFields", "assessedOn", "knownOn", "mostBytes", "mostMilliseconds"];
+const inSnakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const OWN_NAMES = new Map([["risk_batch", "assessMany"], ...OPTIONS.map((name) => [inSnakeCase(name), name])]);
+const inOwnNames = (text) => text.replace(/\b[a-z]+(_[a-z]+)+\b/g, (name) => OWN_NAMES.get(name) ?? name);
+
+// An option that is not known is told as it was written.
+function toldAsWritten(message, written) {
+  return inOwnNames(message).replace(/(there is no option ")([^"]*)(")/, (all, before, name, after) =>
+    before + (written.find((one) => inSnakeCase(one) === name) ?? name) + after);
+}
+
+function problemsOf(json) {
+  return JSON.parse(json).map((problem) => ({ ...problem, hint: inOwnNames(problem.hint) }));
+}
+
+// Throws what a call failed with, and frees it. `written`: the options that were given to it.
+function check(code, error, written = []) {
   if (code === 0) return;
   const pointer = error[0];
+  const path = c.risk_error_path(pointer);
   const thrown = new RiskError(
     c.risk_code_name(code),
-    c.risk_error_message(pointer),
-    c.risk_error_path(pointer),
-    JSON.parse(c.risk_error_problems(pointer)),
+    toldAsWritten(c.risk_error_message(pointer), written),
+    OWN_NAMES.get(path) ?? path,
+    problemsOf(c.risk_error_problems(pointer)),
   );
   c.risk_error_free(pointer);
   throw thrown;
@@ -113,4 +130,4 @@ function textLater(func, ...values) {
 const error = [null];
 check(c.risk_require(ABI_VERSION, error), error);
 
-module.exports = { c, RiskError, check, handle, text, textLater };
+module.exports = { c, RiskError, check, handle, inSnakeCase, problemsOf, text, textLater };

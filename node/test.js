@@ -31,6 +31,28 @@ test("what is not there", () => {
   fails("bad-argument", () => risk.schema("cases"));
 });
 
+test("texts are whole, and say names as they are written here", () => {
+  fails("bad-argument", () => risk.openEdition("england_wales\0x"));
+  fails("bad-argument", () => risk.schema("input\0x"));
+  const loop = [];
+  loop.push(loop);
+  fails("bad-argument", () => edition.assess(CASE, { instrument: loop }));
+  assert.throws(() => edition.assess(CASE, { assesedOn: "2026-06-01" }), { message: 'there is no option "assesedOn"; did you mean "assessedOn"?' });
+  assert.throws(() => edition.assess(CASE, { knownOn: "yesterday" }), { code: "bad-argument", path: "knownOn" });
+  const [several] = risk.validate("{} {}");
+  assert.deepStrictEqual([several.code, several.hint], ["several-cases", "assessMany takes many"]);
+  assert.throws(() => edition.assess("{} {}"), (error) => error.problems[0].hint === several.hint);
+  assert.strictEqual(risk.validate({ assessment_date: "2026-06" })[0].hint, "give the full date, or choose one with assessedOn");
+});
+
+test("many", () => {
+  const results = [...edition.assessMany([CASE, "{", { case_id: "c", assessment_date: "2026-06-01" }], { detail: "results" })];
+  assert.deepStrictEqual(results.map((result) => result.case_id ?? result.error.code), ["a", "bad-case", "c"]);
+  assert.throws(() => [...edition.assessMany([CASE, null])], { code: "bad-argument" });
+  const stops = new Error("the caller's own");
+  assert.throws(() => { for (const _ of edition.assessMany([CASE, CASE])) throw stops; }, stops);
+});
+
 test("levels are ranges", () => {
   const assessment = edition.assess(CASE);
   assert.ok(assessment.level.some((level) => level.at_least !== level.could_be));
@@ -44,7 +66,7 @@ test("levels are ranges", () => {
 test("bad cases say where", () => {
   const future = { assessment_date: "2026-06-01", domestic_abuse: { incidents: [{ happened_on: "2031-01-01" }] } };
   assert.throws(() => edition.assess(future), { code: "bad-case", path: "domestic_abuse.incidents[0].happened_on" });
-  for (const bad of ["", "{", "{} {}", Buffer.from([0xff, 0xfe]), { no_such_field: 1 }]) fails("bad-case", () => edition.assess(bad));
+  for (const bad of ["", "{", "{} {}", Buffer.from([0xff, 0xfe]), Buffer.from("\x0a\x05ab"), Buffer.from('{"case_id":"\xff"}', "latin1"), { no_such_field: 1 }]) fails("bad-case", () => edition.assess(bad));
   const loop = {};
   loop.case_id = loop;
   fails("bad-case", () => edition.assess(loop));

@@ -22,7 +22,8 @@ create function risk_validate(record jsonb, assessed_on date default null, optio
 language sql stable parallel safe as
 $$ select risk_call('validate', convert_to(record::text, 'UTF8'), options->>'edition', assessed_on, (options - 'edition')::text)::jsonb $$;
 
--- A row a group. `recorded` is NULL where nobody recorded a level, which is not low.
+-- A row a group. `at_least` is NULL where nothing on record decides the level, and `recorded` where nobody recorded one: neither is low.
+-- A comparison with NULL leaves a row out, so ask for `provisional` where what is not settled is meant.
 create function risk_levels(record jsonb, assessed_on date default null, options jsonb default '{}')
 returns table (group_at_risk text, at_least text, could_be text, provisional boolean, recorded text)
 language sql stable parallel safe as

@@ -83,7 +83,7 @@ RISK_API const char* risk_code_name(int code);
  *   when assessing, asking and validating
  *     assessed_on           2021-06-25; otherwise the day of known_on, or that of the case, or today
  *     known_on              replay: use only what was known then
- *     detail                results, missing (unless said otherwise) or explanations
+ *     detail                results, missing (unless said otherwise) or explanations; of a note only whether it has these
  *     instrument            an id: only this instrument or published result; may be repeated
  *     format                of the result: json (unless said otherwise), binary (the message), textproto or text (a note)
  *     allow_unknown_fields  true: leave out what the schema does not have; otherwise it is an error

@@ -27,8 +27,7 @@ void AddLeftOut(const std::vector<std::string>& paths, CaseInput* input) {
   if (paths.empty()) return;
   v1::Note& note = input->notes.emplace_back();
   note.set_code("left-out");
-  note.set_text(
-      "Read as not known: fields or values that this version does not have (--allow-unknown-fields).");
+  note.set_text("Read as not known: fields or values that this version does not have.");
   for (const std::string& path : paths) {
     if (!path.empty()) note.add_path(path);
   }

@@ -2,6 +2,7 @@ package risk;
 
 import com.sun.jna.Pointer;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 
 /** A wish to stop, from any thread, seen by every call whose options have it. It does not go away. */
 public final class Cancel {
@@ -18,5 +19,6 @@ public final class Cancel {
   /** Asks to stop: calls end with {@link RiskException.Code#CANCELLED}. */
   public void request() {
     Library.INSTANCE.risk_cancel_request(pointer);
+    Reference.reachabilityFence(this);
   }
 }

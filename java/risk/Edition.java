@@ -33,8 +33,13 @@ public final class Edition {
 
   public static Edition open(String name, Options options) {
     Objects.requireNonNull(name);
-    return new Edition(
-        Library.handle((handle, error) -> Library.INSTANCE.risk_edition_open(name, of(options), handle, error)));
+    String known = Library.withoutZero(name);
+    try {
+      return new Edition(
+          Library.handle((handle, error) -> Library.INSTANCE.risk_edition_open(known, of(options), handle, error)));
+    } finally {
+      Reference.reachabilityFence(options);
+    }
   }
 
   /** "england_wales@2026.1". */
@@ -57,8 +62,12 @@ public final class Edition {
 
   /** JSON: name, hash, title, time in force, layers, warnings, and every rule with kind, id, file and line. */
   public String describe() {
-    return Library.text(
-        (json, size, error) -> Library.INSTANCE.risk_edition_describe(pointer, json, size, error));
+    try {
+      return Library.text(
+          (json, size, error) -> Library.INSTANCE.risk_edition_describe(pointer, json, size, error));
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** What the rules say of a case: a risk.v1.Assessment as JSON. */
@@ -91,13 +100,13 @@ public final class Edition {
    * again here.
    */
   public void assessLines(byte[] lines, Options options, Taker taker) {
-    RuntimeException[] thrown = {null};
+    Throwable[] thrown = {null};
     Library.BatchCallback callback =
         (context, index, code, result, size) -> {
           try {
             String text = new String(result.getByteArray(0, size.intValue()), StandardCharsets.UTF_8);
             return taker.take(index.longValue(), RiskException.Code.of(code), text) ? 0 : 1;
-          } catch (RuntimeException exception) {
+          } catch (Throwable exception) { // it must not cross the library, whatever it is
             thrown[0] = exception;
             return 2;
           }
@@ -111,19 +120,26 @@ public final class Edition {
     Reference.reachabilityFence(callback);
     if (code == RiskException.Code.CALLBACK.ordinal()) {
       Library.INSTANCE.risk_error_free(error.getValue());
-      if (thrown[0] != null) throw thrown[0];
+      if (thrown[0] != null) Edition.<RuntimeException>rethrow(thrown[0]);
       return; // the taker wanted no more
     }
     Library.check(Library.INSTANCE, code, error);
+  }
+
+  /** Of whatever kind it is: other languages of the JVM throw checked ones unannounced. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void rethrow(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   /** What cannot be right in a case: a JSON array, empty if nothing. */
   public static String validate(String record, Options options) {
     byte[] bytes = bytes(record);
     try {
-      return Library.text(
-          (problems, size, error) ->
-              Library.INSTANCE.risk_validate(bytes, new Library.Size(bytes.length), of(options), problems, size, error));
+      return Library.inOwnNames(
+          Library.text(
+              (problems, size, error) ->
+                  Library.INSTANCE.risk_validate(bytes, new Library.Size(bytes.length), of(options), problems, size, error)));
     } finally {
       Reference.reachabilityFence(options);
     }
@@ -136,7 +152,8 @@ public final class Edition {
 
   /** JSON Schema of a case ("input") or of an assessment ("output"). */
   public static String schema(String which) {
-    return Library.text((json, size, error) -> Library.INSTANCE.risk_schema(which, json, size, error));
+    String known = Library.withoutZero(which);
+    return Library.text((json, size, error) -> Library.INSTANCE.risk_schema(known, json, size, error));
   }
 
   private interface Question {

@@ -128,10 +128,21 @@ interface Library extends com.sun.jna.Library {
     Pointer pointer = error.getValue();
     try {
       throw new RiskException(RiskException.Code.of(code), library.risk_error_message(pointer),
-          library.risk_error_path(pointer), library.risk_error_problems(pointer));
+          library.risk_error_path(pointer), inOwnNames(library.risk_error_problems(pointer)));
     } finally {
       library.risk_error_free(pointer);
     }
+  }
+
+  /** A text of the library as these classes put it. */
+  static String inOwnNames(String text) {
+    return text.replace("risk_batch", "Edition.assessLines");
+  }
+
+  /** A text may hold a zero, which would end it on the way to C: that is another text. */
+  static String withoutZero(String text) {
+    if (text == null || text.indexOf('\0') < 0) return text;
+    throw new RiskException(RiskException.Code.BAD_ARGUMENT, "a name or an option has no zero in it", "", "[]");
   }
 
   static Pointer handle(HandleCall call) {

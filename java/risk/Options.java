@@ -2,6 +2,7 @@ package risk;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.lang.ref.Reference;
 import java.time.LocalDate;
 
 /**
@@ -78,13 +79,20 @@ public final class Options {
     PointerByReference error = new PointerByReference();
     Library.check(Library.INSTANCE, Library.INSTANCE.risk_options_set_cancel(pointer, wish.pointer, error), error);
     cancel = wish;
+    Reference.reachabilityFence(this);
     return this;
   }
 
   /** Any option by its name in risk/c_api.h. */
   public Options set(String name, String value) {
     PointerByReference error = new PointerByReference();
-    Library.check(Library.INSTANCE, Library.INSTANCE.risk_options_set(pointer, name, value, error), error);
+    String knownName = Library.withoutZero(name);
+    String knownValue = Library.withoutZero(value);
+    try {
+      Library.check(Library.INSTANCE, Library.INSTANCE.risk_options_set(pointer, knownName, knownValue, error), error);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
     return this;
   }
 }

@@ -1,8 +1,10 @@
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -76,7 +78,12 @@ public class EditionTest {
         fails(Code.BAD_CASE, () -> EDITION.assess("{\"assessment_date\":\"2026-02-30\",\"casse_id\":\"\"}"));
     assertTrue(bad.problems().contains("did you mean"));
     for (String wrong : List.of("", "{", "{} {}", "[]", "\ud800")) fails(Code.BAD_CASE, () -> EDITION.assess(wrong));
-    fails(Code.BAD_CASE, () -> EDITION.assess(new byte[] {(byte) 0xff, (byte) 0xfe}, null));
+    byte[] cut = {0x0a, 0x05, 'a', 'b'}; // a message
+    byte[] broken = "{\"case_id\":\"?\"}".getBytes(StandardCharsets.UTF_8);
+    broken[12] = (byte) 0xff;
+    for (byte[] wrong : List.of(new byte[] {(byte) 0xff, (byte) 0xfe}, cut, broken, new byte[0])) {
+      fails(Code.BAD_CASE, () -> EDITION.assess(wrong, null));
+    }
     byte[] large = new byte[100_000_000];
     Arrays.fill(large, (byte) ' ');
     fails(Code.LIMIT, () -> EDITION.assess(large, null));
@@ -97,6 +104,36 @@ public class EditionTest {
     assertThrows(
         IllegalStateException.class,
         () -> EDITION.assessLines(lines, null, (index, code, result) -> { throw new IllegalStateException(); }));
+    for (Throwable any : List.of(new AssertionError(), new StackOverflowError(), new IOException())) {
+      codes.clear();
+      Throwable caught =
+          assertThrows(
+              any.getClass(),
+              () -> EDITION.assessLines(lines, null, (index, code, result) -> codes.add(code) && EditionTest.<RuntimeException>sneak(any)));
+      assertSame(any, caught);
+      assertEquals("the batch ends", 1, codes.size());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> boolean sneak(Throwable any) throws T {
+    throw (T) any;
+  }
+
+  @Test
+  public void textsAreWhole() {
+    fails(Code.BAD_ARGUMENT, () -> Edition.open("england_wales\0x"));
+    fails(Code.BAD_ARGUMENT, () -> Edition.schema("input\0x"));
+    fails(Code.BAD_ARGUMENT, () -> new Options().set("detail", "results\0x"));
+    fails(Code.BAD_ARGUMENT, () -> new Options().set("detail\0x", "results"));
+    fails(Code.BAD_ARGUMENT, () -> new Options().set(null, null));
+  }
+
+  @Test
+  public void severalCasesAreForABatch() {
+    String several = fails(Code.BAD_CASE, () -> EDITION.assess("{} {}")).problems();
+    assertTrue(several, several.contains("\"Edition.assessLines takes many\""));
+    assertEquals(several, Edition.validate("{} {}", null));
   }
 
   @Test

@@ -6,7 +6,7 @@ from ctypes import byref, c_void_p
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Union
 
 from . import _library
-from ._errors import BadArgument, BadCase, Problem
+from ._errors import BadArgument, BadCase, Problem, in_own_names
 from ._library import LIBRARY, Cancel, Options
 
 Case = Union[Mapping[str, Any], str, bytes, bytearray]
@@ -139,9 +139,8 @@ def validate(case: Case, *, cancel: Optional[Cancel] = None, **options: Any) -> 
     """What cannot be right in a case; an empty list if nothing. What is missing is no problem."""
     record = _bytes(case)
     set_options = Options(options, cancel)
-    problems: List[Problem] = json.loads(
-        _library.text(LIBRARY.risk_validate, record, len(record), set_options.handle)
-    )
+    found = _library.text(LIBRARY.risk_validate, record, len(record), set_options.handle)
+    problems: List[Problem] = json.loads(in_own_names(found.decode()))
     return problems
 
 

@@ -3,6 +3,17 @@
 from typing import Dict, List, TypedDict
 
 
+# What the C interface calls one thing is here another.
+_OWN_NAMES = {"risk_batch": "assess_many or assess_lines"}
+
+
+def in_own_names(text: str) -> str:
+    """A text of the library as this package puts it."""
+    for theirs, ours in _OWN_NAMES.items():
+        text = text.replace(theirs, ours)
+    return text
+
+
 class Problem(TypedDict, total=False):
     """One thing that cannot be right in a case, or in a rule file."""
 

@@ -8,7 +8,7 @@ import pathlib
 from ctypes import POINTER, byref, c_char_p, c_int, c_size_t, c_void_p
 from typing import Any, Callable, Dict, List, Optional, Tuple, Union
 
-from ._errors import KINDS, BadVersion, Error
+from ._errors import KINDS, BadArgument, BadVersion, Error, in_own_names
 
 ABI_VERSION = 1
 NAME = "librisk.so.1"
@@ -96,7 +96,7 @@ def check(code: int, error: c_void_p) -> None:
             code,
             LIBRARY.risk_error_message(error).decode(errors="replace"),
             LIBRARY.risk_error_path(error).decode(errors="replace"),
-            json.loads(LIBRARY.risk_error_problems(error)),
+            json.loads(in_own_names(LIBRARY.risk_error_problems(error).decode())),
         )
     finally:
         LIBRARY.risk_error_free(error)
@@ -156,8 +156,11 @@ class Options:
 
     def __init__(self, values: Dict[str, Optional[Value]], cancel: Optional[Cancel] = None) -> None:
         self._cancel = cancel  # lives as long as the options
+        try:
+            given = json.dumps({name: value for name, value in values.items() if value is not None}, default=str).encode()
+        except (TypeError, ValueError, RecursionError) as problem:
+            raise BadArgument(1, "the options are no JSON: %s" % problem) from None
         self.handle = new(LIBRARY.risk_options_new)
-        given = json.dumps({name: value for name, value in values.items() if value is not None}).encode()
         error = c_void_p()
         check(LIBRARY.risk_options_set_json(self.handle, given, len(given), byref(error)), error)
         if cancel is not None:

@@ -1,9 +1,11 @@
 """The package as a user has it: real calls, real cases, and whatever a user may pass by mistake."""
 
+import datetime
 import gc
 import io
 import json
 import pathlib
+import sys
 import tempfile
 import threading
 import unittest
@@ -94,6 +96,24 @@ class CaseTest(unittest.TestCase):
             with self.assertRaises(risk.BadArgument):
                 self.edition.assess(CASE, **wrong)
 
+    def test_options_may_be_dates(self):
+        day = datetime.date(2026, 5, 31)
+        self.assertEqual(self.edition.assess_as(CASE, "text", known_on=day), self.edition.assess_as(CASE, "text", known_on="2026-05-31"))
+        loop = []
+        loop.append(loop)
+        for wrong in ({"instrument": loop}, {"detail": object()}, {"most_bytes": float("nan")}):
+            with self.assertRaises(risk.BadArgument):
+                self.edition.assess(CASE, **wrong)
+
+    def test_a_note_names_the_options_of_programs(self):
+        for detail in ("results", "missing", "explanations"):
+            note = self.edition.assess_as(CASE, "text", detail=detail).decode()
+            self.assertNotRegex(note, r"--[a-z]")
+            self.assertNotRegex(note, r": ;|; ;|- :")  # titles are there
+        self.assertIn("(detail: explanations says why)", self.edition.assess_as(CASE, "text").decode())
+        month = {"case_id": "m", "assessment_date": "2026-06"}
+        self.assertEqual(risk.validate(month)[0]["hint"], "give the full date, or choose one with assessed_on")
+
     def test_next_asks(self):
         self.assertTrue(self.edition.next(CASE)["ask"][0]["item"])
 
@@ -102,7 +122,7 @@ class CaseTest(unittest.TestCase):
             self.edition.assess({"assessment_date": "2026-06-01", "domestic_abuse": {"incidents": [{"happened_on": "2031-01-01"}]}})
         self.assertEqual(caught.exception.path, "domestic_abuse.incidents[0].happened_on")
         self.assertEqual(caught.exception.problems[0]["code"], "future-date")
-        for bad in ("", "{", b"\xff\xfe", b"\x0a\x05ab", "\udcff", {"case_id": float("nan")}, {"no_such_field": 1}, "{} {}"):
+        for bad in ("", "{", b"\xff\xfe", b"\x0a\x05ab", b'{"case_id":"\xff"}', "\udcff", {"case_id": float("nan")}, {"no_such_field": 1}, "{} {}"):
             with self.assertRaises(risk.BadCase, msg=repr(bad)):
                 self.edition.assess(bad)
         loop = {}
@@ -114,6 +134,10 @@ class CaseTest(unittest.TestCase):
                 self.edition.assess(bad)
         with self.assertRaises(risk.LimitExceeded):
             self.edition.assess(b"{" + b" " * 100_000_000 + b"}")
+        with self.assertRaises(risk.BadCase) as caught:
+            self.edition.assess("{} {}")
+        self.assertEqual(caught.exception.problems[0]["hint"], "assess_many or assess_lines takes many")
+        self.assertEqual(risk.validate("{} {}"), caught.exception.problems)
         with self.assertRaises(ValueError):  # a program need not know the kinds
             self.edition.assess("{")
 
@@ -186,6 +210,21 @@ class CaseTest(unittest.TestCase):
         gc.collect()
         self.assertTrue(any(level == 0 and message.startswith("opened england_wales@") for level, message in told))
         self.assertEqual(len([message for _, message in told if message.startswith("opened ")]), 1)
+
+    def test_a_log_that_raises_harms_nothing(self):
+        def raises(_level, _message):
+            raise OSError("disk full")
+
+        ignored, former = [], sys.unraisablehook
+        sys.unraisablehook = lambda what: ignored.append(what.exc_value)
+        try:
+            risk.set_log(raises)
+            self.assertTrue(risk.open_edition("england_wales").name)
+        finally:
+            risk.set_log(None)
+            sys.unraisablehook = former
+        self.assertEqual([str(problem) for problem in ignored], ["disk full"] * len(ignored))
+        self.assertTrue(ignored)
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ std::string InForm(const Message& message, const risk_options& options,
       return TextprotoReport(message);
     case risk_options::Format::kText: {
       ReportOptions report;
+      report.for_program = true;
       report.date_note = date_note;
       report.explain = options.detail == Detail::kExplanations;
       return TextReport(message, report);
@@ -101,7 +102,7 @@ Failure ReadOne(absl::string_view record, const risk_options& options, bool is_m
   if (inputs.size() != 1) {
     problem.code = "several-cases";
     problem.message = "there is more than one case";
-    problem.hint = "risk_batch takes many";
+    problem.hint = options.if_several;
     return BadCase({problem});
   }
   input = std::move(inputs.front());
@@ -137,7 +138,7 @@ Failure FindProblems(absl::string_view record, const risk_options& options, std:
   if (failure.code == RISK_BAD_ARGUMENT || !interruption.status().ok()) return failure;
   problems = failure.problems;
   if (failure.code != RISK_OK) return Fine();  // what was found is the result
-  ValidateCase(ToCaseOptions(options), &input);
+  ValidateCase(ToCaseOptions(options, false), &input);
   problems = ToJson(input.problems);
   return Fine();
 }
@@ -157,9 +158,7 @@ Failure Answer(Question question, const risk_edition& edition, absl::string_view
       failure.code != RISK_OK) {
     return failure;
   }
-  CaseOptions chosen = ToCaseOptions(options);
-  // Without what is missing there is nothing to ask for.
-  if (question == Question::kNext && chosen.detail == Detail::kResults) chosen.detail = Detail::kMissing;
+  const CaseOptions chosen = ToCaseOptions(options, question != Question::kNext);
   const AssessedCase result = AssessCase(edition.assessor, chosen, input);
   if (!result.assessment.has_value()) return NotAssessed(result, input);
   answer = question == Question::kNext
@@ -242,8 +241,9 @@ Failure Stopped(bool threw) {
   return failure;
 }
 
-Failure Batch(const risk_edition& edition, absl::string_view bytes, const risk_options& options,
+Failure Batch(const risk_edition& edition, absl::string_view bytes, risk_options options,
               const Callback& callback) {
+  options.if_several = "each record is one case";
   Records records(bytes, options.records);
   const Question question = options.records == risk_options::Records::kDelimited
                                 ? Question::kAssessMessage

@@ -10,6 +10,9 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 
 namespace risk::c_api {
 namespace {
@@ -24,16 +27,26 @@ bool IsLimit(const std::string& code) {
   return code == "too-much-work" || code == "too-large" || code == "too-deep" || code == "too-many";
 }
 
+// What the command writes "--assessed-on" is here the option "assessed_on".
+std::string AsOptions(absl::string_view hint) {
+  std::string result;
+  for (absl::string_view word : absl::StrSplit(hint, ' ')) {
+    if (!result.empty()) result += ' ';
+    result += absl::ConsumePrefix(&word, "--") ? absl::StrReplaceAll(word, {{"-", "_"}}) : std::string(word);
+  }
+  return result;
+}
+
 Json ToObject(const InputProblem& problem) {
-  return {{"code", problem.code}, {"message", problem.message}, {"path", problem.path},
-          {"hint", problem.hint}, {"line", problem.line},       {"column", problem.column}};
+  return {{"code", problem.code}, {"message", problem.message},      {"path", problem.path},
+          {"hint", AsOptions(problem.hint)}, {"line", problem.line}, {"column", problem.column}};
 }
 
 Json ToObject(const Problem& problem) {
   return {{"code", problem.code},
           {"message", problem.message},
           {"path", problem.place.file},
-          {"hint", problem.hint},
+          {"hint", AsOptions(problem.hint)},
           {"line", problem.place.line},
           {"column", problem.place.column},
           {"severity", problem.is_error() ? "error" : "warning"}};
@@ -126,7 +139,7 @@ Failure BadEdition(const std::vector<Problem>& problems) {
     }
     if (IsLimit(problem.code)) failure.code = RISK_LIMIT;
     if (!failure.message.empty()) continue;
-    failure.message = absl::StrCat(problem.message, problem.hint.empty() ? "" : "; ", problem.hint);
+    failure.message = absl::StrCat(problem.message, problem.hint.empty() ? "" : "; ", AsOptions(problem.hint));
     failure.path = problem.place.file;
   }
   failure.problems = ToJson(problems);

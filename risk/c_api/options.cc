@@ -160,11 +160,18 @@ const risk_options& OrUsual(const risk_options* options) {
   return options == nullptr ? usual : *options;
 }
 
-CaseOptions ToCaseOptions(const risk_options& options) {
+CaseOptions ToCaseOptions(const risk_options& options, bool is_assessment) {
   CaseOptions result;
   result.assessed_on = options.assessed_on;
   result.known_on = options.known_on;
   result.detail = options.detail;
+  if (!is_assessment) {
+    // Without what is missing there is nothing to ask for.
+    if (result.detail == Detail::kResults) result.detail = Detail::kMissing;
+  } else if (options.format == risk_options::Format::kText) {
+    // A note has the words of the rules, which only explanations come with.
+    result.detail = Detail::kExplanations;
+  }
   result.instruments = options.instruments;
   return result;
 }

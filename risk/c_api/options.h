@@ -37,6 +37,8 @@ struct risk_options {
   risk::ReadOptions reading;
   int64_t most_milliseconds = 0;  // 0: as long as it takes
   const risk_cancel* cancel = nullptr;
+  // Not for the caller to set: what to do with several cases where one may be.
+  const char* if_several = "risk_batch takes many";
 
   // A fresh one for each case: the time begins now.
   risk::Interruption NewInterruption() const {
@@ -56,8 +58,8 @@ Failure SetOption(risk_options& options, const std::string& name, const std::str
 // `options`, or what holds without any.
 const risk_options& OrUsual(const risk_options* options);
 
-// The options that the library's own call takes; reads the clock for `today`.
-CaseOptions ToCaseOptions(const risk_options& options);
+// The options that the library's own call takes, for an assessment or for anything else; reads the clock for `today`.
+CaseOptions ToCaseOptions(const risk_options& options, bool is_assessment);
 
 }  // namespace risk::c_api
 

@@ -17,11 +17,14 @@ int Draft::Shown(int count, int few) const {
   return options.all || options.explain || count <= few + 1 ? count : few;
 }
 
+const char* Draft::Longer() const {
+  if (options.for_program) return options.explain ? "all in JSON" : "detail: explanations";
+  return options.explain ? "--all" : "--explain or --all";
+}
+
 void Draft::More(int indent, int count, int shown) {
   if (shown >= count) return;
-  page.Line(indent, page.Faint(absl::StrCat(
-                        "and ", count - shown,
-                        options.explain ? " more (--all)" : " more (--explain or --all)")));
+  page.Line(indent, page.Faint(absl::StrCat("and ", count - shown, " more (", Longer(), ")")));
 }
 
 std::string Draft::GroupTitle(v1::Group group) const {
@@ -82,7 +85,7 @@ void Draft::Explain(int indent, const v1::Explanation& explanation) {
     page.Item(indent, "missing ", wording == path ? path : absl::StrCat(path, ": ", wording));
   }
   if (shown < count) {
-    page.Line(indent, absl::StrCat("and ", count - shown, " more missing pieces (--all)"));
+    page.Line(indent, absl::StrCat("and ", count - shown, " more missing pieces (", Longer(), ")"));
   }
 }
 

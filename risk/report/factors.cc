@@ -81,7 +81,7 @@ void WriteBriefly(absl::string_view heading, const Factors& factors, Draft* draf
   std::vector<std::string> titles;
   for (int i = 0; i < shown; ++i) titles.push_back(factors[i]->title());
   if (shown < count) {
-    titles.push_back(absl::StrCat("and ", count - shown, " more (--explain or --all)"));
+    titles.push_back(absl::StrCat("and ", count - shown, " more (", draft->Longer(), ")"));
   }
   draft->page.Line(
       2, absl::StrCat(heading, " (", count, "): ", Sentence(absl::StrJoin(titles, "; "))));
@@ -105,7 +105,7 @@ void WriteFactors(Draft* draft) {
   if (draft->options.explain) {
     WriteBriefly("Absent", absent, draft);
   } else if (!absent.empty()) {
-    draft->page.Line(2, absl::StrCat("Absent: ", absent.size(), " (--explain says why)."));
+    draft->page.Line(2, absl::StrCat("Absent: ", absent.size(), " (", draft->options.for_program ? "detail: explanations" : "--explain", " says why)."));
   }
   const Factors protective = Select(assessment, v1::TRUE, true);
   if (protective.empty()) return;

@@ -71,7 +71,7 @@ void WritePossible(const std::vector<const v1::FindingResult*>& possible, Draft*
   std::vector<std::string> titles;
   for (int i = 0; i < shown; ++i) titles.push_back(TitleWord(*possible[i]));
   if (shown < count) {
-    titles.push_back(absl::StrCat("and ", count - shown, " more (--explain or --all)"));
+    titles.push_back(absl::StrCat("and ", count - shown, " more (", draft->Longer(), ")"));
   }
   draft->page.Item(2, "- ",
                    absl::StrCat("Possibly also, depending on what is not yet known: ",

@@ -13,6 +13,8 @@ struct ReportOptions {
   bool brief = false;  // nothing but the lines that the note opens with
   bool all = false;  // no list is cut short
   bool colour = false;  // ANSI escapes
+  // Where more is to be had is told in the options of programs (risk/c_api.h), not in those of the command.
+  bool for_program = false;
   // Said beside the date of the assessment: "today's date, because the case has none".
   std::string date_note;
 };

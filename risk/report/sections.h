@@ -22,6 +22,8 @@ struct Draft {
   int Shown(int count, int few) const;
   // "and 12 more (--explain or --all)", when not all are shown.
   void More(int indent, int count, int shown);
+  // How the reader gets longer lists.
+  const char* Longer() const;
   // What lies behind a result: clause, readings, what is missing. Only with `explain`.
   void Explain(int indent, const v1::Explanation& explanation);
   // The title that the edition gives to a group, without what it adds after a comma.

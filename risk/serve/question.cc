@@ -74,6 +74,7 @@ Failure Understand(const Question& question, const ServedEditions& editions, Und
       return failure;
     }
   }
+  result.options.if_several = "send each as a request of its own; the command `risk batch` takes many";
   result.options.reading.most_bytes = question.most_bytes;
   int64_t& time = result.options.most_milliseconds;
   time = time == 0 ? question.most_milliseconds : std::min(time, question.most_milliseconds);
@@ -107,6 +108,7 @@ std::string InForm(const Message& message, const Understood& understood, const s
     return c_api::Written(message, understood.options, date_note);
   }
   ReportOptions report;
+  report.for_program = true;
   report.date_note = date_note;
   report.explain = understood.options.detail == Detail::kExplanations;
   report.width = understood.width;
@@ -159,7 +161,7 @@ Reply Answer(const Question& question, const ServedEditions& editions) {
       failure.code != RISK_OK) {
     return Refuse(failure);
   }
-  CaseOptions chosen = c_api::ToCaseOptions(understood.options);
+  CaseOptions chosen = c_api::ToCaseOptions(understood.options, question.kind == Question::Kind::kAssess);
   chosen.edition = understood.edition;
   if (understood.is_html) chosen.detail = Detail::kExplanations;
   CaseAssessor assessor(chosen, editions.Now());

@@ -174,6 +174,8 @@ static void CasesAreAssessed(const risk_edition* edition) {
   risk_free(json);
   CHECK(risk_assess(edition, kCase, strlen(kCase), text, &json, NULL, NULL) == RISK_OK);
   CHECK(strstr(json, "Replayed with only what was known on 31 May 2026") != NULL);
+  CHECK(strstr(json, "more (detail: explanations)") != NULL && strstr(json, " --") == NULL && strstr(json, "(--") == NULL);
+  CHECK(strstr(json, ": ;") == NULL && strstr(json, "; ;") == NULL); /* titles are there */
   risk_free(json);
   CHECK(risk_next(edition, kCase, strlen(kCase), options, &json, &size, NULL) == RISK_OK && strstr(json, "\"ask\":[{") != NULL);
   risk_free(json);
@@ -186,6 +188,7 @@ static void CasesAreAssessed(const risk_edition* edition) {
     static const char kMonth[] = "{\"case_id\":\"m\",\"assessment_date\":\"2026-06\"}";
     CHECK(risk_assess(edition, kMonth, strlen(kMonth), NULL, &json, &size, NULL) == RISK_BAD_CASE);
     CHECK(risk_validate(kMonth, strlen(kMonth), NULL, &json, &size, NULL) == RISK_OK && strstr(json, "bad-assessment-date") != NULL);
+    CHECK(strstr(json, "or choose one with assessed_on\"") != NULL);
     risk_free(json);
   }
   risk_options_free(options);
@@ -213,6 +216,9 @@ static void BadCases(const risk_edition* edition) {
   for (i = 1; i + 1 < strlen(kCase); ++i) risk_error_free(Fails(edition, kCase, i, NULL, RISK_BAD_CASE));
   error = Fails(edition, "{\"domestic_abuse\":{\"incidnets\":[]}}", 35, NULL, RISK_BAD_CASE);
   CHECK(strstr(risk_error_problems(error), "did you mean") != NULL);
+  risk_error_free(error);
+  error = Fails(edition, "{} {}", 5, NULL, RISK_BAD_CASE);
+  CHECK(strstr(risk_error_problems(error), "\"risk_batch takes many\"") != NULL);
   risk_error_free(error);
   risk_error_free(Fails(edition, NULL, 0, NULL, RISK_BAD_ARGUMENT));
   risk_error_free(Fails(NULL, kCase, strlen(kCase), NULL, RISK_BAD_ARGUMENT));
@@ -249,6 +255,13 @@ static int See(void* context, size_t index, int code, const char* result, size_t
   return seen->count == seen->stop_at;
 }
 
+static int SeeSeveral(void* context, size_t index, int code, const char* result, size_t size) {
+  (void)size;
+  CHECK(index == 0 && code == RISK_BAD_CASE && strstr(result, "\"each record is one case\"") != NULL);
+  ++*(int*)context;
+  return 0;
+}
+
 static void Batches(const risk_edition* edition) {
   static const char kRecords[] =
       "{\"case_id\":\"1\"}\n\n{\"case_id\":2}\r\n  \nnonsense\n{\"case_id\":\"\xff\"}\n{\"case_id\":\"5\"}";
@@ -273,6 +286,10 @@ static void Batches(const risk_edition* edition) {
   CHECK(risk_batch(NULL, "", 0, NULL, See, NULL, NULL) == RISK_BAD_ARGUMENT);
   CHECK(risk_batch(edition, NULL, 0, NULL, See, NULL, NULL) == RISK_BAD_ARGUMENT);
   CHECK(risk_batch(edition, "", 0, NULL, NULL, NULL, NULL) == RISK_BAD_ARGUMENT);
+  {
+    int told = 0;
+    CHECK(risk_batch(edition, "{} {}\n", 6, NULL, SeeSeveral, &told, NULL) == RISK_OK && told == 1);
+  }
   risk_options_free(delimited);
 }
 

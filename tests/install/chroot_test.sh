@@ -22,11 +22,26 @@ finish() {
 }
 trap finish EXIT
 fail() { echo "chroot_test: $1" >&2; exit 1; }
-inside() { chroot "$root" env -i HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive PATH=/usr/sbin:/usr/bin:/sbin:/bin bash -euo pipefail -c "$1"; }
-did() { echo "$(($(date +%s) - began)) s: $1"; }
+# A proxy and its certificate come along, as a user behind one has them.
+settings=(HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive PATH=/usr/sbin:/usr/bin:/sbin:/bin)
+for name in http_proxy https_proxy no_proxy; do
+  if [[ -n ${!name:-} ]]; then settings+=("$name=${!name}"); fi
+done
+certificates=${SSL_CERT_FILE:-${NODE_EXTRA_CA_CERTS:-}}
+if [[ -n $certificates ]]; then settings+=(SSL_CERT_FILE=/etc/own_certificates.crt NODE_EXTRA_CA_CERTS=/etc/own_certificates.crt); fi
+inside() { chroot "$root" env -i "${settings[@]}" bash -euo pipefail -c "$1"; }
+before=$began
+# With the time since the last, and since the start.
+did() {
+  local now
+  now=$(date +%s)
+  echo "$((now - before)) s, $((now - began)) s in all: $1"
+  before=$now
+}
 
 if [[ ! -x $root/bin/bash ]]; then debootstrap --variant=minbase "$suite" "$root" >/dev/null; fi
 cp /etc/resolv.conf "$root/etc/"
+if [[ -n $certificates ]]; then cp -L "$certificates" "$root/etc/own_certificates.crt"; fi
 mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
 mountpoint -q "$root/dev" || mount --rbind /dev "$root/dev"
 mount --make-rslave "$root/dev"
@@ -43,9 +58,15 @@ inside 'apt-get install -y -qq --no-install-recommends /work/debs/*.deb >/dev/nu
 did "apt install ./risk-of-harm*.deb ./librisk*.deb ./python3-risk*.deb"
 inside 'risk assess --brief /work/case.textproto | grep "nearly-empty" >/dev/null' || fail "the command"
 inside 'python3 -c "import risk; e = risk.open_edition(\"england_wales\"); assert e.assess({\"case_id\": \"a\", \"assessment_date\": \"2026-06-01\"})[\"level\"]"' || fail "Python"
-inside 'risk serve --port 8123 >/dev/null 2>&1 & server=$!; sleep 3
-  python3 -c "import urllib.request as u; assert b\"<title>Risk of harm\" in u.urlopen(\"http://127.0.0.1:8123/\").read(); assert u.urlopen(\"http://127.0.0.1:8123/page.js\").status == 200"
-  kill $server; wait $server' || fail "the server"
+# The page, with the libraries that it is written with.
+page() {
+  inside "$1 serve --port 8123 >/dev/null 2>&1 & server=\$!; sleep 3
+  python3 -c 'import urllib.request as u
+for path, part in (\"\", b\"<title>Risk of harm\"), (\"page.js\", b\"import\"), (\"preact.js\", b\"preact\"), (\"htm.js\", b\"htm\"):
+    assert part in u.urlopen(\"http://127.0.0.1:8123/\" + path).read(), path'
+  kill \$server; wait \$server" || fail "the server of $1"
+}
+page risk
 did "first results of the command, Python and the server"
 
 # Exit code 1: one of the cases of the file is not valid, and is told as such.
@@ -72,6 +93,7 @@ if [[ -n $source ]]; then
   inside 'cd /work/source && ./dev install /opt/risk' || fail "./dev install"
   did "./dev install /opt/risk, from the source"
   inside '/opt/risk/bin/risk assess --brief /work/case.textproto | grep "nearly-empty" >/dev/null'
+  page /opt/risk/bin/risk
   inside 'PYTHONPATH=/opt/risk/lib/python3/dist-packages python3 -c "import risk; print(risk.open_edition().name)"'
   programs "PKG_CONFIG_PATH=/opt/risk/lib/pkgconfig" "-DCMAKE_PREFIX_PATH=/opt/risk"
   did "make and CMake, over the folder"

@@ -9,4 +9,7 @@ mkdir -p "$work/prefix/lib/node"
 cp -L node/* "$work/prefix/lib/node"
 cd "$work/prefix/lib/node"
 npm install --no-audit --no-fund --silent
+# The types say what the package is: a program that a user could have written, and mistakes that each must be told.
+npm install --no-audit --no-fund --silent --no-save typescript@5.9 @types/node@22
+npx --no-install tsc --strict --noEmit --target es2022 --module node16 --types node types.ts
 env -u RISK_LIBRARY node --test test.js

@@ -124,6 +124,18 @@ class Routes(unittest.TestCase):
             status, answer = self.server.json("POST", "/v1/assess?edition=" + name, SMALL)
             self.assertEqual((status, answer["error"]["code"]), (404, "no-edition"), name)
 
+    def test_what_is_told_is_of_this_surface(self):
+        for path in "/v1/assess", "/v1/next", "/v1/validate":
+            _, answer = self.server.json("POST", path, b"{} {}")
+            several = answer.get("problems") or answer["error"]["problems"]
+            self.assertIn("send each as a request of its own", several[0]["hint"])
+            _, answer = self.server.json("POST", path, {"assessment_date": "2026-06"})
+            month = answer.get("problems") or answer["error"]["problems"]
+            self.assertEqual(month[0]["hint"], "give the full date, or choose one with assessed_on")
+        for detail in "results", "missing", "explanations":
+            _, _, note = self.server.ask("POST", f"/v1/assess?format=text&detail={detail}", case("review_a.textproto"))
+            self.assertNotRegex(note.decode(), r"--[a-z]|: ;|; ;|- :")
+
     def test_bad_input_at_every_route(self):
         for path in "/v1/assess", "/v1/next", "/v1/validate":
             with self.subTest(path):
