@@ -219,10 +219,10 @@ TEST_P(SettlingTest, APlainCaseSettles) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Everyday, SettlingTest,
-                         testing::Values(Plain{"baby_expected", 44}, Plain{"burglar_on_licence", 53},
-                                         Plain{"cannabis_at_parents", 46}, Plain{"carer_of_mother", 41},
-                                         Plain{"damage_in_drink", 52}, Plain{"father_apart", 44}, Plain{"fraud_alone", 41},
-                                         Plain{"one_blow_outside_a_pub", 53}),
+                         testing::Values(Plain{"baby_expected", 45}, Plain{"burglar_on_licence", 54},
+                                         Plain{"cannabis_at_parents", 47}, Plain{"carer_of_mother", 42},
+                                         Plain{"damage_in_drink", 53}, Plain{"father_apart", 45}, Plain{"fraud_alone", 42},
+                                         Plain{"one_blow_outside_a_pub", 54}),
                          [](const auto& info) { return std::string(info.param.record); });
 
 int Print(const std::vector<std::string>& paths, const std::string& edition) {
