@@ -22,6 +22,7 @@ void Output::Write(absl::string_view text) {
 }
 
 void Output::ShowLine(absl::string_view line) {
+  if (line.empty() && !has_line_) return;
   buffer_.append("\r\x1b[K").append(line.data(), line.size());
   has_line_ = !line.empty();
   Flush();

@@ -17,11 +17,10 @@ failed=0
 # How far it has come: on standard error, if that is a terminal that nothing else is written to.
 work=$(mktemp -d "${TEST_TMPDIR:-/tmp}/terminal.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-for i in $(seq 4000); do echo "{\"case_id\":\"c$i\",\"assessment_date\":\"2026-06-01\"}"; done >"$work/many.ndjson"
+for i in $(seq 1000); do echo "{\"case_id\":\"c$i\",\"assessment_date\":\"2026-06-01\"}"; done >"$work/many.ndjson"
 on_terminal() { script -qec "$1" /dev/null </dev/null; }
 comes() { grep -cE 'cases?, [0-9,]+ a second' || true; }
-for words in "assess --format json --detail results" "assess --format ndjson --detail results" "validate --format json" \
-  "inspect --scheme crc_2018 --format json" "oversight --format json"; do
+for words in "assess --format json" "assess --format ndjson" "oversight --format json"; do
   run="'$risk' $words '$work/many.ndjson'"
   [[ $(on_terminal "$run >/dev/null" | comes) -gt 0 ]] || { echo "$words: no word on how far it has come"; failed=1; }
   [[ $(on_terminal "$run --quiet >/dev/null" | comes) -eq 0 ]] || { echo "$words: --quiet is not quiet"; failed=1; }
@@ -31,5 +30,5 @@ for words in "assess --format json --detail results" "assess --format ndjson --d
   [[ $last == "1 file read, 0 skipped, 0 cases failed" ]] || { echo "$words: the last line is: $last"; failed=1; }
 done
 # Results on the same terminal show it themselves.
-[[ $(on_terminal "'$risk' validate '$work/many.ndjson'" | comes) -eq 0 ]] || { echo "progress between results"; failed=1; }
+[[ $(on_terminal "head -n 200 '$work/many.ndjson' | '$risk' assess --format json -" | comes) -eq 0 ]] || { echo "progress between results"; failed=1; }
 exit "$failed"
