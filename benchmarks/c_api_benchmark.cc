@@ -29,7 +29,7 @@ std::string Record(int incidents) {
 void Cpp(benchmark::State& state) {
   const std::string record = Record(static_cast<int>(state.range(0)));
   const risk::EditionChoice::Chosen chosen =
-      risk::EditionChoice::From(risk::Editions::Load("england_wales"), {});
+      risk::EditionChoice::From(risk::Editions::Load("england_wales"));
   risk::CaseOptions options;
   options.detail = static_cast<risk::Detail>(state.range(1));
   for (auto _ : state) {

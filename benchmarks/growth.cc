@@ -1,22 +1,22 @@
-// How time and memory grow with the length of the lists of a case; see README.md.
+// What a case costs as its lists grow: processor time and memory for 10, 100, 1,000 and 10,000 entries of every
+// list of the schema, by how much of the result is wanted, and the exponent of the growth between the last two
+// that are assessed. One row a list.
 //
-//   bazel run --config=opt //benchmarks:growth
-//
-// Each line is one case with so many elements of one list, measured in a process of its own: the
-// least time of several runs, and the most memory that the process held beyond that of an empty case.
+//   growth [PART]...     only lists that have one of these in their name
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "benchmarks/long_lists.h"
 #include "risk/assessor.h"
 #include "risk/edition/edition.h"
 #include "risk/edition/editions.h"
@@ -31,82 +31,38 @@ using risk::Assessor;
 using risk::Detail;
 using risk::v1::Case;
 
-struct List {
-  const char* name;
-  std::function<void(int n, Case& record)> add;
-};
-
-void Put(int n, risk::v1::Date* date) {
-  date->set_year(2020 + n % 6);
-  date->set_month(1 + n % 12);
-  date->set_day(1 + n % 28);
-}
-
-const std::vector<List>& Lists() {
-  static const std::vector<List>& lists = *new std::vector<List>{
-      {"convictions", [](int n, Case& record) {
-         Put(n, record.mutable_offending()->add_convictions()->mutable_convicted_on());
-       }},
-      {"incidents", [](int n, Case& record) {
-         Put(n, record.mutable_domestic_abuse()->add_incidents()->mutable_happened_on());
-       }},
-      {"children", [](int n, Case& record) {
-         record.mutable_relationships()->add_children()->set_id("c" + std::to_string(n));
-       }},
-      {"enquiries", [](int n, Case& record) { Put(n, record.add_enquiries()->mutable_made_on()); }},
-      {"events", [](int n, Case& record) { Put(n, record.add_events()->mutable_happened_on()); }},
-      {"marac referrals", [](int n, Case& record) {
-         Put(n, record.mutable_domestic_abuse()->add_marac_referrals()->mutable_referred_on());
-       }},
-      {"people", [](int n, Case& record) {
-         record.mutable_relationships()->add_people()->set_id("p" + std::to_string(n));
-       }},
-      {"decisions", [](int n, Case& record) { Put(n, record.add_decisions()->mutable_opened_on()); }},
-      {"assessments", [](int n, Case& record) {
-         Put(n, record.add_assessments()->mutable_completed_on());
-       }},
-      {"orders", [](int n, Case& record) { Put(n, record.add_orders()->mutable_made_on()); }},
-      {"registrations", [](int n, Case& record) {
-         Put(n, record.add_registrations()->mutable_registered_on());
-       }},
-      {"officers", [](int n, Case& record) {
-         Put(n, record.mutable_supervision()->add_officers()->mutable_from_on());
-       }},
-      {"plans", [](int n, Case& record) { Put(n, record.add_plans()->mutable_made_on()); }},
-  };
-  return lists;
-}
+constexpr int kSizes[] = {10, 100, 1000, 10000};
+constexpr double kLongEnough = 0.005;  // seconds; below, an exponent says nothing
 
 struct Measured {
-  double milliseconds = -1;  // -1: refused
-  long kilobytes = 0;
+  bool is_refused = false;
+  double seconds = 0;  // of processor time
+  long kilobytes = 0;  // beyond what the process held before
 };
 
-long PeakKilobytes() {
+rusage Usage() {
   rusage usage;
   getrusage(RUSAGE_SELF, &usage);
-  return usage.ru_maxrss;
+  return usage;
+}
+
+double Seconds(const rusage& usage) {
+  return static_cast<double>(usage.ru_utime.tv_sec) + 1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
 }
 
 Measured Assess(const Assessor& assessor, const Case& record, Detail detail) {
   AssessOptions options;
-  options.assessed_on.set_year(2026);
-  options.assessed_on.set_month(6);
-  options.assessed_on.set_day(1);
+  options.assessed_on = DayOfAssessment();
   options.detail = detail;
   Measured measured;
-  const long before = PeakKilobytes();
-  double spent = 0;
-  for (int run = 0; run < 5 && spent < 1000; ++run) {
-    const auto begin = std::chrono::steady_clock::now();
-    const bool is_fine = assessor.Assess(record, options).ok();
-    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - begin;
-    if (!is_fine) return measured;
-    spent += time.count();
-    measured.milliseconds =
-        run == 0 ? time.count() : std::min(measured.milliseconds, time.count());
+  for (int run = 0; run < 3; ++run) {
+    const rusage before = Usage();
+    measured.is_refused = !assessor.Assess(record, options).ok();
+    const double seconds = Seconds(Usage()) - Seconds(before);
+    if (run == 0) measured.kilobytes = Usage().ru_maxrss - before.ru_maxrss;
+    measured.seconds = run == 0 ? seconds : std::min(measured.seconds, seconds);
+    if (measured.is_refused || seconds > 0.2) break;
   }
-  measured.kilobytes = PeakKilobytes() - before;
   return measured;
 }
 
@@ -114,6 +70,7 @@ Measured Assess(const Assessor& assessor, const Case& record, Detail detail) {
 Measured InChild(const Assessor& assessor, const Case& record, Detail detail) {
   int ends[2];
   if (pipe(ends) != 0) std::exit(1);
+  malloc_trim(0);  // what was freed would hide what is taken
   const pid_t child = fork();
   if (child == 0) {
     const Measured measured = Assess(assessor, record, detail);
@@ -122,44 +79,82 @@ Measured InChild(const Assessor& assessor, const Case& record, Detail detail) {
   }
   Measured measured;
   close(ends[1]);
-  if (read(ends[0], &measured, sizeof measured) != sizeof measured) measured = Measured();
+  if (read(ends[0], &measured, sizeof measured) != sizeof measured) measured.is_refused = true;
   close(ends[0]);
   waitpid(child, nullptr, 0);
   return measured;
 }
 
-void Print(const Measured& measured) {
-  if (measured.milliseconds < 0) {
-    std::printf(" | %21s", "refused");
-  } else {
-    std::printf(" | %9.2f ms %6.1f MB", measured.milliseconds,
-                static_cast<double>(measured.kilobytes) / 1024);
+struct Worst {
+  double exponent = 0;
+  long kilobytes = 0;
+  double seconds = 0;
+  std::string of_exponent, of_memory, of_time;
+};
+
+// Measures one list at one detail; prints "0.01 0.09 0.8 s, 12 MB, n^1.0".
+void Row(const Assessor& assessor, const LongList& list, Detail detail, Worst& worst) {
+  std::vector<std::pair<int, Measured>> measured;
+  for (const int size : kSizes) {
+    const int n = std::min(size, list.Most(size));
+    if (!measured.empty() && n <= measured.back().first) break;
+    const Measured one = InChild(assessor, CaseWith(list, n), detail);
+    if (one.is_refused) break;
+    measured.push_back({n, one});
   }
+  if (measured.empty()) {
+    std::printf(" | refused");
+    return;
+  }
+  const auto& [n, last] = measured.back();
+  std::printf(" | %6d %8.3f s %6.1f MB", n, last.seconds, static_cast<double>(last.kilobytes) / 1024);
+  if (last.seconds > worst.seconds) worst.seconds = last.seconds, worst.of_time = list.name;
+  if (last.kilobytes > worst.kilobytes) worst.kilobytes = last.kilobytes, worst.of_memory = list.name;
+  if (measured.size() < 2 || last.seconds < kLongEnough) {
+    std::printf("       ");
+    return;
+  }
+  // What an empty case costs is no growth.
+  const Measured nothing = InChild(assessor, CaseWith(list, 0), detail);
+  const auto& [fewer, before] = measured[measured.size() - 2];
+  const double more = std::max(last.seconds - nothing.seconds, 1e-6);
+  const double less = std::max(before.seconds - nothing.seconds, 1e-4);
+  const double exponent = std::log(more / less) / std::log(static_cast<double>(n) / fewer);
+  std::printf(" n^%4.2f", exponent);
+  if (exponent > worst.exponent) worst.exponent = exponent, worst.of_exponent = list.name;
 }
 
-void Run() {
+bool IsMeant(const LongList& list, int count, char** values) {
+  if (count < 2) return true;
+  return std::any_of(values + 1, values + count,
+                     [&](const char* part) { return list.name.find(part) != std::string::npos; });
+}
+
+int Run(int count, char** values) {
   risk::EditionResult loaded = risk::Editions::Load("england_wales");
-  if (!loaded.ok()) std::exit(1);
+  if (!loaded.ok()) return 1;
   const Assessor assessor = *Assessor::Create(loaded.edition);
-  std::printf("%-16s %6s | %21s | %21s | %21s\n", "list", "n", "results", "missing", "explanations");
-  for (const List& list : Lists()) {
-    for (const int n : {10, 100, 1000, 10000}) {
-      Case record;
-      for (int i = 0; i < n; ++i) list.add(i, record);
-      std::printf("%-16s %6d", list.name, n);
-      for (const Detail detail : {Detail::kResults, Detail::kMissing, Detail::kExplanations}) {
-        std::fflush(stdout);
-        Print(InChild(assessor, record, detail));
-      }
-      std::printf("\n");
+  std::printf("%-55s | %-31s | %-31s | %-31s\n", "list", "results", "what is missing", "explanations");
+  Worst worst[3];
+  for (const LongList& list : LongLists()) {
+    if (!IsMeant(list, count, values)) continue;
+    std::printf("%-55s", list.name.c_str());
+    for (const Detail detail : {Detail::kResults, Detail::kMissing, Detail::kExplanations}) {
+      std::fflush(stdout);
+      Row(assessor, list, detail, worst[static_cast<int>(detail)]);
     }
+    std::printf("\n");
   }
+  const char* const names[] = {"results", "what is missing", "explanations"};
+  for (int i = 0; i < 3; ++i) {
+    std::printf("worst of %s: n^%.2f (%s), %.1f MB (%s), %.2f s (%s)\n", names[i], worst[i].exponent,
+                worst[i].of_exponent.c_str(), static_cast<double>(worst[i].kilobytes) / 1024,
+                worst[i].of_memory.c_str(), worst[i].seconds, worst[i].of_time.c_str());
+  }
+  return 0;
 }
 
 }  // namespace
 }  // namespace benchmarks
 
-int main() {
-  benchmarks::Run();
-  return 0;
-}
+int main(int count, char** values) { return benchmarks::Run(count, values); }

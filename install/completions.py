@@ -27,7 +27,7 @@ def options(command, name):
     """[(option, whether it takes a value, summary)]."""
     found = []
     for line in help_of(command, name).partition("\nOptions\n")[2].splitlines():
-        start = re.match(r"  (?:-h, )?(--[a-z-]+)( [A-Z]+)?  +(\S.*)$", line)
+        start = re.match(r"  (?:-h, )?(--[a-z-]+)( [A-Z][A-Z,]*)?  +(\S.*)$", line)
         if start:
             found.append([start.group(1), start.group(2) is not None, start.group(3)])
         elif line.startswith("      ") and found:

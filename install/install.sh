@@ -36,6 +36,10 @@ fill RiskConfigVersion.cmake.in lib/cmake/Risk/RiskConfigVersion.cmake
 while IFS= read -r file; do
   place 644 "$file" "share/risk/editions/${file#risk/rules/}"
 done < <(find -L risk/rules -name '*.textproto' | LC_ALL=C sort)
+# An edition that is cut short does not load.
+find "$prefix/share/risk/editions" -name edition.textproto | while IFS= read -r file; do
+  "$command" check --quiet --write-list "$(dirname "$file")/"
+done
 while IFS= read -r file; do
   place 644 "$file" "share/risk/$file"
 done < <(find -L proto/risk -name '*.proto' | LC_ALL=C sort)

@@ -56,6 +56,15 @@ ChosenDate ValidateCase(const CaseOptions& options, CaseInput* input) {
   return chosen;
 }
 
+InputProblem ProblemOf(const absl::Status& status, const std::string& name) {
+  InputProblem problem;
+  problem.file = name;
+  problem.code = absl::IsResourceExhausted(status) ? "too-much-work" : "cannot-assess";
+  problem.message = std::string(status.message());
+  if (absl::IsResourceExhausted(status)) problem.hint = "shorten its lists, or ask for less detail";
+  return problem;
+}
+
 CaseAssessor::CaseAssessor(CaseOptions options)
     : options_(std::move(options)), editions_(std::make_shared<EditionChoice>(options_.bases)) {}
 
@@ -89,11 +98,7 @@ std::optional<ChosenDate> Prepare(const CaseOptions& options, CaseInput& input,
 
 // What kept a valid case from being assessed becomes one of its problems.
 void Reject(const absl::Status& status, CaseInput& input, AssessedCase& result) {
-  InputProblem problem;
-  problem.file = input.name;
-  problem.code = absl::IsResourceExhausted(status) ? "too-much-work" : "cannot-assess";
-  problem.message = std::string(status.message());
-  if (absl::IsResourceExhausted(status)) problem.hint = "shorten its lists, or ask for less detail";
+  InputProblem problem = ProblemOf(status, input.name);
   result.problems += problem.ToString();
   result.outcome = AssessedCase::Outcome::kBadCase;
   input.problems.push_back(std::move(problem));

@@ -56,6 +56,9 @@ ChosenDate ChooseDate(const CaseOptions& options, const risk::v1::Case& record);
 //                         placeholder, or more than a year after today. Not if the options name a day
 ChosenDate ValidateCase(const CaseOptions& options, CaseInput* input);
 
+// Why a valid case could not be assessed, as a problem of it: "too-much-work" or "cannot-assess".
+InputProblem ProblemOf(const absl::Status& status, const std::string& name);
+
 struct AssessedCase {
   enum class Outcome { kAssessed, kBadCase, kUnreadable, kNoEdition };
   Outcome outcome = Outcome::kAssessed;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <climits>
 #include <deque>
+#include <exception>
 #include <map>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -30,6 +32,7 @@ struct Result {
   BatchCount count;
   absl::Status status;       // why no edition could be chosen
   bool has_stopped = false;  // at a record that cannot be assessed, when strict
+  std::exception_ptr thrown;  // for want of memory; thrown again by whoever takes the result
 };
 
 // A row of a table is made of many fields.
@@ -144,7 +147,12 @@ class Threads {
           const std::string& name)
       : name_(name) {
     for (int i = 0; i < options.threads; ++i) {
-      threads_.emplace_back([this, &options, editions] { Work(options, editions); });
+      try {
+        threads_.emplace_back([this, &options, editions] { Work(options, editions); });
+      } catch (const std::system_error&) {  // no more can be had: fewer will do
+        if (threads_.empty()) throw;
+        break;
+      }
     }
   }
   ~Threads() {
@@ -172,6 +180,7 @@ class Threads {
     Result result = std::move(done_[taken_]);
     done_.erase(taken_++);
     --in_flight_;
+    if (result.thrown != nullptr) std::rethrow_exception(result.thrown);
     return result;
   }
 
@@ -188,7 +197,13 @@ class Threads {
         next = std::move(waiting_.front());
         waiting_.pop_front();
       }
-      Result result = worker.Do(next.second, name_);
+      Result result;
+      try {
+        result = worker.Do(next.second, name_);
+      } catch (...) {
+        result = Result();
+        result.thrown = std::current_exception();
+      }
       const absl::MutexLock lock(&mutex_);
       done_[next.first] = std::move(result);
     }

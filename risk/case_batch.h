@@ -25,7 +25,7 @@ namespace risk {
 enum class BatchForm {
   // One JSON object a record: {"input":"cases.ndjson","line":3,"case_id":"c3","assessment":{…}}, with
   // "date_note" where nobody named a day. Instead of "assessment" a record that cannot be assessed has
-  // "error", a list of {"code","message","path","line","column","hint"}.
+  // "error": {"code","message","path","problems"}, see risk/case_io/rejection.h.
   kLines,
   // Comma-separated values with a heading, one row a record: levels, whether they are settled, counts,
   // the first ask; or what is wrong.
@@ -77,7 +77,7 @@ class CaseBatch {
   // The results do not depend on the number of threads.
   // Errors: each record's in its result. Returns why no edition could be chosen, with the problems of
   //   the edition as its message; then nothing more was assessed.
-  // Never throws, never logs. Cost: keeps about 1 MiB a thread, and one record.
+  // Throws nothing but std::bad_alloc, never logs. Cost: keeps about 1 MiB a thread, and one record.
   absl::Status Run(const std::string& path, absl::FunctionRef<bool(absl::string_view)> write,
                    absl::FunctionRef<void(const BatchCount&)> progress);
 

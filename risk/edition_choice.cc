@@ -34,7 +34,7 @@ const EditionChoice::Chosen& EditionChoice::For(const std::string& name, const v
     const std::set<std::string> ids = Editions::GroundIds();
     if (ids.size() == 1) full_name = *ids.begin();
   }
-  if (!absl::StrContains(full_name, '@') && !absl::StrContains(full_name, '/')) {
+  if (!absl::StrContains(full_name, '@') && !Editions::IsPath(full_name)) {
     for (const std::string& newest :
          {Editions::FullName(full_name, DayOf(date)), Editions::FullName(full_name)}) {
       if (newest.empty()) continue;
@@ -54,11 +54,10 @@ EditionChoice::Chosen EditionChoice::Load(const std::string& name) const {
     chosen.problems.push_back(NoChoice(Editions::GroundIds()));
     return chosen;
   }
-  return From(Editions::Open(name, std::nullopt, bases_), bases_);
+  return From(Editions::Open(name, std::nullopt, bases_));
 }
 
-EditionChoice::Chosen EditionChoice::From(EditionResult result,
-                                          const std::vector<std::string>& bases) {
+EditionChoice::Chosen EditionChoice::From(EditionResult result) {
   Chosen chosen;
   chosen.problems = std::move(result.problems);
   if (!result.ok()) return chosen;
@@ -66,16 +65,16 @@ EditionChoice::Chosen EditionChoice::From(EditionResult result,
   std::shared_ptr<const Edition> corrected;
   if (const std::string& by = result.edition->text().corrected_by();
       !by.empty() && by != result.edition->name()) {
-    if (absl::StrContains(by, '/')) {
+    if (Editions::IsPath(by)) {
       // The rules say so, not whoever runs the program: they open no folder.
       Problem& problem = chosen.problems.emplace_back();
       problem.place.file = name;
       problem.code = "bad-corrected-by";
       problem.message = "`corrected_by` is no name of an edition";
-      problem.hint = "ID@VERSION of an edition of the library, or of a folder given with --base";
+      problem.hint = "ID@VERSION of an edition of the library";
       return chosen;
     }
-    EditionResult loaded = Editions::Open(by, std::nullopt, bases);
+    EditionResult loaded = Editions::Load(by);
     if (!loaded.ok()) {
       chosen.problems = std::move(loaded.problems);
       return chosen;

@@ -41,7 +41,7 @@ class EditionChoice {
   const Chosen& For(const std::string& name, const risk::v1::Date& date);
 
   // What `loaded` gives to assess with: the edition, and beside it the one that its `corrected_by` names.
-  static Chosen From(EditionResult loaded, const std::vector<std::string>& bases);
+  static Chosen From(EditionResult loaded);
 
  private:
   Chosen Load(const std::string& name) const;

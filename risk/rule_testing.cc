@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "risk/rule_testing/case_files.h"
 #include "risk/rule_testing/case_runner.h"
 #include "risk/rule_testing/prepared_case.h"
@@ -45,8 +47,10 @@ TestReport RunCases(const Assessor& assessor, const v1::CaseFile& file, absl::st
   TestReport report;
   rule_testing::CaseRunner runner(assessor.edition());
   for (const v1::TestCase& test : file.case_()) {
+    const absl::Time begin = absl::Now();
     report.cases.push_back(
         runner.Run(rule_testing::Prepare(file, test, path), &report.coverage));
+    report.cases.back().seconds = absl::ToDoubleSeconds(absl::Now() - begin);
   }
   return report;
 }
@@ -63,13 +67,13 @@ absl::StatusOr<v1::CaseFile> ReadCaseFile(const std::string& path) {
   return std::move(static_cast<v1::CaseFile&>(**read));
 }
 
-absl::StatusOr<std::vector<std::string>> FindCaseFiles(const std::string& path) {
+absl::StatusOr<std::vector<std::string>> FindCaseFiles(const std::string& path, SkippedFiles* skipped) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) {
     return absl::NotFoundError(absl::StrCat(path, ": not found"));
   }
   if (!std::filesystem::is_directory(path, error)) return std::vector<std::string>{path};
-  return rule_testing::CaseFilesBelow(path);
+  return rule_testing::CaseFilesBelow(path, skipped);
 }
 
 }  // namespace risk

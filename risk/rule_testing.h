@@ -11,6 +11,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -21,6 +22,8 @@
 #include "risk/v1/case_test.pb.h"
 
 namespace risk {
+
+using SkippedFiles = std::vector<std::pair<std::string, std::string>>;  // path, and why: "hidden"
 
 struct TestReport {
   std::vector<CaseResult> cases;             // in the order of the files
@@ -50,10 +53,11 @@ absl::StatusOr<risk::v1::CaseFile> ReadCaseFile(const std::string& path);
 
 // The case files at `path`: itself if it is a file, else every *.textproto and *.txtpb in the folder
 // and below whose first comment says "# proto-message: risk.v1.CaseFile", sorted. Hidden files and
-// folders are left out. What cannot be looked into (a link to nothing, a file or folder that may not
+// folders are left out; `skipped` hears of every file and folder that was, and why. What cannot be looked into (a link to nothing, a file or folder that may not
 // be read, UTF-16) is among them, so that reading it says so.
 // Errors: kNotFound if there is nothing at `path`.
-absl::StatusOr<std::vector<std::string>> FindCaseFiles(const std::string& path);
+absl::StatusOr<std::vector<std::string>> FindCaseFiles(const std::string& path,
+                                                       SkippedFiles* skipped = nullptr);
 
 }  // namespace risk
 

@@ -34,7 +34,7 @@ class AssessCaseTest : public testing::Test {
  protected:
   static const Assessor& Rules() {
     static const EditionChoice::Chosen& chosen =
-        *new EditionChoice::Chosen(EditionChoice::From(Editions::Load("england_wales"), {}));
+        *new EditionChoice::Chosen(EditionChoice::From(Editions::Load("england_wales")));
     return *chosen.assessor;
   }
   static AssessedCase Assess() {

@@ -72,7 +72,7 @@ std::vector<std::string> Outline(const Ran& ran) {
     const std::string at = line.contains("line") ? line["line"].dump() : "-";
     outline.push_back(absl::StrCat(
         at, " ",
-        line.contains("error") ? line["error"][0]["code"].get<std::string>()
+        line.contains("error") ? line["error"]["problems"][0]["code"].get<std::string>()
                                : line["assessment"].value("case_id", "?")));
   }
   return outline;
@@ -92,8 +92,8 @@ TEST(CaseBatch, GivesOneLineForEachRecordWhateverIsWrongWithOthers) {
   EXPECT_EQ(ran.count.rejected, 5u);
   EXPECT_EQ(ran.count.unreadable, 0u);
   EXPECT_EQ(ran.lines[1]["input"], path);
-  EXPECT_EQ(ran.lines[1]["error"][0]["line"], 3);
-  EXPECT_GT(ran.lines[1]["error"][0]["column"], 1);
+  EXPECT_EQ(ran.lines[1]["error"]["problems"][0]["line"], 3);
+  EXPECT_GT(ran.lines[1]["error"]["problems"][0]["column"], 1);
   EXPECT_FALSE(ran.lines[1].contains("assessment"));
 }
 
@@ -148,7 +148,7 @@ TEST(CaseBatch, SaysWhereCompressedDataIsDamaged) {
     for (const size_t kept : {packed.size() / 2, packed.size() - 1, size_t{10}}) {
       const Ran ran = Assessed(Write("cut", packed.substr(0, kept)));
       ASSERT_FALSE(ran.lines.empty());
-      EXPECT_EQ(ran.lines.back()["error"][0]["code"], "cannot-read") << kept;
+      EXPECT_EQ(ran.lines.back()["error"]["code"], "cannot-read") << kept;
       EXPECT_EQ(ran.count.unreadable, 1u);
     }
     std::string wrong = packed;
@@ -261,11 +261,12 @@ TEST(CaseBatch, WritesADelimitedStream) {
   EXPECT_EQ(records[0].line(), 1u);
   EXPECT_EQ(records[0].assessment().overall().could_be(), v1::VERY_HIGH);
   EXPECT_TRUE(records[0].assessment().finding().empty());  // not among the fields
-  EXPECT_TRUE(records[0].error().empty());
+  EXPECT_FALSE(records[0].has_error());
   EXPECT_FALSE(records[1].has_assessment());
-  ASSERT_EQ(records[1].error_size(), 1);
-  EXPECT_EQ(records[1].error(0).code(), "unknown-field");
-  EXPECT_EQ(records[1].error(0).line(), 2);
+  EXPECT_EQ(records[1].error().code(), "bad-case");
+  ASSERT_EQ(records[1].error().problems_size(), 1);
+  EXPECT_EQ(records[1].error().problems(0).code(), "unknown-field");
+  EXPECT_EQ(records[1].error().problems(0).line(), 2);
 }
 
 TEST(CaseBatch, ATableHasARowForEachRecord) {
@@ -300,7 +301,7 @@ TEST(CaseBatch, APartOfALongerInputKeepsItsLines) {
   const std::string path = Write("part.ndjson", absl::StrCat("\n", kFine, "\n{\"persn\":1}\n"));
   const Ran ran = Assessed(path, options);
   EXPECT_EQ(Outline(ran), (Lines{"42 a", "43 unknown-field"}));
-  EXPECT_EQ(ran.lines[1]["error"][0]["line"], 43);
+  EXPECT_EQ(ran.lines[1]["error"]["problems"][0]["line"], 43);
 }
 
 TEST(CaseBatch, WithoutAnEditionNothingIsAssessed) {

@@ -29,7 +29,7 @@ int main(int argc, char** argv) {
   std::ifstream file(argv[1]);
   const std::string record((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   const risk::EditionChoice::Chosen chosen =
-      risk::EditionChoice::From(risk::Editions::Load("england_wales"), {});
+      risk::EditionChoice::From(risk::Editions::Load("england_wales"));
   if (!chosen.assessor.has_value()) return 1;
   risk::CaseOptions options;
   options.detail = std::map<std::string, risk::Detail>{

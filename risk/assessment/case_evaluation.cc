@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "risk/assessment/kept_support.h"
 #include "risk/evaluation/interpreter/explanation.h"
 #include "risk/evaluation/plan/slot_value.h"
 #include "risk/evaluation/value/support.h"
@@ -29,6 +30,11 @@ constexpr size_t kMostTrackedOfOne = 4 << 20;
 
 bool IsPlain(const Value& value) {
   return !value.Is(ValueKind::kList) && !value.Is(ValueKind::kMap) && !value.Is(ValueKind::kMessage);
+}
+
+// Whether the value is all there, besides what it rests on: no part of it lies elsewhere.
+bool IsWhole(const Value& value) {
+  return IsPlain(value) && !value.is_error() && !value.Is(ValueKind::kString) && !value.Is(ValueKind::kBytes);
 }
 
 }  // namespace
@@ -297,9 +303,7 @@ void CaseEvaluation::PrepareVariable(int variable, Variables& variables) {
   if (variables.is_ready[variable]) return;
   variables.is_ready[variable] = 1;  // the rules have no cycles
   Value value = VariableValue(variable, variables);
-  if (of_variable_[variable] != nullptr || (value.is_decided() && IsPlain(value))) {
-    Shorten(variables, value);
-  }
+  if (of_variable_[variable] != nullptr || (value.is_decided() && IsPlain(value))) Shorten(variables, value);
   variables.values[variable] = value;
   variables.is_cut |= variables.evaluation.is_cut();
 }
@@ -309,13 +313,9 @@ void CaseEvaluation::PrepareVariable(int variable, Variables& variables) {
 void CaseEvaluation::Shorten(Variables& variables, Value& value) {
   if (!variables.tracks_support || value.is_error() || value.support() == nullptr) return;
   const auto identity = [this](const Support& part) -> const void* { return readings_.Of(part); };
-  const auto make = [&variables] {
-    return new (variables.evaluation.Allocate(sizeof(Support))) Support();
-  };
   constexpr int kMostOfFact = evaluation::kMostReadings + 14;  // some may be covered by others
-  const Support* shortened = Shortened(value.support(), kMostOfFact, identity, make);
-  if (shortened == nullptr) shortened = variables.nothing;
-  value = value.WithSupport(shortened);
+  const Support* kept = KeptSupport(value.support(), kMostOfFact, identity, variables.evaluation);
+  value = value.WithSupport(kept == nullptr ? variables.nothing : kept);
 }
 
 const Formula& CaseEvaluation::FormulaOf(const VariableSource& source) const {
@@ -402,8 +402,18 @@ Value CaseEvaluation::VariableValue(int variable, Variables& variables) {
   if (is_held && !value.is_decided()) of_variable_[variable] = &Places().OfStep(formula.output);
   if (is_held && !input_.explains_decided) return value;
   Prepare(*formula.checked, variables);
-  return evaluation::Evaluate(*formula.checked, ActivationFor(nullptr, variables, nullptr),
-                              variables.evaluation);
+  const evaluation::Activation activation = ActivationFor(nullptr, variables, nullptr);
+  // Most of the memory is for what is read on the way: of that only what can be shown is kept.
+  if (is_held && IsWhole(value)) {
+    evaluation::Evaluation& memory = Fresh(variables);
+    Value again = evaluation::Evaluate(*formula.checked, activation, memory);
+    // Only what PrepareVariable takes out of that memory may come from there.
+    if (IsWhole(again) && (again.is_decided() || of_variable_[variable] != nullptr)) {
+      variables.is_cut |= memory.is_cut();
+      return again;
+    }
+  }
+  return evaluation::Evaluate(*formula.checked, activation, variables.evaluation);
 }
 
 bool CaseEvaluation::FromPlan(const Formula& formula, const RuleRow* row, Value* value) const {

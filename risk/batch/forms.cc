@@ -24,12 +24,6 @@ std::string Quoted(const std::string& text) {
   return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-void AppendStart(const Source& source, const std::string& case_id, std::string* line) {
-  absl::StrAppend(line, "{\"input\":", Quoted(source.input));
-  if (source.line > 0) absl::StrAppend(line, ",\"line\":", source.line);
-  if (!case_id.empty()) absl::StrAppend(line, ",\"case_id\":", Quoted(case_id));
-}
-
 void KeepOnly(const std::vector<std::string>& fields, v1::Assessment& assessment) {
   std::vector<const FieldDescriptor*> set;
   assessment.GetReflection()->ListFields(assessment, &set);
@@ -94,14 +88,6 @@ std::string RowOf(const v1::Assessment& assessment, const Source& source) {
   return report::CsvRow(cells);
 }
 
-v1::AssessedRecord RecordAt(const Source& source, const std::string& case_id) {
-  v1::AssessedRecord record;
-  record.set_input(source.input);
-  record.set_line(source.line);
-  record.set_case_id(case_id);
-  return record;
-}
-
 void AppendDelimited(const v1::AssessedRecord& record, std::string* results) {
   google::protobuf::io::StringOutputStream stream(results);
   google::protobuf::util::SerializeDelimitedToZeroCopyStream(record, &stream);
@@ -144,12 +130,15 @@ void Append(v1::Assessment assessment, const std::string& date_note, const Sourc
   assessment.clear_input();  // stand before it
   assessment.clear_line();
   if (form == BatchForm::kDelimited) {
-    v1::AssessedRecord record = RecordAt(source, case_id);
+    v1::AssessedRecord record;
+    record.set_input(source.input);
+    record.set_line(source.line);
+    record.set_case_id(case_id);
     record.set_date_note(date_note);
     *record.mutable_assessment() = std::move(assessment);
     return AppendDelimited(record, results);
   }
-  AppendStart(source, case_id, results);
+  results->append(LineStart(source, case_id));
   if (!date_note.empty()) absl::StrAppend(results, ",\"date_note\":", Quoted(date_note));
   std::string json = JsonReport(std::move(assessment));
   if (!json.empty() && json.back() == '\n') json.pop_back();
@@ -167,34 +156,11 @@ void AppendRejected(std::vector<InputProblem> problems, const Source& source,
     results->append(report::CsvRow(cells));
     return;
   }
+  Rejection rejection = RejectionOf(std::move(problems));
   if (form == BatchForm::kDelimited) {
-    v1::AssessedRecord record = RecordAt(source, case_id);
-    for (const InputProblem& problem : problems) {
-      v1::RecordProblem& error = *record.add_error();
-      error.set_code(problem.code);
-      error.set_message(problem.message);
-      error.set_path(problem.path);
-      error.set_line(problem.line);
-      error.set_column(problem.column);
-      error.set_hint(problem.hint);
-    }
-    return AppendDelimited(record, results);
+    return AppendDelimited(RejectedRecord(source, case_id, std::move(rejection)), results);
   }
-  AppendStart(source, case_id, results);
-  results->append(",\"error\":[");
-  const char* between = "";
-  for (const InputProblem& problem : problems) {
-    const uint64_t line = problem.line > 0 ? static_cast<uint64_t>(problem.line) : source.line;
-    absl::StrAppend(results, between, "{\"code\":", Quoted(problem.code),
-                    ",\"message\":", Quoted(problem.message));
-    if (!problem.path.empty()) absl::StrAppend(results, ",\"path\":", Quoted(problem.path));
-    if (line > 0) absl::StrAppend(results, ",\"line\":", line);
-    if (problem.column > 0) absl::StrAppend(results, ",\"column\":", problem.column);
-    if (!problem.hint.empty()) absl::StrAppend(results, ",\"hint\":", Quoted(problem.hint));
-    results->append("}");
-    between = ",";
-  }
-  results->append("]}\n");
+  results->append(RejectedLine(source, case_id, std::move(rejection)));
 }
 
 }  // namespace risk::batch

@@ -2,21 +2,15 @@
 #ifndef RISK_BATCH_FORMS_H_
 #define RISK_BATCH_FORMS_H_
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "risk/batch/rejected_record.h"
 #include "risk/case_batch.h"
 #include "risk/case_io/problem.h"
 #include "risk/v1/assessment.pb.h"
 
 namespace risk::batch {
-
-// Where a record stands. Line 0: the input could not be read at all.
-struct Source {
-  std::string input;
-  uint64_t line = 0;
-};
 
 // The names that an assessment has no field for.
 std::vector<std::string> UnknownFields(const std::vector<std::string>& fields);
@@ -28,7 +22,7 @@ std::string Heading(BatchForm form);
 void Append(v1::Assessment assessment, const std::string& date_note, const Source& source,
             BatchForm form, const std::vector<std::string>& fields, std::string* results);
 
-// Appends what is wrong with a record that cannot be assessed. Problems without a line are on that of `source`.
+// Appends what is wrong with a record that cannot be assessed.
 void AppendRejected(std::vector<InputProblem> problems, const Source& source,
                     const std::string& case_id, BatchForm form, std::string* results);
 

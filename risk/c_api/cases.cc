@@ -125,6 +125,13 @@ std::string Written(const v1::Assessment& assessment, const risk_options& option
   return InForm(assessment, options, date_note);
 }
 
+std::string Written(v1::Assessment&& assessment, const risk_options& options, const std::string& date_note) {
+  if (options.format != risk_options::Format::kJson) return InForm(assessment, options, date_note);
+  std::string json = JsonReport(std::move(assessment));
+  if (absl::EndsWith(json, "\n")) json.pop_back();
+  return json;
+}
+
 std::string Written(const v1::Asks& asks, const risk_options& options, const std::string& date_note) {
   return InForm(asks, options, date_note);
 }
@@ -159,11 +166,11 @@ Failure Answer(Question question, const risk_edition& edition, absl::string_view
     return failure;
   }
   const CaseOptions chosen = ToCaseOptions(options, question != Question::kNext);
-  const AssessedCase result = AssessCase(edition.assessor, chosen, input);
+  AssessedCase result = AssessCase(edition.assessor, chosen, input);
   if (!result.assessment.has_value()) return NotAssessed(result, input);
   answer = question == Question::kNext
                ? Written(NextAsks(*result.assessment), options, result.date_note)
-               : Written(*result.assessment, options, result.date_note);
+               : Written(std::move(*result.assessment), options, result.date_note);
   return Fine();
 }
 

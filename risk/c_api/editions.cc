@@ -29,7 +29,7 @@ EditionResult Load(const std::string& name, const risk_options& options) {
 }
 
 Failure Keep(EditionResult loaded, const risk_options& options, risk_edition** edition) {
-  EditionChoice::Chosen chosen = EditionChoice::From(std::move(loaded), options.bases);
+  EditionChoice::Chosen chosen = EditionChoice::From(std::move(loaded));
   if (!chosen.assessor.has_value()) return BadEdition(chosen.problems);
   const Edition& rules = chosen.assessor->edition();
   if (!options.hash.empty() && options.hash != rules.hash()) {

@@ -13,19 +13,12 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "risk/case_io/rejection.h"
 
 namespace risk::c_api {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string Dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-bool IsLimit(const std::string& code) {
-  return code == "too-much-work" || code == "too-large" || code == "too-deep" || code == "too-many";
-}
 
 // What the command writes "--assessed-on" is here the option "assessed_on".
 std::string AsOptions(absl::string_view hint) {
@@ -37,9 +30,9 @@ std::string AsOptions(absl::string_view hint) {
   return result;
 }
 
-Json ToObject(const InputProblem& problem) {
-  return {{"code", problem.code}, {"message", problem.message},      {"path", problem.path},
-          {"hint", AsOptions(problem.hint)}, {"line", problem.line}, {"column", problem.column}};
+std::vector<InputProblem> ForOptions(std::vector<InputProblem> problems) {
+  for (InputProblem& problem : problems) problem.hint = AsOptions(problem.hint);
+  return problems;
 }
 
 Json ToObject(const Problem& problem) {
@@ -50,13 +43,6 @@ Json ToObject(const Problem& problem) {
           {"line", problem.place.line},
           {"column", problem.place.column},
           {"severity", problem.is_error() ? "error" : "warning"}};
-}
-
-template <typename Some>
-std::string ArrayOf(const std::vector<Some>& problems) {
-  Json array = Json::array();
-  for (const Some& problem : problems) array.push_back(ToObject(problem));
-  return Dump(array);
 }
 
 // Made when the library is loaded: there may be no memory to say that there is none.
@@ -109,50 +95,31 @@ Failure BadArgument(std::string message, std::string path) {
   return {RISK_BAD_ARGUMENT, std::move(message), std::move(path), "[]"};
 }
 
-std::string ToJson(const std::vector<InputProblem>& problems) { return ArrayOf(problems); }
-std::string ToJson(const std::vector<Problem>& problems) { return ArrayOf(problems); }
+std::string ToJson(std::vector<InputProblem> problems) { return ProblemsJson(ForOptions(std::move(problems))); }
 
-Failure BadCase(const std::vector<InputProblem>& problems) {
-  Failure failure;
-  failure.code = RISK_BAD_CASE;
-  for (const InputProblem& problem : problems) {
-    if (IsLimit(problem.code)) failure.code = RISK_LIMIT;
-  }
-  if (!problems.empty()) {
-    failure.message = problems.front().message;
-    failure.path = problems.front().path;
-  }
-  if (problems.size() > 1) {
-    absl::StrAppend(&failure.message, " (and ", problems.size() - 1, " more)");
-  }
-  failure.problems = ToJson(problems);
-  return failure;
+std::string ToJson(const std::vector<Problem>& problems) {
+  Json array = Json::array();
+  for (const Problem& problem : problems) array.push_back(ToObject(problem));
+  return array.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Failure BadCase(std::vector<InputProblem> problems) {
+  const Rejection rejection = RejectionOf(ForOptions(std::move(problems)));
+  const int code = rejection.code == "limit" ? RISK_LIMIT : RISK_BAD_CASE;
+  return {code, rejection.message, rejection.path, ProblemsJson(rejection.problems)};
 }
 
 Failure BadEdition(const std::vector<Problem>& problems) {
-  Failure failure;
-  failure.code = RISK_BAD_EDITION;
-  for (const Problem& problem : problems) {
-    if (!problem.is_error()) continue;
-    if (problem.code == "unknown-edition" || problem.code == "unreadable") {
-      failure.code = RISK_NO_EDITION;
-    }
-    if (IsLimit(problem.code)) failure.code = RISK_LIMIT;
-    if (!failure.message.empty()) continue;
-    failure.message = absl::StrCat(problem.message, problem.hint.empty() ? "" : "; ", AsOptions(problem.hint));
-    failure.path = problem.place.file;
-  }
-  failure.problems = ToJson(problems);
-  return failure;
+  const Rejection rejection = RejectionOf(problems);
+  const int code = rejection.code == "limit"        ? RISK_LIMIT
+                   : rejection.code == "no-edition" ? RISK_NO_EDITION
+                                                    : RISK_BAD_EDITION;
+  return {code, AsOptions(rejection.message), rejection.path, ToJson(problems)};
 }
 
 std::string ErrorRecord(const Failure& failure) {
-  const Json problems = Json::parse(failure.problems, nullptr, false);
-  return Dump({{"error",
-                {{"code", risk_code_name(failure.code)},
-                 {"message", failure.message},
-                 {"path", failure.path},
-                 {"problems", problems.is_discarded() ? Json::array() : problems}}}});
+  return absl::StrCat(
+      "{\"error\":", ErrorJson(risk_code_name(failure.code), failure.message, failure.path, failure.problems), "}");
 }
 
 int Guard(risk_error** error, absl::FunctionRef<Failure()> body) {

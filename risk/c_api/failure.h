@@ -26,14 +26,15 @@ using Failure = risk_error;
 inline Failure Fine() { return {}; }
 Failure BadArgument(std::string message, std::string path = "");
 // Of a case: the first problem in words, all of them as JSON.
-Failure BadCase(const std::vector<InputProblem>& problems);
+Failure BadCase(std::vector<InputProblem> problems);
 // Of an edition that could not be loaded.
 Failure BadEdition(const std::vector<Problem>& problems);
 
-// Problems as a JSON array; text that is not UTF-8 is mended.
-std::string ToJson(const std::vector<InputProblem>& problems);
+// Problems as a JSON array; hints name options as this interface has them.
+std::string ToJson(std::vector<InputProblem> problems);
+// Problems of an edition as a JSON array, with their severity; text that is not UTF-8 is mended.
 std::string ToJson(const std::vector<Problem>& problems);
-// {"error": …}, for a record of a batch.
+// {"error": …}, see risk/case_io/rejection.h, for a record of a batch.
 std::string ErrorRecord(const Failure& failure);
 
 // Runs `body`, catches everything, and hands the failure over to the caller. Never throws, but for the

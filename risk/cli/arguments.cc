@@ -86,6 +86,7 @@ void CommandLine::AddOption(CLI::App* command, const OptionHelp& option) {
   if (name == "--seed") command->add_option(name, arguments.seed);
   if (name == "--jobs") command->add_option("-j," + name, arguments.jobs);
   if (name == "--at-least") command->add_option(name, arguments.at_least);
+  if (name == "--write-list") command->add_flag(name, arguments.writes_list);
   if (name == "--instruments") command->add_flag(name, arguments.lists_instruments);
   if (name == "--from") command->add_option(name, arguments.edition);
   if (name == "--to") command->add_option(name, arguments.compared);
@@ -152,7 +153,8 @@ ParsedArguments CommandLine::WrongValue(const std::string& problem) const {
 std::optional<ParsedArguments> CommandLine::HelpOn(const std::vector<std::string>& words) const {
   if (words.empty() || words[0] != "help") return std::nullopt;
   ParsedArguments parsed;
-  if (words.size() == 1) {
+  if (words.size() > 2) return Mistake("help takes one COMMAND", "");
+  if (words.size() == 1 || words[1] == "--help" || words[1] == "-h") {
     parsed.help = GeneralHelp();
   } else {
     const auto is_named = [&](const CommandHelp& help) { return help.name == words[1]; };
@@ -160,6 +162,12 @@ std::optional<ParsedArguments> CommandLine::HelpOn(const std::vector<std::string
     parsed.help = HelpFor(words[1]);
   }
   return parsed;
+}
+
+// The option that a word is, without its value: "-j4" is "--jobs".
+std::string OptionIn(const std::string& word) {
+  if (absl::StartsWith(word, "-j")) return "--jobs";
+  return word.substr(0, word.find('='));
 }
 
 // What is wrong with the form of the options, whatever they say.
@@ -175,8 +183,9 @@ std::optional<std::string> CommandLine::FormMistake(const std::vector<std::strin
       if (command == nullptr) return std::nullopt;
       continue;
     }
-    const size_t equals = word.find('=');
-    const std::string name = word.substr(0, equals);
+    // The value of "-j4" is in the word, too.
+    const size_t equals = absl::StartsWith(word, "-j") && word.size() > 2 ? 1 : word.find('=');
+    const std::string name = OptionIn(word);
     if (command == nullptr) {
       for (const CommandHelp& help : Commands()) {
         for (const OptionHelp& option : help.options) {

@@ -63,12 +63,13 @@ struct Arguments {
   bool coverage = false;
   bool sources = false;
   bool lists_instruments = false;
+  bool writes_list = false;  // of the files of the edition that is checked
   std::vector<std::string> cases;  // files and folders of rule cases; none: this folder
   std::string into;  // the folder for new files; empty: standard output
   std::vector<std::string> in;     // parts of the paths of rule files; none: all files
   uint32_t sample = 2000;
   uint64_t seed = 1;
-  int jobs = 0;  // 0: one for each processor
+  std::optional<int> jobs;  // not given: one for each processor
   std::vector<std::string> fields;  // of the assessment; empty: all
   std::optional<Detail> detail;
   int first_line = 1;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "risk/case_assessor.h"
@@ -8,6 +9,7 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/from_arguments.h"
+#include "risk/cli/rejected.h"
 #include "risk/html_report.h"
 #include "risk/next.h"
 #include "risk/replay_report.h"
@@ -16,39 +18,17 @@
 namespace risk::cli {
 namespace {
 
-v1::RejectedCase RejectedOf(const CaseInput& input, const AssessedCase& result) {
-  v1::RejectedCase rejected;
-  rejected.set_rejected(true);
-  rejected.set_input(input.file());
-  rejected.set_line(input.line());
-  rejected.set_case_id(input.case_id);
-  for (const InputProblem& problem : input.problems) {
-    v1::RejectedCase::Problem& its = *rejected.add_problem();
-    its.set_path(problem.path);
-    its.set_code(problem.code);
-    its.set_message(problem.message);
-    its.set_hint(problem.hint);
-    its.set_line(problem.line);
-    its.set_column(problem.column);
-  }
-  if (result.edition_problems != nullptr) {
-    for (const Problem& problem : *result.edition_problems) {
-      v1::RejectedCase::Problem& its = *rejected.add_problem();
-      its.set_code(problem.code);
-      its.set_message(problem.message);
-    }
-  }
-  return rejected;
-}
-
 // Writes assessments, or what to ask next, one after the other.
 class Writer {
  public:
   Writer(const Arguments& arguments, Output* out) : arguments_(arguments), out_(out) {}
 
-  void Write(const AssessedCase& result, const std::string& name) {
+  // The assessment is not to be used afterwards.
+  void Write(AssessedCase& result, const std::string& name) {
     if (arguments_.command == Command::kNext) {
       Write(NextAsks(*result.assessment), result, name);
+    } else if (arguments_.format == Format::kJson) {
+      out_->Write(JsonReport(std::move(*result.assessment)));
     } else if (arguments_.format == Format::kHtml) {
       WriteArticle(*result.assessment, result.date_note);
     } else {
@@ -56,9 +36,11 @@ class Writer {
     }
   }
 
-  // JSON has a line for every case, so that none can be missed.
   void Reject(const CaseInput& input, const AssessedCase& result) {
-    if (arguments_.format == Format::kJson) out_->Write(JsonReport(RejectedOf(input, result)));
+    WriteRejected(input,
+                  result.edition_problems != nullptr ? RejectionOf(*result.edition_problems)
+                                                     : RejectionOf(input.problems),
+                  arguments_.format, *out_);
   }
 
   void Write(const v1::Replay& replay, const std::string& name) {
@@ -126,6 +108,23 @@ void Writer::Write(const Message& message, const AssessedCase& result, const std
   out_->Write(TextReport(message, report));
 }
 
+AssessedCase Assess(CaseAssessor& assessor, CaseInput& input, Writer& writer) {
+  AssessedCase result = assessor.Assess(input);
+  if (result.assessment.has_value()) {
+    // Where it came from is no part of the result: that is the same whatever it was read from.
+    result.assessment->set_input(input.file());
+    result.assessment->set_line(input.line());
+    writer.Write(result, input.name);
+  }
+  return result;
+}
+
+ReplayedCase Replay(CaseAssessor& assessor, CaseInput& input, Writer& writer) {
+  ReplayedCase result = assessor.Replay(input);
+  if (result.replay.has_value()) writer.Write(*result.replay, input.name);
+  return result;
+}
+
 }  // namespace
 
 int RunAssess(const Arguments& arguments, const Streams& streams) {
@@ -137,39 +136,22 @@ int RunAssess(const Arguments& arguments, const Streams& streams) {
   CaseAssessor assessor(CaseOptionsOf(arguments));
   Writer writer(arguments, streams.out);
   int exit_code = kFine;
-  CaseInputs inputs(arguments.paths);
-  for (const std::string& path : inputs.files()) {
-    for (CaseInput& input : ReadCases(path, options)) {
-      if (arguments.replay) {
-        const ReplayedCase result = assessor.Replay(input);
-        streams.err->Write(result.problems);
-        if (result.replay.has_value()) {
-          writer.Write(*result.replay, input.name);
-        } else {
-          inputs.CountFailed();
-          writer.Reject(input, result);
-        }
-        exit_code = std::max(exit_code, ExitCodeOf(result));
-        continue;
-      }
-      AssessedCase result = assessor.Assess(input);
+  CaseInputs inputs(arguments, streams);
+  for (size_t i = 0; i < inputs.files().size() && !streams.out->failed(); ++i) {
+    inputs.Begin(i);
+    for (CaseInput& input : ReadCases(inputs.files()[i], options)) {
+      const AssessedCase result =
+          arguments.replay ? AssessedCase(Replay(assessor, input, writer)) : Assess(assessor, input, writer);
       streams.err->Write(result.problems);
-      const int code = ExitCodeOf(result);
-      if (result.assessment.has_value()) {
-        // Where it came from is no part of the result: that is the same whatever it was read from.
-        result.assessment->set_input(input.file());
-        result.assessment->set_line(input.line());
-        writer.Write(result, input.name);
-      } else {
-        inputs.CountFailed();
-        writer.Reject(input, result);
-      }
-      if (code > exit_code) exit_code = code;
-      if (streams.out->failed()) return exit_code;
+      exit_code = std::max(exit_code, ExitCodeOf(result));
+      const bool is_taken = result.outcome == AssessedCase::Outcome::kAssessed;
+      if (!is_taken) writer.Reject(input, result);
+      inputs.Count(is_taken ? Fate::kTaken : input.unreadable ? Fate::kUnreadable : Fate::kFailed);
+      if (streams.out->failed()) break;
     }
   }
   writer.Finish();
-  return std::max(exit_code, inputs.Finish(streams));
+  return std::max(exit_code, inputs.Finish());
 }
 
 }  // namespace risk::cli

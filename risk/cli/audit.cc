@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdint>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -15,7 +14,7 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/from_arguments.h"
-#include "risk/cli/progress.h"
+#include "risk/cli/rejected.h"
 #include "risk/html_report.h"
 #include "risk/inspection_comparison.h"
 #include "risk/inspection_details.h"
@@ -49,7 +48,7 @@ std::optional<v1::InspectionRecord> RecordFor(const Edition& edition, const Argu
 }
 
 std::string CannotAudit(const std::string& name, const absl::Status& status) {
-  return absl::StrCat(name, ": error: ", std::string(status.message()), " [cannot-assess]\n");
+  return ProblemOf(status, name).ToString();
 }
 
 constexpr int kDetailedOnPage = 300;
@@ -77,7 +76,9 @@ struct Inspections {
   std::vector<One> all;
   std::optional<InspectionDetails> details;  // of the first
 
-  void Take(const CaseInput& input, const ChosenDate& chosen, Output& err, int& code) {
+  // Why a valid case could not be taken.
+  absl::Status Take(const CaseInput& input, const ChosenDate& chosen) {
+    absl::Status status;
     for (One& one : all) {
       if (!input.record.has_value()) {
         const bool has_problem = !input.problems.empty();
@@ -91,10 +92,10 @@ struct Inspections {
         if (details.has_value()) details->Add(*input.record, chosen.date, input.name);
         continue;
       }
-      code = std::max<int>(code, kFindings);
-      err.Write(CannotAudit(input.name, added));
+      status.Update(added);
       one.inspector.Reject(input.name, "cannot-assess", std::string(added.message()));
     }
+    return status;
   }
 };
 
@@ -139,6 +140,50 @@ void Write(const Message& message, const Arguments& arguments, Output& out) {
   }
 }
 
+// Writes the audits, one after the other.
+class AuditWriter {
+ public:
+  AuditWriter(const Arguments& arguments, Output& out) : arguments_(arguments), out_(out) {}
+
+  void Add(const v1::CaseAudit& audit, const ChosenDate& chosen) {
+    const bool is_first = written_++ == 0;
+    ReportOptions report = ReportOptionsOf(arguments_, out_);
+    report.date_note = chosen.note;
+    switch (arguments_.format) {
+      case Format::kCsv:
+        return out_.Write(CsvReport(audit, is_first));
+      case Format::kHtml:
+        if (is_first) {
+          out_.Write(HtmlStart(arguments_.paths.size() == 1 ? absl::StrCat("Audit of case ", audit.case_id())
+                                                            : "Audit"));
+        }
+        report = ReportOptions();
+        report.date_note = chosen.note;
+        return out_.Write(HtmlArticle(audit, report, written_));
+      case Format::kText:
+        if (!is_first) out_.Write(absl::StrCat("\n", std::string(report.width, '='), "\n\n"));
+        return out_.Write(TextReport(audit, report));
+      default:
+        if (!is_first && arguments_.format == Format::kTextproto) out_.Write("\n");
+        Write(audit, arguments_, out_);
+    }
+  }
+
+  void Reject(const CaseInput& input, std::vector<InputProblem> problems) {
+    WriteRejected(input, RejectionOf(std::move(problems)), arguments_.format, out_);
+  }
+
+  // What stands below all cases.
+  void Finish() {
+    if (arguments_.format == Format::kHtml && written_ > 0) out_.Write(HtmlEnd());
+  }
+
+ private:
+  const Arguments& arguments_;
+  Output& out_;
+  int written_ = 0;
+};
+
 }  // namespace
 
 int RunAudit(const Arguments& arguments, const Streams& streams) {
@@ -154,49 +199,29 @@ int RunAudit(const Arguments& arguments, const Streams& streams) {
     err.Write(CannotAudit(arguments.edition, auditor.status()));
     return kFindings;
   }
-  int written = 0;
-  const bool is_page = arguments.format == Format::kHtml;
+  AuditWriter writer(arguments, out);
   const int read =
       ForEachCase(arguments, CaseOptionsOf(arguments), streams, [&](const CaseInput& input, const ChosenDate& chosen) {
-        if (!input.record.has_value() || out.failed()) return;
+        if (out.failed()) return absl::OkStatus();
+        if (!input.record.has_value()) {
+          writer.Reject(input, input.problems);
+          return absl::OkStatus();
+        }
         AssessOptions options;
         options.assessed_on = chosen.date;
         options.known_on = arguments.known_on;
         options.is_evidence = true;
         options.detail =
-            arguments.explain || is_page ? Detail::kExplanations : Detail::kMissing;
-        const absl::StatusOr<v1::CaseAudit> audit =
-            auditor->Audit(*input.record, options, input.name);
-        if (!audit.ok()) {
-          err.Write(CannotAudit(input.name, audit.status()));
-          code = std::max<int>(code, kFindings);
-          return;
+            arguments.explain || arguments.format == Format::kHtml ? Detail::kExplanations : Detail::kMissing;
+        const absl::StatusOr<v1::CaseAudit> audit = auditor->Audit(*input.record, options, input.name);
+        if (audit.ok()) {
+          writer.Add(*audit, chosen);
+        } else {
+          writer.Reject(input, {ProblemOf(audit.status(), input.name)});
         }
-        const bool is_first = written++ == 0;
-        if (arguments.format == Format::kCsv) {
-          out.Write(CsvReport(*audit, is_first));
-          return;
-        }
-        if (is_page) {
-          ReportOptions report;
-          report.date_note = chosen.note;
-          if (is_first) out.Write(HtmlStart(arguments.paths.size() == 1
-                                                ? absl::StrCat("Audit of case ", audit->case_id())
-                                                : "Audit"));
-          out.Write(HtmlArticle(*audit, report, written));
-          return;
-        }
-        const bool is_text = arguments.format == Format::kText;
-        if (!is_first && is_text) {
-          out.Write(absl::StrCat("\n", std::string(ReportOptionsOf(arguments, out).width, '='), "\n\n"));
-        }
-        if (!is_first && arguments.format == Format::kTextproto) out.Write("\n");
-        if (!is_text) return Write(*audit, arguments, out);
-        ReportOptions report = ReportOptionsOf(arguments, out);
-        report.date_note = chosen.note;
-        out.Write(TextReport(*audit, report));
+        return audit.status();
       });
-  if (is_page && written > 0) out.Write(HtmlEnd());
+  writer.Finish();
   return std::max(code, read);
 }
 
@@ -218,16 +243,12 @@ int RunInspect(const Arguments& arguments, const Streams& streams) {
                      arguments.compared_on, arguments, err, inspections, code)) {
     return code;
   }
-  {
-    Progress progress(err, arguments.quiet);
-    uint64_t done = 0;
-    const int read =
-        ForEachCase(arguments, CaseOptionsOf(arguments), streams, [&](const CaseInput& input, const ChosenDate& chosen) {
-          inspections.Take(input, chosen, err, code);
-          progress.Show(++done, 0);
-        });
-    code = std::max(code, read);
-  }
+  const int read =
+      ForEachCase(arguments, CaseOptionsOf(arguments), streams, [&](const CaseInput& input, const ChosenDate& chosen) {
+        return inspections.Take(input, chosen);
+      });
+  // Counts that people made stand without any case.
+  if (!arguments.paths.empty()) code = std::max(code, read);
   v1::Inspection result = inspections.all[0].inspector.Finish();
   if (inspections.details.has_value()) inspections.details->Fill(result);
   if (result.rejected_size() > 0) code = std::max<int>(code, kFindings);

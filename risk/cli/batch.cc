@@ -9,7 +9,6 @@
 #include "risk/cli/case_inputs.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/from_arguments.h"
-#include "risk/cli/progress.h"
 
 namespace risk::cli {
 namespace {
@@ -71,19 +70,18 @@ int RunBatch(const Arguments& arguments, const Streams& streams) {
   Output& out = *streams.out;
   CaseBatch batch(OptionsFor(arguments));
   const InterruptGuard guard;
-  Progress progress(*streams.err, arguments.quiet);
   if (!WriteWhole(batch.Heading(), out)) return is_interrupted ? kInterrupted : kFine;
-  CaseInputs inputs(arguments.paths);
+  CaseInputs inputs(arguments, streams);
   const std::vector<std::string>& files = inputs.files();
   for (size_t i = 0; i < files.size(); ++i) {
+    inputs.Begin(i);
     const absl::Status status = batch.Run(
         files[i], [&](absl::string_view lines) { return WriteWhole(lines, out); },
         [&](const BatchCount& count) {
           const double of_this = count.bytes_in_all == 0 ? 0
                                                          : static_cast<double>(count.bytes) /
                                                                static_cast<double>(count.bytes_in_all);
-          progress.Show(count.records(),
-                        (static_cast<double>(i) + of_this) / static_cast<double>(files.size()));
+          inputs.CountAll(count.assessed, count.rejected - count.unreadable, count.unreadable, of_this);
         });
     if (is_interrupted) return kInterrupted;
     if (!status.ok()) {
@@ -93,8 +91,7 @@ int RunBatch(const Arguments& arguments, const Streams& streams) {
     if (out.failed()) break;
     if (arguments.strict && batch.count().rejected > 0) break;
   }
-  inputs.CountFailed(batch.count().rejected);
-  const int code = inputs.Finish(streams);
+  const int code = inputs.Finish();
   if (batch.count().unreadable > 0) return kUnreadable;
   return batch.count().rejected > 0 ? kFindings : code;
 }

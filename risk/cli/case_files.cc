@@ -4,6 +4,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <system_error>
 #include <utility>
 
@@ -14,8 +15,18 @@
 
 namespace risk::cli {
 
-std::vector<std::string> CaseFilesIn(const std::string& path) {
-  absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path);
+std::string SkippedText(const SkippedFiles& skipped) {
+  std::map<std::string, int> reasons;
+  for (const auto& [path, why] : skipped) ++reasons[why];
+  std::string whys;
+  for (const auto& [why, count] : reasons) {
+    absl::StrAppend(&whys, whys.empty() ? " (" : ", ", count, " ", why);
+  }
+  return absl::StrCat(skipped.size(), " skipped", whys, whys.empty() ? "" : ")");
+}
+
+std::vector<std::string> CaseFilesIn(const std::string& path, SkippedFiles* skipped) {
+  absl::StatusOr<std::vector<std::string>> found = FindCaseFiles(path, skipped);
   return found.ok() ? *std::move(found) : std::vector<std::string>{path};
 }
 

@@ -9,12 +9,17 @@
 #include "absl/strings/string_view.h"
 #include "risk/cli/output.h"
 #include "risk/edition/edition.h"
+#include "risk/rule_testing.h"
 #include "risk/v1/case_test.pb.h"
 
 namespace risk::cli {
 
-// The files of rule cases in `path`; `path` itself if it is no folder that can be read.
-std::vector<std::string> CaseFilesIn(const std::string& path);
+// The files of rule cases in `path`; `path` itself if it is no folder that can be read. `skipped` hears of
+// what was left out.
+std::vector<std::string> CaseFilesIn(const std::string& path, SkippedFiles* skipped = nullptr);
+
+// "3 skipped (1 hidden, 2 no rule cases)"; the parenthesis only if there are any.
+std::string SkippedText(const SkippedFiles& skipped);
 
 // Gives each of the files that is of the edition to `take`. Says what cannot be read, and returns
 // the worst exit code of that.

@@ -1,32 +1,57 @@
-// The files that a command reads cases from: those named, and those below folders named.
+// The files that a command reads cases from: those named, and those below folders named; and what came of
+// them, which is said on a terminal meanwhile and at the end.
 #ifndef RISK_CLI_CASE_INPUTS_H_
 #define RISK_CLI_CASE_INPUTS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "risk/case_reader.h"
+#include "risk/cli/arguments.h"
 #include "risk/cli/commands.h"
+#include "risk/cli/progress.h"
 
 namespace risk::cli {
 
+// What became of a case.
+enum class Fate { kTaken, kFailed, kUnreadable };
+inline Fate FateOf(const CaseInput& input) {
+  return input.unreadable ? Fate::kUnreadable : input.record.has_value() ? Fate::kTaken : Fate::kFailed;
+}
+
 class CaseInputs {
  public:
-  explicit CaseInputs(const std::vector<std::string>& paths);
+  CaseInputs(const Arguments& arguments, const Streams& streams);
 
   const std::vector<std::string>& files() const { return files_; }
-  void CountFailed(uint64_t cases = 1) { failed_ += cases; }
 
-  // After all were read: with a folder among the paths, a last line that says how many files were
-  // read, skipped and failed. Returns the exit code: folders without any case are a failure.
-  int Finish(const Streams& streams) const;
+  // Before what belongs to a file is read.
+  void Begin(size_t file) { begun_ = file + 1; }
+  // After each case.
+  void Count(Fate fate);
+  // The same for all cases so far; `share` of the file at hand that was read.
+  void CountAll(uint64_t taken, uint64_t failed, uint64_t unreadable, double share);
+
+  // After all were read: a last line that says how many files were read, skipped (and why) and what
+  // failed, but for a single case, or with --quiet. Returns the exit code: no case at all is a failure.
+  int Finish();
 
  private:
+  void ShowProgress(double share);
+
+  const Streams streams_;
+  const bool is_quiet_;
   std::vector<std::string> files_;
-  std::vector<std::pair<std::string, std::string>> skipped_;
+  std::vector<std::pair<std::string, std::string>> skipped_;  // path, and why
   bool has_folder_ = false;
+  size_t begun_ = 0;
+  uint64_t taken_ = 0;
   uint64_t failed_ = 0;
+  uint64_t unreadable_ = 0;
+  Progress progress_;
 };
 
 }  // namespace risk::cli

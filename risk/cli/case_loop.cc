@@ -5,31 +5,30 @@
 #include <vector>
 
 #include "risk/case_stream.h"
-#include "risk/cli/case_inputs.h"
 #include "risk/cli/exit_codes.h"
 
 namespace risk::cli {
 
 int ForEachInput(const Arguments& arguments, const Streams& streams,
-                 absl::FunctionRef<void(CaseInput& input)> take) {
+                 absl::FunctionRef<Fate(CaseInput& input)> take) {
   ReadOptions reading;
   reading.allow_unknown_fields = arguments.allow_unknown_fields;
-  CaseInputs inputs(arguments.paths);
-  for (const std::string& path : inputs.files()) {
-    CaseStream stream(path, reading);
+  CaseInputs inputs(arguments, streams);
+  for (size_t i = 0; i < inputs.files().size() && !streams.out->failed(); ++i) {
+    inputs.Begin(i);
+    CaseStream stream(inputs.files()[i], reading);
     for (std::vector<CaseInput> some = stream.Next(); !some.empty() && !streams.out->failed();
          some = stream.Next()) {
       for (CaseInput& input : some) {
-        take(input);
-        if (!input.record.has_value()) inputs.CountFailed();
+        inputs.Count(take(input));
       }
     }
   }
-  return inputs.Finish(streams);
+  return inputs.Finish();
 }
 
 int ForEachCase(const Arguments& arguments, const CaseOptions& dates, const Streams& streams,
-                absl::FunctionRef<void(const CaseInput& input, const ChosenDate& chosen)> take) {
+                absl::FunctionRef<absl::Status(CaseInput& input, const ChosenDate& chosen)> take) {
   int code = kFine;
   const int finished = ForEachInput(arguments, streams, [&](CaseInput& input) {
     const ChosenDate chosen = ValidateCase(dates, &input);
@@ -37,7 +36,11 @@ int ForEachCase(const Arguments& arguments, const CaseOptions& dates, const Stre
     if (!input.record.has_value()) {
       code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
     }
-    take(input, chosen);
+    const absl::Status status = take(input, chosen);
+    if (status.ok()) return FateOf(input);
+    code = std::max<int>(code, kFindings);
+    streams.err->Write(ProblemOf(status, input.name).ToString());
+    return Fate::kFailed;
   });
   return std::max(code, finished);
 }

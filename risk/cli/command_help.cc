@@ -35,6 +35,12 @@ const OptionHelp& BaseOption() {
   return option;
 }
 
+const OptionHelp& QuietOption() {
+  static const OptionHelp& option =
+      *new OptionHelp{"--quiet", "", "no word on how far it has come, and no count at the end"};
+  return option;
+}
+
 CommandHelp AssessHelp() {
   return {
       Command::kAssess,
@@ -80,7 +86,7 @@ CommandHelp AssessHelp() {
         "where its name ends in .pbs, .pbs.gz or .pbs.zst"},
        {"--first-line", "N", "number of the first line or record of an input that is a part of a longer one"},
        {"--strict", "", "end after the first record that cannot be assessed"},
-       {"--quiet", "", "no word on how far it has come"},
+       QuietOption(),
        {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
@@ -105,6 +111,7 @@ CommandHelp NextHelp() {
         "the day of the assessment; otherwise that of --as-known-at, or the case's own, or today"},
        {"--explain", "", "list each single answer with the field it belongs in"},
        {"--format", "F", "text (a note to read), json or textproto"},
+       QuietOption(),
        {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
@@ -135,7 +142,7 @@ CommandHelp ImpactHelp() {
        {"--format", "F",
         "text (a report to read), html (a page with pictures), json, textproto; ndjson or csv (each case that changes, and no "
         "total)"},
-       {"--quiet", "", "no word on how far it has come"},
+       QuietOption(),
        {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
@@ -174,6 +181,7 @@ CommandHelp AuditHelp() {
        {"--explain", "", "for every prompt the deciding clause, the values read and where they come from"},
        {"--all", "", "prompts that are not applicable, too"},
        {"--format", "F", "text (a report to read), html (a page to open and print), json, textproto or csv (a line a prompt)"},
+       QuietOption(),
        {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
 }
@@ -205,7 +213,7 @@ CommandHelp InspectHelp() {
        {"--assessed-on", "DATE",
         "the day of the inspection; otherwise that of --as-known-at, or each case's own, or today"},
        {"--all", "", "every prompt and sub-sample"},
-       {"--quiet", "", "no word on how far it has come"},
+       QuietOption(),
        {"--format", "F", "text (a report to read), html (a page with pictures), json, textproto or csv (a line a key question)"},
        {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
@@ -231,7 +239,7 @@ CommandHelp OversightHelp() {
        {"--assessed-on", "DATE",
         "the day of the list; otherwise that of --as-known-at, or each case's own, or today"},
        {"--all", "", "every reason, and what to do"},
-       {"--quiet", "", "no word on how far it has come"},
+       QuietOption(),
        {"--format", "F", "text (a list to read), html (a page to open and print), json, textproto or csv (a line a reason)"},
        {"--allow-unknown-fields", "", "leave out fields that the schema does not have"},
        {"--width", "N", "columns of the text; otherwise those of the terminal, at most 100"}}};
@@ -254,7 +262,8 @@ CommandHelp ValidateHelp() {
       "something stands there.",
       {{"--assessed-on", "DATE", "the day of the assessment; otherwise that of the case, or today"},
        {"--allow-unknown-fields", "", "leave out fields and values that the schema does not have; a note names them"},
-       ProblemFormatOption()}};
+       ProblemFormatOption(),
+       {"--quiet", "", "only what is wrong or noted: no word of what is valid, nor how far it has come, and no count"}}};
 }
 
 CommandHelp CheckHelp() {
@@ -267,7 +276,13 @@ CommandHelp CheckHelp() {
           {"risk check risk/rules/england_wales/2026.1", "risk check --format sarif ./my_rules > problems.sarif"},
           "Checks a folder of rule files (./FOLDER), or an edition of the library by its id, and "
           "lists every error and warning of every file with its place and what to do about it.",
-          {BaseOption(), ProblemFormatOption()}};
+          {BaseOption(),
+           ProblemFormatOption(),
+           {"--junit", "FILE", "write the problems as JUnit XML too, a test for each rule file"},
+           {"--write-list", "",
+            "write SHA256SUMS, the list of the rule files in the folder: from then on it loads with just these files, "
+            "so that one that is cut short, missing or half written is noticed"},
+           {"--quiet", "", "only what is wrong: no count at the end"}}};
 }
 
 CommandHelp TestHelp() {
@@ -288,7 +303,8 @@ CommandHelp TestHelp() {
        RulesOption(),
        BaseOption(),
        {"--coverage", "", "list for each rule how often it was seen true, false and not known"},
-       {"--junit", "FILE", "write the results as JUnit XML too"}}};
+       {"--junit", "FILE", "write the results as JUnit XML too"},
+       {"--quiet", "", "only what failed: no word on how far it has come, and no count at the end"}}};
 }
 
 CommandHelp MutateHelp() {
@@ -316,6 +332,7 @@ CommandHelp MutateHelp() {
         "the share in per cent below which the exit code is 1; otherwise 100: any that survives"},
        {"--format", "F", "text (those that survived) or json (all that were tried)"},
        {"--junit", "FILE", "write the results as JUnit XML too"},
+       {"--quiet", "", "no word on how far it has come"},
        BaseOption()}};
 }
 
@@ -355,7 +372,8 @@ CommandHelp SchemaHelp() {
        "risk schema inspection > inspection.schema.json"},
       "Prints JSON Schema (draft 2020-12): \"input\", the default, describes a case, \"output\" an "
       "assessment. \"rules\" prints as a page what a record may not say, and what is read as not "
-      "known. By NAME: asks, audit, inspection, comparison, inspection_record, oversight, replay.",
+      "known. By NAME: asks, audit, inspection, comparison, inspection_record, oversight, replay; record is "
+      "a line of --format ndjson, and of --format json for a case that was rejected.",
       {}};
 }
 

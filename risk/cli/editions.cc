@@ -1,6 +1,8 @@
 #include "risk/edition/editions.h"
 
 #include <algorithm>
+#include <cstring>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
@@ -15,9 +17,12 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/from_arguments.h"
+#include "risk/cli/junit.h"
 #include "risk/cli/problem_forms.h"
 #include "risk/edition/citations.h"
 #include "risk/edition/edition.h"
+#include "risk/edition/file_list.h"
+#include "risk/edition/rule_folder.h"
 #include "risk/dates.h"
 #include "risk/edition_choice.h"
 #include "risk/report/instrument_page.h"
@@ -179,24 +184,89 @@ int RunEditions(const Arguments& arguments, const Streams& streams) {
   return kFine;
 }
 
+namespace {
+
+// A test for each rule file, and for whatever else has an error.
+std::string CheckJunit(const std::string& edition, const std::vector<std::string>& files,
+                       const std::vector<Problem>& problems) {
+  std::map<std::string, std::vector<const Problem*>> errors;
+  std::vector<std::string> all = files;
+  for (const Problem& problem : problems) {
+    if (!problem.is_error()) continue;
+    errors[problem.place.file].push_back(&problem);
+    if (std::find(all.begin(), all.end(), problem.place.file) == all.end()) all.push_back(problem.place.file);
+  }
+  JunitReport junit("risk check");
+  for (const std::string& file : all) {
+    JunitCase one;
+    one.file = file;
+    one.name = file;
+    const std::vector<const Problem*>& its = errors[file];
+    if (!its.empty()) {
+      one.outcome = JunitCase::Outcome::kFailed;
+      one.line = its.front()->place.line;
+      one.type = its.front()->code;
+      one.message = its.front()->message;
+      for (const Problem* problem : its) absl::StrAppend(&one.text, ToString({*problem}));
+    }
+    junit.Add(edition, std::move(one));
+  }
+  return junit.Text();
+}
+
+// Writes the list of the files of a folder. Says why it cannot; returns the exit code.
+int WriteList(const std::string& name, const Streams& streams) {
+  if (!Editions::IsPath(name)) {
+    streams.err->Write(absl::StrCat("risk check: --write-list is for a folder; ", name, " is none\n"));
+    return kUsage;
+  }
+  const edition::RuleFolder folder = edition::ReadRuleFolder(name, {});
+  for (const Problem& problem : folder.problems) {
+    if (problem.code == "not-as-listed") continue;  // by the list of before
+    streams.err->Write(problem.ToString());
+    return kUnreadable;
+  }
+  const std::string path = (std::filesystem::path(name) / edition::kFileList).generic_string();
+  const int error = WriteFile(path, edition::ListOfFiles(folder, name));
+  if (error == 0) return kFine;
+  streams.err->Write(absl::StrCat(path, ": error: cannot be written: ", std::strerror(error), "\n"));
+  return kUnreadable;
+}
+
+// The exit code of writing it, if it is wanted.
+int WriteCheckJunit(const Arguments& arguments, const std::string& edition,
+                    const std::vector<Problem>& problems, Output& err) {
+  if (arguments.junit.empty()) return kFine;
+  std::vector<std::string> files;
+  for (const RuleText& file : RuleFilesOf(arguments.paths.front())) files.push_back(file.path);
+  if (WouldWriteOver("check", files, arguments.junit, err)) return kUsage;
+  return WriteJunit(arguments.junit, CheckJunit(edition, files, problems), err);
+}
+
+}  // namespace
+
 int RunCheck(const Arguments& arguments, const Streams& streams) {
+  if (arguments.writes_list) {
+    if (const int code = WriteList(arguments.paths.front(), streams); code != kFine) return code;
+  }
   const EditionResult result =
       Editions::Open(arguments.paths.front(), std::nullopt, arguments.bases);
   int errors = 0;
   int warnings = 0;
   for (const Problem& problem : result.problems) ++(problem.is_error() ? errors : warnings);
-  const int code = ExitCodeFor(result.problems);
+  const std::string name = result.ok() ? result.edition->name() : arguments.paths.front();
+  const int found = ExitCodeFor(result.problems);
+  const int code = std::max(found, WriteCheckJunit(arguments, name, result.problems, *streams.err));
   if (ProblemForms::Has(arguments.format)) {
     ProblemForms forms(arguments.format, *streams.out);
     for (const Problem& problem : result.problems) forms.Add(FoundIn(problem));
-    forms.Finish(code <= kFindings);
+    forms.Finish(found <= kFindings);
     return code;
   }
   // What is wrong with the rules is the result here, unless there is nothing to check.
-  Output* to = code > kFindings ? streams.err : streams.out;
+  Output* to = found > kFindings ? streams.err : streams.out;
   to->Write(ToString(result.problems));
-  if (code > kFindings) return code;
-  const std::string name = result.ok() ? result.edition->name() : arguments.paths.front();
+  if (found > kFindings || arguments.quiet) return code;
   streams.out->Write(absl::StrCat(name, ": ", errors, errors == 1 ? " error, " : " errors, ",
                                   warnings, warnings == 1 ? " warning" : " warnings", "\n"));
   return code;

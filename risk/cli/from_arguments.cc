@@ -6,6 +6,7 @@
 
 #include "risk/cli/exit_codes.h"
 #include "risk/edition/editions.h"
+#include "risk/edition/rule_folder.h"
 
 namespace risk::cli {
 
@@ -36,7 +37,7 @@ ReportOptions ReportOptionsOf(const Arguments& arguments, const Output& out) {
 }
 
 int ThreadsOf(const Arguments& arguments) {
-  if (arguments.jobs > 0) return arguments.jobs;
+  if (arguments.jobs.has_value()) return *arguments.jobs;
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
@@ -48,6 +49,15 @@ std::shared_ptr<const Edition> OpenEdition(const std::string& name, const Argume
     code = std::max(code, ExitCodeFor(result.problems));
   }
   return std::move(result.edition);
+}
+
+std::vector<RuleText> RuleFilesOf(const std::string& name) {
+  if (Editions::IsPath(name)) return edition::ReadRuleFolder(name, {}).files;
+  const std::string full_name = Editions::FullName(name);
+  for (BuiltInEdition& edition : Editions::BuiltIn()) {
+    if (edition.name == full_name) return std::move(edition.files);
+  }
+  return {};
 }
 
 }  // namespace risk::cli

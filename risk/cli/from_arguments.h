@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "risk/case_assessor.h"
 #include "risk/cli/arguments.h"
@@ -26,6 +27,9 @@ int ThreadsOf(const Arguments& arguments);
 // raised to the exit code of that.
 std::shared_ptr<const Edition> OpenEdition(const std::string& name, const Arguments& arguments,
                                            Output& err, int& code);
+
+// The rule files of a name, id or folder; none if there is no such edition. Says nothing of what is wrong in them.
+std::vector<RuleText> RuleFilesOf(const std::string& name);
 
 }  // namespace risk::cli
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -9,7 +8,6 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/from_arguments.h"
-#include "risk/cli/progress.h"
 #include "risk/html_report.h"
 #include "risk/impact.h"
 
@@ -72,21 +70,17 @@ int RunImpact(const Arguments& arguments, const Streams& streams) {
   CaseOptions dates = CaseOptionsOf(arguments);
   dates.known_on = options.known_after;
   CaseWriter writer(arguments.format, out);
-  {
-    Progress progress(err, arguments.quiet);
-    uint64_t done = 0;
-    const int read = ForEachCase(
-        arguments, dates, streams, [&](const CaseInput& input, const ChosenDate& chosen) {
-          progress.Show(++done, 0);
-          if (!input.record.has_value()) return finder->Reject();
-          const absl::StatusOr<v1::CaseImpact> impact =
-              finder->Add(*input.record, chosen.date, input.name);
-          if (impact.ok()) return writer.Write(*impact);
-          err.Write(absl::StrCat(input.name, ": error: ", impact.status().message(), " [cannot-assess]\n"));
-          code = std::max<int>(code, kFindings);
-        });
-    code = std::max(code, read);
-  }
+  const int read = ForEachCase(
+      arguments, dates, streams, [&](const CaseInput& input, const ChosenDate& chosen) {
+        if (!input.record.has_value()) {
+          finder->Reject();
+          return absl::OkStatus();
+        }
+        const absl::StatusOr<v1::CaseImpact> impact = finder->Add(*input.record, chosen.date, input.name);
+        if (impact.ok()) writer.Write(*impact);
+        return impact.status();
+      });
+  code = std::max(code, read);
   const v1::Impact impact = finder->Finish();
   WriteWhole(impact, arguments, out);
   if (IsFailure(arguments.fail_on, impact)) code = std::max<int>(code, kFindings);

@@ -5,7 +5,9 @@
 #include <cerrno>
 #include <cstring>
 #include <exception>
+#include <new>
 #include <string>
+#include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/stubs/logging.h"
@@ -71,6 +73,14 @@ int Main(int count, const char* const* values) {
   std::string bug;
   try {
     code = Run(count, values, {&out, &err});
+  } catch (const std::bad_alloc&) {
+    // Said without taking any memory.
+    static const char kNoMemory[] = "risk: out of memory\n  give it more, or fewer and smaller records\n";
+    (void)!write(STDERR_FILENO, kNoMemory, sizeof kNoMemory - 1);
+    return kUnreadable;
+  } catch (const std::system_error& error) {
+    err.Write(absl::StrCat("risk: cannot go on: ", error.what(), "\n"));  // no thread can be had
+    return kUnreadable;
   } catch (const std::exception& error) {
     bug = error.what();
   } catch (...) {

@@ -3,13 +3,13 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "risk/cli/case_files.h"
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/from_arguments.h"
 #include "risk/cli/mutation_forms.h"
+#include "risk/cli/progress.h"
 #include "risk/edition/editions.h"
 #include "risk/edition/rule_folder.h"
 #include "risk/mutation/mutation.h"
@@ -28,6 +28,7 @@ class MutateCommand {
  private:
   bool ReadEdition();
   bool ReadCases(const Edition& edition);
+  MutationReport Try(MutationOptions options) const;
   int Write(const MutationReport& report, const MutationOptions& options);
   int TellFailed(const MutationReport& report);
   void Worst(int code) { exit_code_ = std::max(exit_code_, code); }
@@ -44,12 +45,8 @@ bool MutateCommand::ReadEdition() {
   for (const std::string& base : arguments_.bases) {
     input_.bases.push_back(edition::ReadRuleFolder(base, {}).files);
   }
-  const std::string full_name = Editions::FullName(name);
-  for (BuiltInEdition& edition : Editions::BuiltIn()) {
-    if (edition.name == full_name) input_.files = edition.files;
-    input_.bases.push_back(std::move(edition.files));
-  }
-  if (absl::StrContains(name, '/')) input_.files = edition::ReadRuleFolder(name, {}).files;
+  for (BuiltInEdition& edition : Editions::BuiltIn()) input_.bases.push_back(std::move(edition.files));
+  input_.files = RuleFilesOf(name);
   return !input_.files.empty();
 }
 
@@ -85,6 +82,14 @@ int MutateCommand::TellFailed(const MutationReport& report) {
   return kFindings;
 }
 
+MutationReport MutateCommand::Try(MutationOptions options) const {
+  Progress progress(*streams_.err, !arguments_.quiet, "change");
+  options.progress = [&](size_t done, size_t of) {
+    progress.Show(done, static_cast<double>(done) / static_cast<double>(of));
+  };
+  return Mutate(input_, options);
+}
+
 int MutateCommand::Write(const MutationReport& report, const MutationOptions& options) {
   streams_.out->Write(arguments_.format == Format::kJson ? MutationJson(report, options)
                                                          : MutationText(report, options));
@@ -108,7 +113,7 @@ int MutateCommand::Run() {
   options.sample = arguments_.sample;
   options.seed = arguments_.seed;
   options.jobs = ThreadsOf(arguments_);
-  const MutationReport report = Mutate(input_, options);
+  const MutationReport report = Try(options);
   return report.failed.empty() ? Write(report, options) : TellFailed(report);
 }
 

@@ -77,30 +77,25 @@ std::string MutationJson(const MutationReport& report, const MutationOptions& op
 }
 
 std::string MutationJunit(const MutationReport& report) {
-  pugi::xml_document document;
-  pugi::xml_node suites = StartJunit(document);
-  suites.append_attribute("tests") = static_cast<int>(report.mutants.size());
-  suites.append_attribute("failures") = static_cast<int>(report.Count(Fate::kSurvived));
-  suites.append_attribute("skipped") = static_cast<int>(report.Count(Fate::kDoesNotLoad));
-  pugi::xml_node suite;
-  const std::string* file = nullptr;
+  JunitReport junit("risk mutate");
   for (const Mutant& mutant : report.mutants) {
     const mutation::Change& change = mutant.change;
-    if (file == nullptr || *file != change.place.file) {
-      file = &change.place.file;
-      suite = suites.append_child("testsuite");
-      suite.append_attribute("name") = PrintableXml(*file).c_str();
+    JunitCase one;
+    one.file = change.place.file;
+    one.line = change.place.line;
+    one.group = change.rule;
+    one.name = mutant.ToString();
+    if (mutant.fate == Fate::kDoesNotLoad) {
+      one.outcome = JunitCase::Outcome::kSkipped;
+      one.message = mutant.killed_by;
+    } else if (mutant.fate == Fate::kSurvived) {
+      one.outcome = JunitCase::Outcome::kFailed;
+      one.type = "survived";
+      one.message = mutant.ToString();
     }
-    pugi::xml_node node = suite.append_child("testcase");
-    node.append_attribute("classname") = PrintableXml(change.rule).c_str();
-    node.append_attribute("name") = PrintableXml(mutant.ToString()).c_str();
-    if (mutant.fate == Fate::kDoesNotLoad) node.append_child("skipped");
-    if (mutant.fate != Fate::kSurvived) continue;
-    pugi::xml_node failure = node.append_child("failure");
-    failure.append_attribute("message") = PrintableXml(mutant.ToString()).c_str();
-    failure.append_attribute("type") = "survived";
+    junit.Add(change.place.file, std::move(one));
   }
-  return TextOf(document);
+  return junit.Text();
 }
 
 }  // namespace risk::cli

@@ -11,23 +11,40 @@
 namespace risk::cli {
 
 void Output::Write(absl::string_view text) {
+  if (has_line_ && !text.empty()) ShowLine("");
   if (failed()) return;
+  if (text.size() >= most_buffered_) {  // is not copied
+    Flush();
+    return WriteOut(text);
+  }
   buffer_.append(text.data(), text.size());
   if (buffer_.size() >= most_buffered_) Flush();
 }
 
+void Output::ShowLine(absl::string_view line) {
+  if (line.empty() && !has_line_) return;
+  buffer_.append("\r\x1b[K").append(line.data(), line.size());
+  has_line_ = !line.empty();
+  Flush();
+}
+
 void Output::Flush() {
-  size_t written = 0;
-  while (!failed() && written < buffer_.size()) {
-    const ssize_t count = write(fd_, buffer_.data() + written, buffer_.size() - written);
+  WriteOut(buffer_);
+  buffer_.clear();
+}
+
+void Output::WriteOut(absl::string_view text) {
+  while (!failed() && !text.empty()) {
+    const ssize_t count = write(fd_, text.data(), text.size());
     if (count >= 0) {
-      written += count;
+      text.remove_prefix(static_cast<size_t>(count));
     } else if (errno != EINTR) {
       error_ = errno;
     }
   }
-  buffer_.clear();
 }
+
+bool Output::is_terminal() const { return isatty(fd_) != 0; }
 
 bool Output::wants_colour() const {
   const char* no_colour = std::getenv("NO_COLOR");
@@ -51,6 +68,7 @@ void PrepareStandardStreams() {
     }
   }
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit of file size shows as an error of writing
 }
 
 int WriteFile(const std::string& path, absl::string_view text) {

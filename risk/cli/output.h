@@ -28,20 +28,26 @@ class Output {
 
   void Write(absl::string_view text);
   void Flush();
+  // Shows a line on a terminal until something else is written, or another such line. "" takes it away.
+  void ShowLine(absl::string_view line);
 
   // 0, or why writing failed (errno). EPIPE: the reader has seen enough.
   int error() const { return error_; }
   bool failed() const { return error_ != 0; }
 
+  bool is_terminal() const;
   // A terminal, and nobody asked for no colour (see no-color.org).
   bool wants_colour() const;
   // Columns of the terminal, or `otherwise`.
   int Columns(int otherwise) const;
 
  private:
+  void WriteOut(absl::string_view text);
+
   int fd_;
   size_t most_buffered_;
   int error_ = 0;
+  bool has_line_ = false;
   std::string buffer_;
 };
 
@@ -49,7 +55,7 @@ class Output {
 int WriteFile(const std::string& path, absl::string_view text);
 
 // Keeps the first three descriptors occupied: a file opened later must never become standard output
-// by accident. What was closed stays unusable. Ends of pipes show as errors, not as signals.
+// by accident. What was closed stays unusable. Ends of pipes and limits of file size show as errors, not as signals.
 void PrepareStandardStreams();
 
 }  // namespace risk::cli

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdint>
 #include <string>
 
 #include "risk/case_assessor.h"
@@ -7,7 +6,6 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/from_arguments.h"
-#include "risk/cli/progress.h"
 #include "risk/html_report.h"
 #include "risk/oversight.h"
 #include "risk/oversight_report.h"
@@ -41,28 +39,26 @@ int RunOversight(const Arguments& arguments, const Streams& streams) {
   CaseAssessor assessor(CaseOptionsOf(arguments));
   OversightRanking ranking;
   int code = kFine;
-  {
-    Progress progress(*streams.err, arguments.quiet);
-    uint64_t done = 0;
-    const int finished = ForEachInput(arguments, streams, [&](CaseInput& input) {
-      const AssessedCase result = assessor.Assess(input);
-      streams.err->Write(result.problems);
-      code = std::max(code, ExitCodeOf(result));
-      if (result.assessment.has_value()) {
-        OversightOptions overseen;
-        overseen.manager = arguments.manager.empty()
-                               ? OverseerOf(*result.edition, result.assessment->assessed_on())
-                               : arguments.manager;
-        ranking.Add(*result.assessment, *input.record, overseen, input.name);
-      } else if (input.problems.empty()) {
-        ranking.Reject(input.name, "no-edition", "the edition cannot be used");
-      } else {
-        ranking.Reject(input.name, input.problems[0].code, input.problems[0].message);
-      }
-      progress.Show(++done, 0);
-    });
-    code = std::max(code, finished);
-  }
+  const int finished = ForEachInput(arguments, streams, [&](CaseInput& input) {
+    const AssessedCase result = assessor.Assess(input);
+    streams.err->Write(result.problems);
+    code = std::max(code, ExitCodeOf(result));
+    if (result.assessment.has_value()) {
+      OversightOptions overseen;
+      overseen.manager = arguments.manager.empty()
+                             ? OverseerOf(*result.edition, result.assessment->assessed_on())
+                             : arguments.manager;
+      ranking.Add(*result.assessment, *input.record, overseen, input.name);
+      return Fate::kTaken;
+    }
+    if (input.problems.empty()) {
+      ranking.Reject(input.name, "no-edition", "the edition cannot be used");
+    } else {
+      ranking.Reject(input.name, input.problems[0].code, input.problems[0].message);
+    }
+    return input.unreadable ? Fate::kUnreadable : Fate::kFailed;
+  });
+  code = std::max(code, finished);
   streams.out->Write(FormOf(ranking.Finish(), arguments, *streams.out));
   return code;
 }

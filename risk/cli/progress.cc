@@ -26,9 +26,9 @@ std::string TimeText(double seconds) {
 
 }  // namespace
 
-std::string ProgressText(uint64_t done, double share, absl::Duration elapsed) {
+std::string ProgressText(uint64_t done, double share, absl::Duration elapsed, const std::string& unit) {
   const double seconds = absl::ToDoubleSeconds(elapsed);
-  std::string text = absl::StrCat(WithCommas(done), done == 1 ? " case" : " cases");
+  std::string text = absl::StrCat(WithCommas(done), " ", unit, done == 1 ? "" : "s");
   if (seconds > 0) {
     absl::StrAppend(&text, ", ",
                     WithCommas(static_cast<uint64_t>(static_cast<double>(done) / seconds)), " a second");
@@ -40,7 +40,7 @@ std::string ProgressText(uint64_t done, double share, absl::Duration elapsed) {
 }
 
 Progress::~Progress() {
-  if (is_written_) err_.Write("\r\x1b[K");
+  if (is_written_) err_.ShowLine("");
 }
 
 void Progress::Show(uint64_t done, double share) {
@@ -49,8 +49,7 @@ void Progress::Show(uint64_t done, double share) {
   if (now - shown_ < kBetween) return;
   shown_ = now;
   is_written_ = true;
-  err_.Write(absl::StrCat("\r\x1b[K", ProgressText(done, share, now - started_)));
-  err_.Flush();
+  err_.ShowLine(ProgressText(done, share, now - started_, unit_));
 }
 
 }  // namespace risk::cli

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
@@ -13,23 +14,26 @@ namespace risk::cli {
 
 class Progress {
  public:
-  // Silent unless `err` is a terminal that takes more than plain lines.
-  Progress(Output& err, bool is_quiet) : err_(err), is_shown_(!is_quiet && err.wants_colour()) {}
+  // Silent if not wanted, and unless `err` is a terminal that takes more than plain lines.
+  // `unit` is what is counted: "case".
+  Progress(Output& err, bool is_wanted, std::string unit = "case")
+      : err_(err), is_shown_(is_wanted && err.wants_colour()), unit_(std::move(unit)) {}
   ~Progress();
 
-  // `done` cases so far; `share` of the work, from 0 to 1, or 0 if nobody can say.
+  // `done` so far; `share` of the work, from 0 to 1, or 0 if nobody can say.
   void Show(uint64_t done, double share);
 
  private:
   Output& err_;
   const bool is_shown_;
+  const std::string unit_;
   bool is_written_ = false;
   absl::Time started_ = absl::Now();
   absl::Time shown_ = started_;
 };
 
 // "12,345 cases, 1,204 a second, about 3 min left".
-std::string ProgressText(uint64_t done, double share, absl::Duration elapsed);
+std::string ProgressText(uint64_t done, double share, absl::Duration elapsed, const std::string& unit = "case");
 
 }  // namespace risk::cli
 

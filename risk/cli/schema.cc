@@ -7,6 +7,7 @@
 #include "risk/cli/commands.h"
 #include "risk/input_rules.h"
 #include "risk/json_schema.h"
+#include "risk/v1/assessed_record.pb.h"
 #include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/inspection.pb.h"
@@ -33,6 +34,7 @@ std::vector<Printed> AllSchemas() {
       {"comparison", v1::InspectionComparison::descriptor(), JsonUse::kOutput},
       {"inspection_record", v1::InspectionRecord::descriptor(), JsonUse::kInput},
       {"oversight", v1::OversightList::descriptor(), JsonUse::kOutput},
+      {"record", v1::AssessedRecord::descriptor(), JsonUse::kOutput},
       {"replay", v1::Replay::descriptor(), JsonUse::kOutput},
   };
 }

@@ -13,6 +13,7 @@
 #include "risk/cli/commands.h"
 #include "risk/cli/exit_codes.h"
 #include "risk/cli/junit.h"
+#include "risk/cli/progress.h"
 #include "risk/dates.h"
 #include "risk/edition_choice.h"
 #include "risk/rule_testing.h"
@@ -29,10 +30,12 @@ class TestCommand {
   int Run();
 
  private:
+  void RunFiles(const std::vector<std::string>& files);
   void RunFile(const std::string& path);
   void RunCasesOf(const v1::CaseFile& file, const std::string& path);
   void WriteFailures();
   void WriteCoverage();
+  void WriteCount();
   // Says what keeps the cases of a file from being run, here and in the report.
   void Broken(const std::string& path, std::string problem) {
     streams_.err->Write(problem);
@@ -47,6 +50,7 @@ class TestCommand {
   v1::Date today_;
   TestReport report_;
   std::vector<BrokenFile> broken_;
+  SkippedFiles skipped_;
   int files_ = 0;
   int exit_code_ = kFine;
 };
@@ -56,7 +60,7 @@ int TestCommand::Run() {
   if (paths.empty()) paths.push_back(".");
   std::vector<std::string> files;
   for (const std::string& path : paths) {
-    const std::vector<std::string> some = CaseFilesIn(path);
+    const std::vector<std::string> some = CaseFilesIn(path, &skipped_);
     if (some.empty()) {
       streams_.err->Write(absl::StrCat(path,
                                        ": error: holds no rule cases [no-cases]\n  a file of rule "
@@ -67,17 +71,34 @@ int TestCommand::Run() {
     files.insert(files.end(), some.begin(), some.end());
   }
   if (WouldWriteOver("test", files, arguments_.junit, *streams_.err)) return kUsage;
-  for (const std::string& file : files) RunFile(file);
+  RunFiles(files);
   WriteFailures();
   if (arguments_.coverage) WriteCoverage();
-  streams_.out->Write(absl::StrFormat("%d passed, %d failed, in %d %s\n",
-                                      static_cast<int>(report_.cases.size()) - report_.failed(),
-                                      report_.failed(), files_, files_ == 1 ? "file" : "files"));
+  if (!arguments_.quiet) WriteCount();
   if (!arguments_.junit.empty()) {
     Worst(WriteJunit(arguments_.junit, JunitXml(report_, broken_), *streams_.err));
   }
   if (!report_.ok()) Worst(kFindings);
   return exit_code_;
+}
+
+void TestCommand::RunFiles(const std::vector<std::string>& files) {
+  Progress progress(*streams_.err, !arguments_.quiet);
+  for (size_t i = 0; i < files.size(); ++i) {
+    RunFile(files[i]);
+    progress.Show(report_.cases.size(), static_cast<double>(i + 1) / static_cast<double>(files.size()));
+  }
+}
+
+void TestCommand::WriteCount() {
+  const int failed = report_.failed();
+  std::string text = absl::StrCat(report_.cases.size() - static_cast<size_t>(failed), " passed, ", failed,
+                                  " failed, in ", files_, files_ == 1 ? " file" : " files");
+  if (!broken_.empty()) {
+    absl::StrAppend(&text, ", ", broken_.size(), broken_.size() == 1 ? " file" : " files", " could not be run");
+  }
+  if (!skipped_.empty()) absl::StrAppend(&text, ", ", SkippedText(skipped_));
+  streams_.out->Write(absl::StrCat(text, "\n"));
 }
 
 void TestCommand::RunFile(const std::string& path) {
@@ -103,7 +124,6 @@ void TestCommand::RunFile(const std::string& path) {
 }
 
 void TestCommand::RunCasesOf(const v1::CaseFile& file, const std::string& path) {
-  ++files_;
   if (file.case__size() == 0) {
     Broken(path, absl::StrCat(path, ": error: a file without cases [no-cases]\n"));
     return Worst(kFindings);
@@ -117,6 +137,7 @@ void TestCommand::RunCasesOf(const v1::CaseFile& file, const std::string& path) 
     broken_.push_back({path, problems});
     return Worst(ExitCodeFor(edition.problems));
   }
+  ++files_;
   report_.Merge(RunCases(*edition.assessor, file, path));
 }
 

@@ -31,10 +31,10 @@ void WriteNotes(const CaseInput& input, Output& out) {
 }
 
 // What is wrong with a case is the result here, unless the file could not be read at all.
-void WriteText(const CaseInput& input, const Streams& streams) {
+void WriteText(const CaseInput& input, bool is_quiet, const Streams& streams) {
   Output* to = input.unreadable ? streams.err : streams.out;
   for (const InputProblem& problem : input.problems) to->Write(problem.ToString());
-  if (input.problems.empty()) streams.out->Write(absl::StrCat(input.name, ": valid\n"));
+  if (input.problems.empty() && !is_quiet) streams.out->Write(absl::StrCat(input.name, ": valid\n"));
   WriteNotes(input, *streams.out);
 }
 
@@ -48,9 +48,10 @@ int RunValidate(const Arguments& arguments, const Streams& streams) {
   int exit_code = kFine;
   std::optional<ProblemForms> forms;
   if (ProblemForms::Has(arguments.format)) forms.emplace(arguments.format, *streams.out);
-  CaseInputs inputs(arguments.paths);
-  for (const std::string& path : inputs.files()) {
-    for (CaseInput& input : ReadCases(path, options)) {
+  CaseInputs inputs(arguments, streams);
+  for (size_t i = 0; i < inputs.files().size(); ++i) {
+    inputs.Begin(i);
+    for (CaseInput& input : ReadCases(inputs.files()[i], options)) {
       ValidateCase(dates, &input);
       if (forms.has_value()) {
         for (const InputProblem& problem : input.problems) forms->Add(FoundIn(problem));
@@ -58,18 +59,18 @@ int RunValidate(const Arguments& arguments, const Streams& streams) {
           if (input.problems.empty()) forms->Add(FoundIn(note, input.name));
         }
       } else {
-        WriteText(input, streams);
+        WriteText(input, arguments.quiet, streams);
       }
       const int code =
           input.unreadable ? kUnreadable : (input.problems.empty() ? kFine : kFindings);
       if (code > exit_code) exit_code = code;
-      if (code != kFine) inputs.CountFailed();
+      inputs.Count(FateOf(input));
       if (streams.out->failed()) return exit_code;
     }
   }
   const bool is_complete = exit_code != kUnreadable;
   if (forms.has_value()) forms->Finish(is_complete);
-  return std::max(exit_code, inputs.Finish(streams));
+  return std::max(exit_code, inputs.Finish());
 }
 
 }  // namespace risk::cli

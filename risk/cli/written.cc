@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "risk/case_batch.h"
 #include "risk/dates.h"
+#include "risk/schema/not_known.h"
 
 namespace risk::cli {
 namespace {
@@ -102,7 +103,7 @@ std::optional<std::string> BatchMistake(Written& written) {
   if (is_batch) return std::nullopt;
   for (const auto& [name, is_there] : {std::make_pair("--first-line", arguments.first_line != 1),
                                        std::make_pair("--strict", arguments.strict),
-                                       std::make_pair("--jobs", arguments.jobs != 0),
+                                       std::make_pair("--jobs", arguments.jobs.has_value()),
                                        std::make_pair("--delimited", arguments.is_delimited)}) {
     if (is_there) return absl::StrCat(name, " is for --format ndjson, csv and pbs");
   }
@@ -152,6 +153,9 @@ std::optional<std::string> TakeDates(Written& written) {
     if (!date->has_value()) {
       return absl::StrCat(name, " needs a date that exists, written 2021-06-25");
     }
+    if ((*date)->year() < 1900 || schema::IsPlaceholder(**date)) {
+      return absl::StrCat(name, " is not a day on which anything was assessed");
+    }
   }
   return std::nullopt;
 }
@@ -188,7 +192,7 @@ std::optional<std::string> TakeOver(Written& written) {
   if (std::optional<std::string> mistake = BatchMistake(written)) return mistake;
   if (const char* mistake = ImpactMistake(arguments)) return mistake;
   if (const char* mistake = ServeMistake(arguments)) return mistake;
-  if (arguments.jobs < 0 || arguments.jobs > 256) return "--jobs is a number from 1 to 256";
+  if (arguments.jobs.has_value() && (*arguments.jobs < 1 || *arguments.jobs > 256)) return "--jobs is a number from 1 to 256";
   if (arguments.command == Command::kMutate) {
     if (arguments.format == Format::kTextproto) return "--format is text or json";
     if (!(arguments.at_least >= 0 && arguments.at_least <= 100)) {

@@ -174,9 +174,13 @@ EditionResult Editions::LoadFolder(const std::string& folder,
   return result;
 }
 
+bool Editions::IsPath(absl::string_view name_or_path) {
+  return absl::StrContains(name_or_path, '/') || name_or_path == "." || name_or_path == "..";
+}
+
 EditionResult Editions::Open(absl::string_view name_or_path, std::optional<int64_t> day,
                              const std::vector<std::string>& bases) {
-  if (!absl::StrContains(name_or_path, "/")) return Load(name_or_path, day);
+  if (!IsPath(name_or_path)) return Load(name_or_path, day);
   return LoadFolder(std::string(name_or_path), bases);
 }
 

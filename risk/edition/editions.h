@@ -58,7 +58,10 @@ class Editions {
   static EditionResult LoadFolder(const std::string& folder,
                                   const std::vector<std::string>& bases = {});
 
-  // Load or LoadFolder: a path is told from a name by its slash. A name never opens a folder.
+  // Whether this is the path of a folder and no name: it has a slash, or is "." or "..".
+  static bool IsPath(absl::string_view name_or_path);
+
+  // Load or LoadFolder, as IsPath says. A name never opens a folder.
   static EditionResult Open(absl::string_view name_or_path,
                             std::optional<int64_t> day = std::nullopt,
                             const std::vector<std::string>& bases = {});

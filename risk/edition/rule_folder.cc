@@ -1,7 +1,9 @@
 #include "risk/edition/rule_folder.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -30,18 +32,24 @@ Problem Unreadable(const std::string& path, const std::string& why) {
   return problem;
 }
 
-// At most a little more than `limit`, which tells the loader that the file is too large.
-bool ReadUpTo(const std::string& path, size_t limit, std::string& text) {
+// Why a file cannot be read, in words; what is scarce for a while is told from what is wrong with the file.
+std::string WhyNot(int error) {
+  const bool is_scarce = error == EMFILE || error == ENFILE || error == ENOMEM;
+  return is_scarce ? std::strerror(error) : "no permission, or not a file";
+}
+
+// At most a little more than `limit`, which tells the loader that the file is too large. 0, or errno.
+int ReadUpTo(const std::string& path, size_t limit, std::string& text) {
   std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) return false;
+  if (file == nullptr) return errno;
   char buffer[16384];
   size_t size = 0;
   while (text.size() <= limit && (size = std::fread(buffer, 1, sizeof buffer, file)) > 0) {
     text.append(buffer, size);
   }
-  const bool ok = std::ferror(file) == 0;
+  const int error = std::ferror(file) != 0 ? (errno != 0 ? errno : EIO) : 0;
   std::fclose(file);
-  return ok;
+  return error;
 }
 
 // Whether the comments at the beginning name no other message than one of an edition: cases may lie
@@ -81,8 +89,9 @@ void CompareWithList(const std::string& directory, const std::map<std::string, s
     problem.hint = absl::StrCat("the list is ", name);
     problems->push_back(std::move(problem));
   };
-  if (!fs::is_regular_file(name, error) || !ReadUpTo(name, size_t{1} << 20, list)) {
-    problems->push_back(Unreadable(name, "no permission, or not a file"));
+  const int failed = fs::is_regular_file(name, error) ? ReadUpTo(name, size_t{1} << 20, list) : EISDIR;
+  if (failed != 0) {
+    problems->push_back(Unreadable(name, WhyNot(failed)));
     return;
   }
   std::set<std::string> listed;
@@ -106,18 +115,24 @@ void CompareWithList(const std::string& directory, const std::map<std::string, s
   }
 }
 
-}  // namespace
+// The files as they are at one time. A folder is read twice: one that is not the same both times is refused.
+struct Read {
+  edition::RuleFolder folder;
+  std::map<std::string, std::string> hashes;  // by path below the folder
 
-namespace edition {
+  bool operator==(const Read& other) const {
+    return hashes == other.hashes && folder.problems.size() == other.folder.problems.size();
+  }
+};
 
-RuleFolder ReadRuleFolder(const std::string& directory, const EditionLimits& limits) {
-  RuleFolder folder;
+Read ReadOnce(const std::string& directory, const EditionLimits& limits) {
+  Read read;
+  edition::RuleFolder& folder = read.folder;
   std::error_code error;
   size_t total = 0;
-  std::map<std::string, std::string> hashes;  // by path below the folder
   fs::recursive_directory_iterator entry(directory, error);
   for (fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
-    if (folder.files.size() > limits.files || total > limits.total_bytes) return folder;
+    if (folder.files.size() > limits.files || total > limits.total_bytes) return read;
     std::error_code status;
     const std::string path = entry->path().lexically_normal().generic_string();
     // What tools keep there, and the lock files of editors.
@@ -128,25 +143,42 @@ RuleFolder ReadRuleFolder(const std::string& directory, const EditionLimits& lim
     if (!absl::EndsWith(path, ".textproto") || entry->is_directory(status)) continue;
     std::string text;
     // Opening a pipe would wait for somebody to write to it.
-    if (!entry->is_regular_file(status) || !ReadUpTo(path, limits.file_bytes, text)) {
-      folder.problems.push_back(Unreadable(path, "no permission, or not a file"));
+    const int failed = entry->is_regular_file(status) ? ReadUpTo(path, limits.file_bytes, text) : EISDIR;
+    if (failed != 0) {
+      folder.problems.push_back(Unreadable(path, WhyNot(failed)));
       continue;
     }
-    const bool holds_rules = HoldsRules(absl::StripPrefix(text, "\xef\xbb\xbf"));
-    if (holds_rules) hashes[Within(path, directory)] = edition::Sha256(text);
+    if (!HoldsRules(absl::StripPrefix(text, "\xef\xbb\xbf"))) continue;
+    read.hashes[Within(path, directory)] = edition::Sha256(text);
     if (absl::StartsWith(text, "\xef\xbb\xbf")) text.erase(0, 3);  // as in cases
-    if (holds_rules) {
-      total += text.size();
-      folder.files.push_back({path, std::move(text)});
-    }
+    total += text.size();
+    folder.files.push_back({path, std::move(text)});
   }
   if (error) {
     folder.problems.push_back(Unreadable(directory, error.message()));
   } else if (folder.files.empty() && folder.problems.empty()) {
     folder.problems.push_back(Unreadable(directory, "no *.textproto with rules in this folder"));
   }
-  if (folder.problems.empty()) CompareWithList(directory, hashes, &folder.problems);
-  return folder;
+  return read;
+}
+
+}  // namespace
+
+namespace edition {
+
+RuleFolder ReadRuleFolder(const std::string& directory, const EditionLimits& limits) {
+  Read read = ReadOnce(directory, limits);
+  RuleFolder& folder = read.folder;
+  if (folder.problems.empty()) CompareWithList(directory, read.hashes, &folder.problems);
+  if (folder.problems.empty() && !(read == ReadOnce(directory, limits))) {
+    Problem problem;
+    problem.place.file = directory;
+    problem.code = "changed";
+    problem.message = "changed while it was read";
+    problem.hint = "try again once nobody writes there";
+    folder.problems.push_back(std::move(problem));
+  }
+  return std::move(folder);
 }
 
 }  // namespace edition

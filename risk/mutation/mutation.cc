@@ -117,12 +117,15 @@ bool Mutator::IsMeant(const Change& change) const {
 
 void Mutator::TryAll() {
   std::atomic<size_t> next = 0;
-  const auto work = [&] {
-    for (size_t i = next++; i < report_.mutants.size(); i = next++) Try(report_.mutants[i]);
+  const auto work = [&](bool tells) {
+    for (size_t i = next++; i < report_.mutants.size(); i = next++) {
+      if (tells && options_.progress) options_.progress(i, report_.mutants.size());
+      Try(report_.mutants[i]);
+    }
   };
   std::vector<std::thread> others;
-  for (int i = 1; i < options_.jobs; ++i) others.emplace_back(work);
-  work();
+  for (int i = 1; i < options_.jobs; ++i) others.emplace_back(work, false);
+  work(true);
   for (std::thread& other : others) other.join();
 }
 

@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,8 @@ struct MutationOptions {
   size_t sample = 2000;  // changes to try, drawn from all there are; 0: all
   uint64_t seed = 1;     // of the draw: the same seed draws the same changes from the same files
   int jobs = 1;          // threads; makes no difference to the report
+  // Called now and then, by the thread that called, with how many of how many changes were taken up.
+  std::function<void(size_t done, size_t of)> progress;
 };
 
 // The edition with one change in it.

@@ -39,7 +39,7 @@ class Search {
  public:
   void Folder(const fs::path& folder) {
     std::error_code error;
-    if (!entered_.insert(fs::canonical(folder, error).string()).second) return;
+    if (!entered_.insert(fs::canonical(folder, error).string()).second) return Skip(folder, "a link to a folder");
     fs::directory_iterator entry(folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
       Entry(entry->path());
@@ -48,18 +48,22 @@ class Search {
   }
 
   std::vector<std::string> found;
+  std::vector<std::pair<std::string, std::string>> skipped;
 
  private:
+  void Skip(const fs::path& path, const char* why) { skipped.emplace_back(path.string(), why); }
   void Entry(const fs::path& path) {
     const std::string name = path.filename().string();
-    if (name[0] == '.') return;
+    if (name[0] == '.') return Skip(path, "hidden");
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (fs::is_directory(status)) return Folder(path);
     const bool is_text = absl::EndsWith(name, ".textproto") || absl::EndsWith(name, ".txtpb");
     // A pipe would wait for a writer.
     const bool is_file = fs::is_regular_file(status) || !fs::exists(status);
-    if (is_text && is_file && MayHoldCases(path)) found.push_back(path.string());
+    if (!is_file) return Skip(path, "not a file");
+    if (!is_text || !MayHoldCases(path)) return Skip(path, "no rule cases");
+    found.push_back(path.string());
   }
 
   std::set<std::string> entered_;
@@ -67,10 +71,14 @@ class Search {
 
 }  // namespace
 
-std::vector<std::string> CaseFilesBelow(const std::string& folder) {
+std::vector<std::string> CaseFilesBelow(const std::string& folder,
+                                        std::vector<std::pair<std::string, std::string>>* skipped) {
   Search search;
   search.Folder(folder);
   std::sort(search.found.begin(), search.found.end());
+  if (skipped != nullptr) {
+    skipped->insert(skipped->end(), search.skipped.begin(), search.skipped.end());
+  }
   return std::move(search.found);
 }
 

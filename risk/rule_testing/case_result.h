@@ -35,6 +35,7 @@ struct CaseResult {
   std::string file;
   std::string name;
   int expectations = 0;
+  double seconds = 0;  // how long it took, by the clock of whoever ran it
   std::vector<Failure> failures;
 };
 

@@ -1,6 +1,7 @@
 #include "risk/serve/reply.h"
 
-#include <nlohmann/json.hpp>
+#include "absl/strings/str_cat.h"
+#include "risk/case_io/rejection.h"
 
 namespace risk::serve {
 namespace {
@@ -27,12 +28,9 @@ int StatusOf(const c_api::Failure& failure) {
 }  // namespace
 
 Reply Refuse(int status, const std::string& code, const std::string& message) {
-  const nlohmann::ordered_json error = {
-      {"error",
-       {{"code", code}, {"message", message}, {"path", ""}, {"problems", nlohmann::json::array()}}}};
   Reply reply;
   reply.status = status;
-  reply.body = error.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  reply.body = absl::StrCat("{\"error\":", ErrorJson(code, message, "", "[]"), "}");
   return reply;
 }
 

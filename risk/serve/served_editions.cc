@@ -38,7 +38,7 @@ std::string ServedEditions::hash() const {
 }
 
 bool ServedEditions::MayBeAskedFor(const std::string& name) const {
-  if (absl::StrContains(name, '/')) return false;
+  if (Editions::IsPath(name)) return false;
   return name == full_name() || !Editions::FullName(name).empty();
 }
 

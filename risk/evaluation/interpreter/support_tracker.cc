@@ -32,7 +32,7 @@ MessageRef* SupportTracker::NewRef(const google::protobuf::Message* message,
 
 const Support* SupportTracker::Both(const Support* a, const Support* b) {
   if (a == nullptr || a == b) return b;
-  if (b == nullptr) return a;
+  if (b == nullptr || !tracks()) return a;  // without room for more, what is there is not all (is_cut)
   Support* support = New<Support>();
   support->kind = Support::Kind::kUnion;
   support->left = a;
