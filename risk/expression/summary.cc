@@ -25,8 +25,7 @@ struct ByName {
 };
 
 // Whether a field says how something was recorded, and not how it is: the value and the reason of an
-// Answer as written, and where a record comes from. Of an answer whether a list is complete only YES is read,
-// which stays.
+// Answer as written, and where a record comes from.
 bool SpeaksOfTheRecord(const FieldDescriptor& field) {
   const auto* holder = field.containing_type();
   return schema::IsAnswer(holder) || holder->full_name() == "risk.v1.Provenance" ||

@@ -1,5 +1,5 @@
 // Results in Protobuf's JSON form, byte for byte what `MessageToJsonString` writes with the names of the
-// schema, at about a fifth of its cost: that goes by way of wire format and of a description of the type.
+// schema, at a fraction of its cost.
 #ifndef RISK_REPORT_JSON_TEXT_H_
 #define RISK_REPORT_JSON_TEXT_H_
 
@@ -11,9 +11,11 @@
 namespace risk::report {
 
 // Appends `message` as an object on one line. Only for types of which CanWriteJson holds.
+// What was read of a newer schema is left out.
 void AppendJson(const google::protobuf::Message& message, std::string* json);
 
-// False of types that hold maps, extensions, or a type of Protobuf's own whose JSON form is special.
+// False of types that are not compiled in, or hold maps, groups, extensions or a type of Protobuf's own, some of which
+// have a form of their own.
 bool CanWriteJson(const google::protobuf::Descriptor& type);
 
 }  // namespace risk::report

@@ -362,7 +362,7 @@ TEST(AssessorDoor, RefusesWhatValidateRefuses) {
 TEST(AssessorFields, AreTheSameWhenTheyAloneAreAskedFor) {
   const v1::Case record = Parse<v1::Case>(
       "behaviour { weapons_carried { value: YES } threats_now { missing: NOT_ASKED } } "
-      "domestic_abuse { incidents { kind: ASSAULT } }");
+      "domestic_abuse { incidents { kind: PHYSICAL } }");
   AssessOptions options = On(kMonday, Detail::kResults);
   absl::StatusOr<v1::Assessment> all = DemoAssessor().Assess(record, options);
   ASSERT_TRUE(all.ok()) << all.status();

@@ -45,7 +45,7 @@ class Grammar {
     if (depth == 0) {
       const std::vector<std::string> leaves = {
           "a",          "b", "fact.f", "part.c", "flag", "true", "has(n)", "color == Color.BLUE",
-          "name == 'a'", "name.matches('a|b')", "name.split('a').all(p, p == '')", "items_complete"};
+          "name == 'a'", "name.matches('a|b')", "name.split('a').all(p, p == '')"};
       const std::vector<std::string> inner = {"i.hit", "i.points > 0", "i.color == Color.RED",
                                               "i.on < assessed_on"};
       return in_item && choose_(3) > 0 ? Pick(inner) : Pick(leaves);

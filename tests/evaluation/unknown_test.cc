@@ -332,17 +332,6 @@ TEST(UnknownTest, ProvenanceOfTheWholeRecordIsInherited) {
   EXPECT_FALSE(Evaluate(*expression, activation, world.evaluation()).is_decided());
 }
 
-// That a list is not complete is no fact about the person: once it is complete it would be none any more.
-INSTANTIATE_TEST_SUITE_P(
-    Completeness, UnknownTest,
-    testing::Values(
-        Case{"items_complete", "items_complete { value: YES }", "yes"},
-        Case{"items_complete", "items_complete { value: NO }", "unknown"}, Case{"items_complete", "", "unknown"},
-        Case{"!items_complete || a", "items_complete { value: NO } a { value: NO }", "unknown"},
-        Case{"items_complete && a", "items_complete { value: NO } a { value: YES }", "unknown"},
-        Case{"items_complete", "items_complete { value: YES provenance { source: SELF_REPORT } }", "unknown"},
-        Case{"complete(items)", "items_complete { value: NO }", "no"}));
-
 // Former bug: what somebody says of themselves was held to differ, as it is written, from what others say.
 TEST(UnknownTest, MessagesDifferWhereWhatTheyAreReadAsDoes) {
   SmallWorld world;

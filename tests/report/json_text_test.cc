@@ -122,6 +122,17 @@ TYPED_TEST(JsonTextTest, IsWhatTheLibraryWrites) {
 
 TEST(JsonTextTest, NothingSaidIsAnEmptyObject) { EXPECT_EQ(Ours(v1::Assessment()), "{}"); }
 
+TEST(JsonTextTest, WhatANewerSchemaSaysIsLeftOut) {
+  v1::Assessment known;
+  known.set_case_id("c1");
+  std::string bytes = known.SerializeAsString();
+  bytes += std::string("\x0a\x00\x08\x05\xfa\x7f\x01x\xf9\x7f" "12345678", 18);  // also of a known number
+  v1::Assessment newer;
+  ASSERT_TRUE(newer.ParseFromString(bytes));
+  newer.set_case_id("c1");
+  EXPECT_EQ(Ours(newer), R"({"case_id":"c1"})");
+}
+
 TEST(JsonTextTest, LeavesTypesWithAFormOfTheirOwn) {
   EXPECT_FALSE(CanWriteJson(*google::protobuf::StringValue::descriptor()));
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "risk/evaluation/input/sourced_answer.h"
 #include "risk/evaluation/value/date_arithmetic.h"
 #include "risk/evaluation/value/interval.h"
 #include "risk/evaluation/value/missing_number.h"
@@ -173,11 +172,7 @@ FieldRead* Layout::Field(int node, const FieldDescriptor* field) {
   read.has_presence = read.is_repeated || field->has_presence();
   read.missing = MissingSlot(*field, load, absence_);
   if (load == Load::kEnum) read.known_values = KnownValuesOf(field->enum_type());
-  if (load == Load::kAnswer) {
-    int reassuring = schema::Reassuring(*field);
-    if (absence_ == Absence::kIsUnknown && schema::IsCompletenessField(*field)) reassuring |= SourcedAnswer::kOnlyYes;
-    read.reassuring = static_cast<uint8_t>(reassuring);
-  }
+  if (load == Load::kAnswer) read.reassuring = static_cast<uint8_t>(schema::Reassuring(*field));
   return &read;
 }
 

@@ -59,7 +59,7 @@ struct FieldRead {
   bool is_narrow = false;  // of 32 bits
   bool is_repeated = false;
   bool has_presence = true;  // false: the default value on the wire means absent
-  uint8_t reassuring = 2;    // of an Answer: how SourcedAnswer reads it
+  uint8_t reassuring = 2;    // of an Answer: the value that self-report cannot establish
   int16_t ordinal = -1;      // of a singular message: numbers such fields of one message
   int32_t value = -1;        // slot of the value; of a repeated field, of the list
   int32_t presence = -1;     // slot of a bool: the field is set

@@ -15,19 +15,13 @@ struct SourcedAnswer {
   int value = 0;
   int source = 0;
 
-  // Added to `reassuring`: of an answer whether a list is complete. NO says nothing that stays: more may come,
-  // and then the list is complete.
-  static constexpr int kOnlyYes = 4;
-
   // Self-report alone cannot establish the answer that reassures. Without branches: what an answer
   // says is hard to predict.
   Slot Read(int reassuring) const {
-    const int64_t counts_no = (reassuring & kOnlyYes) == 0;
-    reassuring &= kOnlyYes - 1;
     const int64_t is_yes = value == v1::Answer::YES;
     const int64_t is_no = value == v1::Answer::NO;
     const int64_t counts = (value != reassuring) | (source != v1::Provenance::SELF_REPORT);
-    const int64_t is_known = (is_yes | (is_no & counts_no)) & counts;
+    const int64_t is_known = (is_yes | is_no) & counts;
     return {is_known & is_yes, (is_known ^ 1) | is_yes};
   }
 };

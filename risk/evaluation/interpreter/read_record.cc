@@ -208,8 +208,6 @@ Value Interpreter::ReadAnswer(const MessageRef& answer, v1::Answer::Value reassu
   if (is_standard()) return Value::Bool(value == v1::Answer::YES);
   bool is_known = value == v1::Answer::YES || value == v1::Answer::NO;
   if (is_known && value == reassuring && IsSelfReported(answer)) is_known = false;
-  // That a list is not complete says nothing that stays: more may come, and then it is.
-  if (value == v1::Answer::NO && answer.field != nullptr && schema::IsCompletenessField(*answer.field)) is_known = false;
   Truth truth = !is_known                  ? Truth::kUnknown
                 : value == v1::Answer::YES ? Truth::kTrue
                                            : Truth::kFalse;
