@@ -35,11 +35,11 @@ class RuleLoader {
   struct Reads {
     std::vector<const Formula*> formulas;         // an error in one of them is one of the rule
     const expression::FieldPath* list = nullptr;  // besides the lists of the formulas
-    std::vector<const expression::FieldPath*> paths;  // likewise: of an element that is bound
+    std::vector<const expression::FieldPath*> paths = {};  // likewise: of an element that is bound
     // An answer that follows from what is read. Whatever else reads it comes later.
     const ImpliedAnswer* writes = nullptr;
     // What is read is one answer, and it only counts whether it certainly has this value.
-    std::optional<bool> plain;
+    std::optional<bool> plain = {};
   };
 
   explicit RuleLoader(const Traits& traits) : traits_(traits) {}
