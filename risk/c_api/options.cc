@@ -12,7 +12,6 @@
 namespace risk::c_api {
 namespace {
 
-using Json = nlohmann::json;
 using Text = const std::string&;
 
 // Sets one option; false if the value is not one of its values.
@@ -112,18 +111,18 @@ const std::map<std::string, Option>& Options() {
   return options;
 }
 
-Failure SetFromJson(risk_options& options, const std::string& name, const Json& value) {
+Failure SetFromJson(risk_options& options, const std::string& name, const nlohmann::json& value) {
   if (value.is_string()) return SetOption(options, name, value.get<std::string>());
   if (value.is_boolean()) return SetOption(options, name, value.get<bool>() ? "true" : "false");
   if (value.is_number_integer()) return SetOption(options, name, value.dump());
   if (value.is_array()) {
-    for (const Json& element : value) {
+    for (const nlohmann::json& element : value) {
       if (!element.is_string()) break;
       if (Failure failure = SetOption(options, name, element.get<std::string>()); failure.code != RISK_OK) {
         return failure;
       }
     }
-    if (std::all_of(value.begin(), value.end(), [](const Json& e) { return e.is_string(); })) {
+    if (std::all_of(value.begin(), value.end(), [](const nlohmann::json& e) { return e.is_string(); })) {
       return Fine();
     }
   }
@@ -131,7 +130,7 @@ Failure SetFromJson(risk_options& options, const std::string& name, const Json& 
 }
 
 Failure SetAllFromJson(absl::string_view text, risk_options& options) {
-  const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+  const nlohmann::json json = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
   if (!json.is_object()) return BadArgument("options are one JSON object");
   for (const auto& [name, value] : json.items()) {
     if (Failure failure = SetFromJson(options, name, value); failure.code != RISK_OK) return failure;

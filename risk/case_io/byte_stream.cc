@@ -18,7 +18,6 @@
 namespace risk::case_io {
 namespace {
 
-constexpr size_t kChunk = 1 << 16;
 constexpr absl::string_view kGzip = "\x1f\x8b";
 constexpr absl::string_view kZstandard = "\x28\xb5\x2f\xfd";
 
@@ -67,10 +66,10 @@ struct ByteStream::State {
     input.erase(0, at);
     at = 0;
     const size_t before = input.size();
-    input.resize(before + kChunk);
+    input.resize(before + ByteStream::kChunk);
     ssize_t got;
     do {
-      got = read(fd, &input[before], kChunk);
+      got = read(fd, &input[before], ByteStream::kChunk);
     } while (got < 0 && errno == EINTR);
     input.resize(before + (got > 0 ? static_cast<size_t>(got) : 0));
     is_input_over = got <= 0;

@@ -2,7 +2,7 @@
 // content, as what they hold.
 //
 //   absl::StatusOr<ByteStream> stream = ByteStream::Open("cases.ndjson.gz");
-//   while (*stream->Read(&text, 1 << 16) > 0) …
+//   while (*stream->Read(&text, ByteStream::kChunk) > 0) …
 //
 #ifndef RISK_CASE_IO_BYTE_STREAM_H_
 #define RISK_CASE_IO_BYTE_STREAM_H_
@@ -17,6 +17,9 @@ namespace risk::case_io {
 
 class ByteStream {
  public:
+  // What is read at once.
+  static constexpr size_t kChunk = 1 << 16;
+
   // A file, or standard input for "-".
   // Errors, each with a message that says what to do: kNotFound if there is no such file,
   //   kPermissionDenied if it may not be read, kFailedPrecondition for a folder.

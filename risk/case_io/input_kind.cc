@@ -9,8 +9,6 @@
 namespace risk::case_io {
 namespace {
 
-constexpr size_t kNowhere = absl::string_view::npos;
-
 // Whether the first line holds names between commas, semicolons or tabs, and another follows it.
 bool IsTable(absl::string_view text) {
   const size_t end = text.find('\n');

@@ -8,8 +8,10 @@
 
 namespace risk::case_io {
 
-// First byte that text does not contain: a control character other than white
-// space.
+// Where there is no such byte.
+constexpr size_t kNowhere = absl::string_view::npos;
+
+// First byte that text does not contain: a control character other than white space.
 size_t FirstControl(absl::string_view bytes);
 
 // What else the input plainly is; null if it may be a record. No record in wire format begins so.

@@ -24,8 +24,6 @@ using textproto::Flaw;
 using textproto::Form;
 using textproto::Node;
 
-constexpr size_t kNowhere = absl::string_view::npos;
-
 // The messages of a stream in which each stands behind its length; none if the lengths do not fit.
 std::vector<absl::string_view> DelimitedParts(absl::string_view bytes) {
   std::vector<absl::string_view> parts;

@@ -9,8 +9,6 @@
 namespace risk::case_io {
 namespace {
 
-constexpr size_t kChunk = 1 << 16;
-
 absl::Status TooLarge(size_t most_bytes) {
   return absl::ResourceExhaustedError(
       absl::StrCat("the file has more than ", most_bytes >> 20, " MiB"));
@@ -24,7 +22,7 @@ absl::StatusOr<std::string> ReadSource(const std::string& path, size_t most_byte
   if (stream->file_size() > most_bytes) return TooLarge(most_bytes);
   std::string content;
   while (true) {
-    const absl::StatusOr<size_t> got = stream->Read(&content, kChunk);
+    const absl::StatusOr<size_t> got = stream->Read(&content, ByteStream::kChunk);
     if (!got.ok()) return got.status();
     if (*got == 0) return content;
     if (content.size() > most_bytes) return TooLarge(most_bytes);

@@ -22,8 +22,6 @@ using expression::FieldPath;
 using expression::Node;
 using expression::NodeKind;
 using google::protobuf::FieldDescriptor;
-using Text = v1::Implication;
-
 // The fields from the record, or from the element, that lead to an answer; empty if the formula is
 // anything else.
 FieldPath AnswerPath(const Formula& formula, bool of_element) {
@@ -60,7 +58,7 @@ void AddElementPaths(const Node& node, const FieldPath& list, std::set<FieldPath
 
 class ImplicationBuilder {
  public:
-  ImplicationBuilder(EditionBuilder& builder, const Placed<Text>& placed, Implication& rule)
+  ImplicationBuilder(EditionBuilder& builder, const Placed<v1::Implication>& placed, Implication& rule)
       : builder_(builder), placed_(placed), rule_(rule) {}
 
   void Build() {
@@ -126,7 +124,7 @@ class ImplicationBuilder {
   }
 
   EditionBuilder& builder_;
-  const Placed<Text>& placed_;
+  const Placed<v1::Implication>& placed_;
   Implication& rule_;
   Binding element_;
 };
@@ -140,7 +138,7 @@ class ImplicationLoader : public RuleLoader {
                     kParts}) {}
 
   void Build(EditionBuilder& builder) const override {
-    for (const Placed<Text>& placed : builder.All<Text>()) {
+    for (const Placed<v1::Implication>& placed : builder.All<v1::Implication>()) {
       Implication& rule = builder.edition.implications.emplace_back();
       rule.text = placed.text;
       rule.at = builder.LocationOf(placed.at);

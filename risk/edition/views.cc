@@ -26,10 +26,8 @@ using expression::NodeKind;
 using expression::Type;
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
-using Text = v1::View;
-
 // The type of rows. Reports unknown-type and bad-row.
-const Descriptor* RowType(EditionBuilder& builder, const Placed<Text>& placed) {
+const Descriptor* RowType(EditionBuilder& builder, const Placed<v1::View>& placed) {
   RequireField(builder, placed.at, "type");
   if (placed.text->type().empty()) return nullptr;
   const std::optional<Type> type =
@@ -105,7 +103,7 @@ Wants WantsOf(const FieldDescriptor& field) {
 // One road of a view, with the elements of its loops bound.
 class RoadBuilder {
  public:
-  RoadBuilder(EditionBuilder& builder, const At& at, const Text::From& text, View& view)
+  RoadBuilder(EditionBuilder& builder, const At& at, const v1::View::From& text, View& view)
       : builder_(builder), at_(at), text_(text), view_(view), type_(*view.spec->type) {}
 
   void Build() {
@@ -157,7 +155,7 @@ class RoadBuilder {
            !schema::IsKnownNumber(*field.enum_type(), static_cast<int>(*number));
   }
 
-  bool AddLoop(const At& at, const Text::Loop& loop) {
+  bool AddLoop(const At& at, const v1::View::Loop& loop) {
     RequireField(builder_, at, "list");
     RequireField(builder_, at, "name");
     if (loop.list().empty() || loop.name().empty()) return false;
@@ -183,7 +181,7 @@ class RoadBuilder {
     return true;
   }
 
-  void Set(const At& at, const Text::Set& set) {
+  void Set(const At& at, const v1::View::Set& set) {
     RequireField(builder_, at, "field");
     RequireField(builder_, at, "value");
     if (set.field().empty()) return;
@@ -230,7 +228,7 @@ class RoadBuilder {
 
   EditionBuilder& builder_;
   const At& at_;
-  const Text::From& text_;
+  const v1::View::From& text_;
   View& view_;
   const Descriptor& type_;
   ViewSource source_;
@@ -238,7 +236,7 @@ class RoadBuilder {
   std::map<const FieldDescriptor*, At> set_;
 };
 
-void BuildKeys(EditionBuilder& builder, const Placed<Text>& placed, ViewSpec& spec) {
+void BuildKeys(EditionBuilder& builder, const Placed<v1::View>& placed, ViewSpec& spec) {
   for (int i = 0; i < placed.text->same_size(); ++i) {
     const FieldDescriptor* field =
         FieldOfRow(builder, placed.at.Child("same", i), *spec.type, placed.text->same(i));
@@ -267,7 +265,7 @@ class ViewLoader : public RuleLoader {
   ViewLoader() : RuleLoader({RuleKind::kView, "view", "view", "from", true, true}) {}
 
   void Declare(EditionBuilder& builder) const override {
-    for (const Placed<Text>& placed : builder.All<Text>()) {
+    for (const Placed<v1::View>& placed : builder.All<v1::View>()) {
       const int index = static_cast<int>(builder.edition.views.size());
       View& view = builder.edition.views.emplace_back();
       view.text = placed.text;
@@ -283,7 +281,7 @@ class ViewLoader : public RuleLoader {
 
   void Build(EditionBuilder& builder) const override {
     for (size_t i = 0; i < builder.edition.views.size(); ++i) {
-      const Placed<Text> placed = builder.One<Text>(i);
+      const Placed<v1::View> placed = builder.One<v1::View>(i);
       View& view = builder.edition.views[i];
       RequireBecause(builder, placed.at);
       RequireSource(builder, placed.at);

@@ -48,7 +48,6 @@ constexpr Symbol kSymbols[] = {
     {"}", TokenKind::kCloseBrace},
 };
 
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 bool IsNameStart(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)) || c == '_'; }
 bool IsNamePart(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
@@ -103,7 +102,7 @@ class Lexer {
     if (size_t prefix = StringPrefix(); At(pos_ + prefix) == '"' || At(pos_ + prefix) == '\'') {
       return ReadString(prefix);
     }
-    if (IsDigit(c) || (c == '.' && IsDigit(At(pos_ + 1)))) return ReadNumberToken();
+    if (absl::ascii_isdigit(c) || (c == '.' && absl::ascii_isdigit(At(pos_ + 1)))) return ReadNumberToken();
     if (c == '`') return ReadQuotedName();
     if (IsNameStart(c)) {
       ReadName();
@@ -173,16 +172,16 @@ class Lexer {
       end = pos_ + 2;
       while (absl::ascii_isxdigit(static_cast<unsigned char>(At(end)))) ++end;
     } else {
-      while (IsDigit(At(end))) ++end;
-      if (At(end) == '.' && IsDigit(At(end + 1))) {
+      while (absl::ascii_isdigit(At(end))) ++end;
+      if (At(end) == '.' && absl::ascii_isdigit(At(end + 1))) {
         ++end;
-        while (IsDigit(At(end))) ++end;
+        while (absl::ascii_isdigit(At(end))) ++end;
       }
       size_t exponent = end + 1;
       if (At(exponent) == '+' || At(exponent) == '-') ++exponent;
-      if ((At(end) == 'e' || At(end) == 'E') && IsDigit(At(exponent))) {
+      if ((At(end) == 'e' || At(end) == 'E') && absl::ascii_isdigit(At(exponent))) {
         end = exponent;
-        while (IsDigit(At(end))) ++end;
+        while (absl::ascii_isdigit(At(end))) ++end;
       }
     }
     if (At(end) == 'u' || At(end) == 'U') ++end;

@@ -10,7 +10,6 @@ namespace {
 
 constexpr size_t kLongestName = 64;
 
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
 // [+-]HH:MM
 bool FindFixedZone(absl::string_view text, absl::TimeZone* zone) {
@@ -18,7 +17,7 @@ bool FindFixedZone(absl::string_view text, absl::TimeZone* zone) {
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
   if (text.size() != 5 || text[2] != ':') return false;
   for (size_t i : {0, 1, 3, 4}) {
-    if (!IsDigit(text[i])) return false;
+    if (!absl::ascii_isdigit(text[i])) return false;
   }
   int hours = (text[0] - '0') * 10 + (text[1] - '0');
   int minutes = (text[3] - '0') * 10 + (text[4] - '0');

@@ -10,8 +10,6 @@
 namespace risk::inspection {
 namespace {
 
-constexpr int kPercent = 100;
-
 v1::RatingRange Range(v1::Rating low, v1::Rating high) {
   v1::RatingRange range;
   range.set_low(low);

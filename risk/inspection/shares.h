@@ -37,6 +37,9 @@ Interval WilsonInterval(int of, int all, int confidence_percent);
 // for a very large one. At least 1 and at most the population.
 int PlannedSize(const v1::Scheme::Sample& sample, int population);
 
+// What a share is multiplied with to be told in per cent.
+constexpr double kPercent = 100;
+
 // To so many decimals, half away from zero.
 double Rounded(double value, int decimals);
 

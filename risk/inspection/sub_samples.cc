@@ -12,8 +12,6 @@ namespace risk::inspection {
 
 namespace {
 
-constexpr double kPercent = 100;
-
 int RelevantOf(const v1::Counts& counts) {
   return counts.sufficient() + counts.not_sufficient() + counts.undecided();
 }

@@ -14,13 +14,12 @@ namespace {
 
 constexpr double kTwoTo64 = 18446744073709551616.0;
 
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
 // Digits of a base, whatever their number. False if there is anything else.
 bool ReadWhole(absl::string_view digits, int base, Scalar& scalar) {
   for (char c : digits) {
     const char lower = absl::ascii_tolower(static_cast<unsigned char>(c));
-    const int digit = IsDigit(lower) ? lower - '0' : lower >= 'a' ? lower - 'a' + 10 : base;
+    const int digit = absl::ascii_isdigit(lower) ? lower - '0' : lower >= 'a' ? lower - 'a' + 10 : base;
     if (digit >= base) return false;
     const bool is_too_large =
         __builtin_mul_overflow(scalar.magnitude, static_cast<uint64_t>(base), &scalar.magnitude) ||
@@ -52,7 +51,7 @@ bool ReadTextNumber(absl::string_view word, Scalar& scalar) {
 bool IsJsonNumber(absl::string_view word) {
   const auto take_digits = [&word] {
     size_t count = 0;
-    while (count < word.size() && IsDigit(word[count])) ++count;
+    while (count < word.size() && absl::ascii_isdigit(word[count])) ++count;
     word.remove_prefix(count);
     return count > 0;
   };
@@ -106,7 +105,7 @@ Scalar ReadScalar(absl::string_view text, const Node& node, Form form) {
   absl::string_view unsigned_word = word;
   const bool is_negative = absl::ConsumePrefix(&unsigned_word, "-");
   unsigned_word = absl::StripLeadingAsciiWhitespace(unsigned_word);
-  const bool is_number = IsDigit(unsigned_word[0]) || unsigned_word[0] == '.';
+  const bool is_number = absl::ascii_isdigit(unsigned_word[0]) || unsigned_word[0] == '.';
   if (is_number && ReadTextNumber(unsigned_word, scalar)) {
     scalar.negative = is_negative;
     if (is_negative) scalar.number = -scalar.number;

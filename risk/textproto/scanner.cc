@@ -11,7 +11,6 @@ namespace risk::textproto {
 namespace {
 
 bool IsNameByte(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_'; }
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
 class Scanner {
  public:
@@ -82,7 +81,7 @@ bool Scanner::Field(Node& parent, int depth) {
   }
   while (IsNameByte(Peek())) ++at_;
   node.field = text_.substr(node.begin, at_ - node.begin);
-  if (node.field.empty() || IsDigit(node.field[0])) {
+  if (node.field.empty() || absl::ascii_isdigit(node.field[0])) {
     at_ = node.begin;
     return Expected("the name of a field");
   }
@@ -179,7 +178,7 @@ bool Scanner::Word(const Node& node) {
     return (Peek() == '-' || Peek() == '+') && at_ > 0 &&
            absl::ascii_tolower(text_[at_ - 1]) == 'e';
   };
-  const bool is_number = IsDigit(Peek()) || Peek() == '.';
+  const bool is_number = absl::ascii_isdigit(Peek()) || Peek() == '.';
   while (IsNameByte(Peek()) || (is_number && (Peek() == '.' || is_sign_of_exponent()))) ++at_;
   return at_ > first || Expected(absl::StrCat("a value for \"", node.field, "\""));
 }

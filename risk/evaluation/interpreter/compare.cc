@@ -42,11 +42,6 @@ IntRange BoolRange(const Value& value) { return {value.IsTrue() ? 1 : 0, value.I
 
 IntRange DayRange(const Value& value) { return {value.days().first, value.days().last}; }
 
-Truth Not(Truth truth) {
-  if (truth == Truth::kTrue) return Truth::kFalse;
-  return truth == Truth::kFalse ? Truth::kTrue : truth;
-}
-
 template <typename Range>
 Truth Compared(Op op, Range a, Range b) {
   switch (op) {

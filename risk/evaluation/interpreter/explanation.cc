@@ -30,11 +30,6 @@ bool IsLogic(const Node& node) {
          (node.op == Op::kAnd || node.op == Op::kOr || node.op == Op::kNot);
 }
 
-Truth Not(Truth truth) {
-  if (truth == Truth::kTrue) return Truth::kFalse;
-  return truth == Truth::kFalse ? Truth::kTrue : truth;
-}
-
 // Goes down from the whole condition for as long as a single operand settles it.
 Clause FindClause(const Node& root, const Value& value, const Interpreter::Trail& trail) {
   absl::flat_hash_map<const Node*, Value> values(trail.begin(), trail.end());

@@ -9,14 +9,10 @@
 namespace risk::evaluation {
 namespace {
 
-const Instruction* FirstChild(const Instruction* i) { return i + 1; }
-const Instruction* Next(const Instruction* child) { return child + child->size; }
-
 // What known(x) && x and known(x) && !x are, by x.
 constexpr Truth kIsTrue[] = {Truth::kFalse, Truth::kTrue, Truth::kFalse, Truth::kError};
 constexpr Truth kIsFalse[] = {Truth::kTrue, Truth::kFalse, Truth::kFalse, Truth::kError};
 
-Truth Not(Truth t) { return kNegated[static_cast<int>(t)]; }
 constexpr Ask kOfNegated[] = {Ask::kWhich, Ask::kIfFalse, Ask::kIfTrue};
 Truth NotIf(bool negate, Truth t) { return negate ? Not(t) : t; }
 

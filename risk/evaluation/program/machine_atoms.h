@@ -13,7 +13,6 @@ namespace risk::evaluation {
 // Sets of truths: which were met among operands.
 constexpr uint32_t TruthBit(Truth t) { return 1u << static_cast<int>(t); }
 
-constexpr Truth kNegated[] = {Truth::kTrue, Truth::kFalse, Truth::kUnknown, Truth::kError};
 
 // What `&&` and `||` make of the set of truths they met: what decides, else unknown, else an error.
 constexpr Truth Conjunction(uint32_t met) {

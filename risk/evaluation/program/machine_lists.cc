@@ -14,9 +14,6 @@
 namespace risk::evaluation {
 namespace {
 
-const Instruction* FirstChild(const Instruction* i) { return i + 1; }
-const Instruction* Next(const Instruction* child) { return child + child->size; }
-
 int64_t RowCount(Slot list) { return list.hi >> 1; }
 
 }  // namespace

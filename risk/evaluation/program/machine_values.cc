@@ -10,13 +10,6 @@
 #include "risk/expression/utf8.h"
 
 namespace risk::evaluation {
-namespace {
-
-const Instruction* FirstChild(const Instruction* i) { return i + 1; }
-const Instruction* Next(const Instruction* child) { return child + child->size; }
-
-}  // namespace
-
 Slot Machine::Compute(const Instruction* i) {
   switch (i->code) {
     case Code::kSlot:

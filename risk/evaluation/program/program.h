@@ -154,6 +154,9 @@ struct Instruction {
   int64_t k = 0;      // frame of the second slot, or as the code says
 };
 
+inline const Instruction* FirstChild(const Instruction* i) { return i + 1; }
+inline const Instruction* Next(const Instruction* child) { return child + child->size; }
+
 // Where a list lies and what may close it.
 struct ListRead {
   int frame = 0;  // of the message that holds it

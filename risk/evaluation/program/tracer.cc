@@ -14,9 +14,6 @@ namespace {
 
 constexpr int64_t kMostElements = 100'000'000;
 
-const Instruction* FirstChild(const Instruction* i) { return i + 1; }
-const Instruction* Next(const Instruction* child) { return child + child->size; }
-
 // Whether there is something to find out. Not of an error.
 bool IsUndecided(Slot slot, ValueType type) {
   if (IsError(slot)) return false;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "risk/inspection_report/words.h"
+#include "risk/report/html/case_details.h"
 #include "risk/report/html/charts.h"
 #include "risk/report/html/citations.h"
 #include "risk/report/html/template.h"
@@ -19,7 +20,6 @@ namespace {
 
 using inspection_report::VerdictWord;
 
-constexpr int kReadings = 6;
 constexpr int kMostPieces = 8;
 constexpr int kHashShown = 12;
 
@@ -51,7 +51,7 @@ void AddHead(const v1::CaseAudit& audit, const ReportOptions& options, Values& p
 }
 
 // "2.1.3 Assessment: safety"; the question itself stands in full with its prompts.
-std::string ShortTitle(const v1::StandardAudit& standard, const v1::QuestionAudit& question) {
+std::string TitleOfStandard(const v1::StandardAudit& standard, const v1::QuestionAudit& question) {
   const std::string id = question.id().substr(question.id().find('.') + 1);
   return absl::StrCat(question.code(), " ", standard.title(), ": ", absl::StrReplaceAll(id, {{"_", " "}}));
 }
@@ -65,7 +65,7 @@ void AddBrief(const v1::CaseAudit& audit, Values& page) {
     for (const v1::StandardAudit& standard : audit.standard()) {
       for (const v1::QuestionAudit& question : standard.question()) {
         if (question.verdict() != verdict) continue;
-        titles.push_back(ShortTitle(standard, question));
+        titles.push_back(TitleOfStandard(standard, question));
       }
     }
     page.Add("brief").Set("brief_label", label).Set("brief_text",
@@ -79,7 +79,7 @@ void AddChart(const v1::CaseAudit& audit, const std::string& prefix, Values& pag
   for (const v1::StandardAudit& standard : audit.standard()) {
     for (const v1::QuestionAudit& question : standard.question()) {
       VerdictRow row;
-      row.label = ShortTitle(standard, question);
+      row.label = TitleOfStandard(standard, question);
       row.words = VerdictWord(question.verdict(), true);
       int met = 0, not_met = 0, open = 0;
       for (const v1::PromptAudit& prompt : question.prompt()) {
@@ -111,7 +111,7 @@ void AddEvidence(const v1::PromptAudit& prompt, const v1::CaseAudit& audit, Valu
   }
   const bool is_open = prompt.from_record() == v1::UNDECIDED;
   row.Set("prompt_missing", is_open && !missing.empty() ? Sentence(absl::StrJoin(missing, "; ")) : "");
-  const std::string evidence = Evidence(explanation, kReadings, false);
+  const std::string evidence = Evidence(explanation, kReadingsOfPrompt, false);
   row.Set("prompt_evidence", evidence.empty() ? "" : Sentence(Capitalised(evidence)));
   row.Set("prompt_clause", explanation.clause());
   row.Set("prompt_because", prompt.because().empty() ? "" : Sentence(prompt.because()));

@@ -13,8 +13,6 @@
 namespace risk::report::html {
 namespace {
 
-constexpr int kReadings = 6;
-
 std::string LevelsOf(const v1::CaseLine& line) {
   std::vector<std::string> levels;
   for (const v1::GroupLevel& level : line.level()) {
@@ -34,7 +32,7 @@ std::string WhyOf(const v1::PromptAudit& prompt, const v1::CaseLine& line) {
   if (prompt.from_record() == v1::UNDECIDED && !missing.empty()) {
     parts.push_back(absl::StrCat("Not known: ", Sentence(absl::StrJoin(missing, "; "))));
   }
-  const std::string evidence = Evidence(prompt.explanation(), kReadings, false);
+  const std::string evidence = Evidence(prompt.explanation(), kReadingsOfPrompt, false);
   if (!evidence.empty()) parts.push_back(Sentence(Capitalised(evidence)));
   if (parts.empty() && !prompt.because().empty()) parts.push_back(Sentence(prompt.because()));
   return absl::StrJoin(parts, " ");

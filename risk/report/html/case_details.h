@@ -8,6 +8,9 @@
 
 namespace risk::report::html {
 
+// So many places that a prompt was read from are told.
+constexpr int kReadingsOfPrompt = 6;
+
 // Fills case_details.mustache; nothing is said of a line without details.
 void AddCaseDetails(const v1::CaseLine& line, Values& of_case);
 
