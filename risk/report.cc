@@ -62,13 +62,11 @@ std::string JsonReport(v1::Assessment assessment) {
   HideUnsettled(assessment);
   return report::JsonForm(assessment);
 }
-std::string JsonReport(const v1::RejectedCase& rejected) { return report::JsonForm(rejected); }
 std::string JsonReport(const v1::Asks& asks) { return report::JsonForm(asks); }
 std::string TextprotoReport(v1::Assessment assessment) {
   HideUnsettled(assessment);
   return report::TextprotoForm(assessment);
 }
-std::string TextprotoReport(const v1::RejectedCase& rejected) { return report::TextprotoForm(rejected); }
 std::string TextprotoReport(const v1::Asks& asks) { return report::TextprotoForm(asks); }
 
 }  // namespace risk

@@ -29,8 +29,6 @@ std::string JsonReport(risk::v1::Assessment assessment);
 std::string TextprotoReport(risk::v1::Assessment assessment);
 
 // In place of the assessment of a case that was rejected.
-std::string JsonReport(const risk::v1::RejectedCase& rejected);
-std::string TextprotoReport(const risk::v1::RejectedCase& rejected);
 
 // The same for what to ask next (risk/next.h). The text lists the single answers with `explain`.
 std::string TextReport(const risk::v1::Asks& asks, const ReportOptions& options);

@@ -135,7 +135,7 @@ void Validator::CheckDate(const risk::v1::Date& date, const FieldDescriptor& fie
 // No record of a living person has such a date, whatever the field.
 void Validator::CheckPossible(Days days, const FieldDescriptor& field, const std::string& path) {
   if (as_written_ > 0 || limits_.allows_impossible) return;
-  static const int64_t kFirst = schema::DayOf({1900, 1, 1});
+  static const int64_t kFirst = schema::DayOf({schema::kFirstYear, 1, 1});
   const risk::v1::FieldNote& note = NoteOf(field);
   if (days.last < kFirst) {
     Add(path, "impossible-date", "a date before 1900",

@@ -8,7 +8,6 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
 #include "google/protobuf/util/delimited_message_util.h"
-#include "nlohmann/json.hpp"
 #include "risk/report.h"
 #include "risk/report/table.h"
 #include "risk/v1/assessed_record.pb.h"
@@ -17,12 +16,6 @@ namespace risk::batch {
 namespace {
 
 using google::protobuf::FieldDescriptor;
-using nlohmann::json;
-
-// Bytes that are no UTF-8 become U+FFFD.
-std::string Quoted(const std::string& text) {
-  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
 
 void KeepOnly(const std::vector<std::string>& fields, v1::Assessment& assessment) {
   std::vector<const FieldDescriptor*> set;
@@ -139,7 +132,7 @@ void Append(v1::Assessment assessment, const std::string& date_note, const Sourc
     return AppendDelimited(record, results);
   }
   results->append(LineStart(source, case_id));
-  if (!date_note.empty()) absl::StrAppend(results, ",\"date_note\":", Quoted(date_note));
+  if (!date_note.empty()) absl::StrAppend(results, ",\"date_note\":", QuotedJson(date_note));
   std::string json = JsonReport(std::move(assessment));
   if (!json.empty() && json.back() == '\n') json.pop_back();
   absl::StrAppend(results, ",\"assessment\":", json, "}\n");

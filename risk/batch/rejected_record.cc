@@ -2,18 +2,11 @@
 
 #include <algorithm>
 #include <climits>
-#include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
 
 namespace risk::batch {
 namespace {
-
-using nlohmann::json;
-
-std::string Quoted(const std::string& text) {
-  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
 
 void Place(const Source& source, Rejection& rejection) {
   for (InputProblem& problem : rejection.problems) {
@@ -24,9 +17,9 @@ void Place(const Source& source, Rejection& rejection) {
 }  // namespace
 
 std::string LineStart(const Source& source, const std::string& case_id) {
-  std::string line = absl::StrCat("{\"input\":", Quoted(source.input));
+  std::string line = absl::StrCat("{\"input\":", QuotedJson(source.input));
   if (source.line > 0) absl::StrAppend(&line, ",\"line\":", source.line);
-  if (!case_id.empty()) absl::StrAppend(&line, ",\"case_id\":", Quoted(case_id));
+  if (!case_id.empty()) absl::StrAppend(&line, ",\"case_id\":", QuotedJson(case_id));
   return line;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -50,7 +51,7 @@ CaseInput ReadMessage(absl::string_view record, const ReadOptions& options) {
 
 // In the form of the options.
 template <typename Message>
-std::string InForm(const Message& message, const risk_options& options,
+std::string InForm(Message message, const risk_options& options,
                    const std::string& date_note) {
   switch (options.format) {
     case risk_options::Format::kBinary:
@@ -67,7 +68,7 @@ std::string InForm(const Message& message, const risk_options& options,
     case risk_options::Format::kJson:
       break;
   }
-  std::string json = JsonReport(message);
+  std::string json = JsonReport(std::move(message));
   if (absl::EndsWith(json, "\n")) json.pop_back();
   return json;
 }
@@ -120,16 +121,8 @@ Failure CheckDates(const risk_options& options) {
   return Fine();
 }
 
-std::string Written(const v1::Assessment& assessment, const risk_options& options,
-                    const std::string& date_note) {
-  return InForm(assessment, options, date_note);
-}
-
-std::string Written(v1::Assessment&& assessment, const risk_options& options, const std::string& date_note) {
-  if (options.format != risk_options::Format::kJson) return InForm(assessment, options, date_note);
-  std::string json = JsonReport(std::move(assessment));
-  if (absl::EndsWith(json, "\n")) json.pop_back();
-  return json;
+std::string Written(v1::Assessment assessment, const risk_options& options, const std::string& date_note) {
+  return InForm(std::move(assessment), options, date_note);
 }
 
 std::string Written(const v1::Asks& asks, const risk_options& options, const std::string& date_note) {

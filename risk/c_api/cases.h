@@ -27,10 +27,8 @@ Failure ReadOne(absl::string_view record, const risk_options& options, bool is_m
 Failure NotAssessed(const AssessedCase& result, const CaseInput& input);
 
 // In the form of `options`, without a newline at the end of JSON.
-std::string Written(const v1::Assessment& assessment, const risk_options& options,
-                    const std::string& date_note);
+std::string Written(v1::Assessment assessment, const risk_options& options, const std::string& date_note);
 // The same without the memory for a copy.
-std::string Written(v1::Assessment&& assessment, const risk_options& options, const std::string& date_note);
 std::string Written(const v1::Asks& asks, const risk_options& options, const std::string& date_note);
 
 // What cannot be right in a case, as a JSON array: "[]" if nothing.

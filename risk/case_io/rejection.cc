@@ -62,6 +62,8 @@ Rejection RejectionOf(const std::vector<Problem>& edition_problems) {
   return rejection;
 }
 
+std::string QuotedJson(absl::string_view text) { return Dump(std::string(text)); }
+
 std::string ProblemsJson(const std::vector<InputProblem>& problems) {
   Json array = Json::array();
   for (const InputProblem& problem : problems) {
@@ -77,8 +79,7 @@ std::string ProblemsJson(const std::vector<InputProblem>& problems) {
 
 std::string ErrorJson(absl::string_view code, absl::string_view message, absl::string_view path,
                       absl::string_view problems) {
-  const auto quoted = [](absl::string_view text) { return Dump(std::string(text)); };
-  return absl::StrCat("{\"code\":", quoted(code), ",\"message\":", quoted(message), ",\"path\":", quoted(path),
+  return absl::StrCat("{\"code\":", QuotedJson(code), ",\"message\":", QuotedJson(message), ",\"path\":", QuotedJson(path),
                       ",\"problems\":", problems, "}");
 }
 

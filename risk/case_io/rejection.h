@@ -31,7 +31,9 @@ Rejection RejectionOf(std::vector<InputProblem> problems);
 // Of an edition: warnings do not count, though they are among the problems; a path is that of a file.
 Rejection RejectionOf(const std::vector<Problem>& edition_problems);
 
-// JSON; text that is not UTF-8 is mended. Every member is always there.
+// A text as a JSON string; bytes that are no UTF-8 become U+FFFD, here and below.
+std::string QuotedJson(absl::string_view text);
+// JSON; every member is always there.
 std::string ProblemsJson(const std::vector<InputProblem>& problems);
 // The value of "error". `problems` is JSON already.
 std::string ErrorJson(absl::string_view code, absl::string_view message, absl::string_view path,

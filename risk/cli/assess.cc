@@ -146,7 +146,7 @@ int RunAssess(const Arguments& arguments, const Streams& streams) {
       exit_code = std::max(exit_code, ExitCodeOf(result));
       const bool is_taken = result.outcome == AssessedCase::Outcome::kAssessed;
       if (!is_taken) writer.Reject(input, result);
-      inputs.Count(is_taken ? Fate::kTaken : input.unreadable ? Fate::kUnreadable : Fate::kFailed);
+      inputs.Count(FateOf(input, is_taken));
       if (streams.out->failed()) break;
     }
   }

@@ -18,8 +18,8 @@ namespace risk::cli {
 
 // What became of a case.
 enum class Fate { kTaken, kFailed, kUnreadable };
-inline Fate FateOf(const CaseInput& input) {
-  return input.unreadable ? Fate::kUnreadable : input.record.has_value() ? Fate::kTaken : Fate::kFailed;
+inline Fate FateOf(const CaseInput& input, bool is_taken) {
+  return is_taken ? Fate::kTaken : input.unreadable ? Fate::kUnreadable : Fate::kFailed;
 }
 
 class CaseInputs {

@@ -37,7 +37,7 @@ int ForEachCase(const Arguments& arguments, const CaseOptions& dates, const Stre
       code = std::max<int>(code, input.unreadable ? kUnreadable : kFindings);
     }
     const absl::Status status = take(input, chosen);
-    if (status.ok()) return FateOf(input);
+    if (status.ok()) return FateOf(input, input.record.has_value());
     code = std::max<int>(code, kFindings);
     streams.err->Write(ProblemOf(status, input.name).ToString());
     return Fate::kFailed;

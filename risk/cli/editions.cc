@@ -21,7 +21,6 @@
 #include "risk/cli/problem_forms.h"
 #include "risk/edition/citations.h"
 #include "risk/edition/edition.h"
-#include "risk/edition/file_list.h"
 #include "risk/edition/rule_folder.h"
 #include "risk/dates.h"
 #include "risk/edition_choice.h"
@@ -227,7 +226,7 @@ int WriteList(const std::string& name, const Streams& streams) {
     return kUnreadable;
   }
   const std::string path = (std::filesystem::path(name) / edition::kFileList).generic_string();
-  const int error = WriteFile(path, edition::ListOfFiles(folder, name));
+  const int error = WriteFile(path, edition::ListOfFiles(folder));
   if (error == 0) return kFine;
   streams.err->Write(absl::StrCat(path, ": error: cannot be written: ", std::strerror(error), "\n"));
   return kUnreadable;

@@ -56,7 +56,7 @@ int RunOversight(const Arguments& arguments, const Streams& streams) {
     } else {
       ranking.Reject(input.name, input.problems[0].code, input.problems[0].message);
     }
-    return input.unreadable ? Fate::kUnreadable : Fate::kFailed;
+    return FateOf(input, false);
   });
   code = std::max(code, finished);
   streams.out->Write(FormOf(ranking.Finish(), arguments, *streams.out));

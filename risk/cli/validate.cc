@@ -64,7 +64,7 @@ int RunValidate(const Arguments& arguments, const Streams& streams) {
       const int code =
           input.unreadable ? kUnreadable : (input.problems.empty() ? kFine : kFindings);
       if (code > exit_code) exit_code = code;
-      inputs.Count(FateOf(input));
+      inputs.Count(FateOf(input, input.record.has_value()));
       if (streams.out->failed()) return exit_code;
     }
   }

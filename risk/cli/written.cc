@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "risk/case_batch.h"
 #include "risk/dates.h"
+#include "risk/schema/date.h"
 #include "risk/schema/not_known.h"
 
 namespace risk::cli {
@@ -153,7 +154,7 @@ std::optional<std::string> TakeDates(Written& written) {
     if (!date->has_value()) {
       return absl::StrCat(name, " needs a date that exists, written 2021-06-25");
     }
-    if ((*date)->year() < 1900 || schema::IsPlaceholder(**date)) {
+    if ((*date)->year() < schema::kFirstYear || schema::IsPlaceholder(**date)) {
       return absl::StrCat(name, " is not a day on which anything was assessed");
     }
   }

@@ -72,13 +72,12 @@ std::string Within(const std::string& path, const std::string& directory) {
   return fs::path(path).lexically_relative(fs::path(directory).lexically_normal()).generic_string();
 }
 
-// Where the folder has a list of its files (SHA256SUMS, as `sha256sum $(find . -name '*.textproto')`
-// prints it), what is not as the list says: half of an edition, or one
+// Where the folder has a list of its files, what is not as the list says: half of an edition, or one
 // that is just being written, is none. Cases and other files that the list names do not matter.
 void CompareWithList(const std::string& directory, const std::map<std::string, std::string>& hashes,
                      std::vector<Problem>* problems) {
   std::string list;
-  const std::string name = (fs::path(directory) / "SHA256SUMS").generic_string();
+  const std::string name = (fs::path(directory) / edition::kFileList).generic_string();
   std::error_code error;
   if (!fs::exists(name, error)) return;
   const auto add = [&](const std::string& path, const char* what) {
@@ -115,24 +114,14 @@ void CompareWithList(const std::string& directory, const std::map<std::string, s
   }
 }
 
-// The files as they are at one time. A folder is read twice: one that is not the same both times is refused.
-struct Read {
+// The files as they are at one time.
+edition::RuleFolder ReadOnce(const std::string& directory, const EditionLimits& limits) {
   edition::RuleFolder folder;
-  std::map<std::string, std::string> hashes;  // by path below the folder
-
-  bool operator==(const Read& other) const {
-    return hashes == other.hashes && folder.problems.size() == other.folder.problems.size();
-  }
-};
-
-Read ReadOnce(const std::string& directory, const EditionLimits& limits) {
-  Read read;
-  edition::RuleFolder& folder = read.folder;
   std::error_code error;
   size_t total = 0;
   fs::recursive_directory_iterator entry(directory, error);
   for (fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
-    if (folder.files.size() > limits.files || total > limits.total_bytes) return read;
+    if (folder.files.size() > limits.files || total > limits.total_bytes) return folder;
     std::error_code status;
     const std::string path = entry->path().lexically_normal().generic_string();
     // What tools keep there, and the lock files of editors.
@@ -149,7 +138,7 @@ Read ReadOnce(const std::string& directory, const EditionLimits& limits) {
       continue;
     }
     if (!HoldsRules(absl::StripPrefix(text, "\xef\xbb\xbf"))) continue;
-    read.hashes[Within(path, directory)] = edition::Sha256(text);
+    folder.hashes[Within(path, directory)] = edition::Sha256(text);
     if (absl::StartsWith(text, "\xef\xbb\xbf")) text.erase(0, 3);  // as in cases
     total += text.size();
     folder.files.push_back({path, std::move(text)});
@@ -159,7 +148,12 @@ Read ReadOnce(const std::string& directory, const EditionLimits& limits) {
   } else if (folder.files.empty() && folder.problems.empty()) {
     folder.problems.push_back(Unreadable(directory, "no *.textproto with rules in this folder"));
   }
-  return read;
+  return folder;
+}
+
+// A folder is read twice: one that is not the same both times is refused.
+bool IsSame(const edition::RuleFolder& one, const edition::RuleFolder& other) {
+  return one.hashes == other.hashes && one.problems.size() == other.problems.size();
 }
 
 }  // namespace
@@ -167,10 +161,9 @@ Read ReadOnce(const std::string& directory, const EditionLimits& limits) {
 namespace edition {
 
 RuleFolder ReadRuleFolder(const std::string& directory, const EditionLimits& limits) {
-  Read read = ReadOnce(directory, limits);
-  RuleFolder& folder = read.folder;
-  if (folder.problems.empty()) CompareWithList(directory, read.hashes, &folder.problems);
-  if (folder.problems.empty() && !(read == ReadOnce(directory, limits))) {
+  RuleFolder folder = ReadOnce(directory, limits);
+  if (folder.problems.empty()) CompareWithList(directory, folder.hashes, &folder.problems);
+  if (folder.problems.empty() && !IsSame(folder, ReadOnce(directory, limits))) {
     Problem problem;
     problem.place.file = directory;
     problem.code = "changed";
@@ -178,7 +171,13 @@ RuleFolder ReadRuleFolder(const std::string& directory, const EditionLimits& lim
     problem.hint = "try again once nobody writes there";
     folder.problems.push_back(std::move(problem));
   }
-  return std::move(folder);
+  return folder;
+}
+
+std::string ListOfFiles(const RuleFolder& folder) {
+  std::string list;
+  for (const auto& [path, hash] : folder.hashes) absl::StrAppend(&list, hash, "  ", path, "\n");
+  return list;
 }
 
 }  // namespace edition

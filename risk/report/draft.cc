@@ -18,9 +18,11 @@ int Draft::Shown(int count, int few) const {
 }
 
 const char* Draft::Longer() const {
-  if (options.for_program) return options.explain ? "all in JSON" : "detail: explanations";
+  if (options.for_program) return options.explain ? "all in JSON" : Explaining();
   return options.explain ? "--all" : "--explain or --all";
 }
+
+const char* Draft::Explaining() const { return options.for_program ? "detail: explanations" : "--explain"; }
 
 void Draft::More(int indent, int count, int shown) {
   if (shown >= count) return;

@@ -105,7 +105,7 @@ void WriteFactors(Draft* draft) {
   if (draft->options.explain) {
     WriteBriefly("Absent", absent, draft);
   } else if (!absent.empty()) {
-    draft->page.Line(2, absl::StrCat("Absent: ", absent.size(), " (", draft->options.for_program ? "detail: explanations" : "--explain", " says why)."));
+    draft->page.Line(2, absl::StrCat("Absent: ", absent.size(), " (", draft->Explaining(), " says why)."));
   }
   const Factors protective = Select(assessment, v1::TRUE, true);
   if (protective.empty()) return;

@@ -24,6 +24,8 @@ struct Draft {
   void More(int indent, int count, int shown);
   // How the reader gets longer lists.
   const char* Longer() const;
+  // What says why.
+  const char* Explaining() const;
   // What lies behind a result: clause, readings, what is missing. Only with `explain`.
   void Explain(int indent, const v1::Explanation& explanation);
   // The title that the edition gives to a group, without what it adds after a comma.

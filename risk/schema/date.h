@@ -13,6 +13,9 @@
 
 namespace risk::schema {
 
+// The first year of which a date on a record of a living person can be.
+constexpr int kFirstYear = 1900;
+
 // `day` must lie in the years 1 to 9999.
 v1::Date DateOfDay(int64_t day);
 

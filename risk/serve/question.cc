@@ -74,7 +74,7 @@ Failure Understand(const Question& question, const ServedEditions& editions, Und
       return failure;
     }
   }
-  result.options.if_several = "send each as a request of its own; the command `risk batch` takes many";
+  result.options.if_several = "send each as a request of its own; the command takes many: risk assess --format ndjson";
   result.options.reading.most_bytes = question.most_bytes;
   int64_t& time = result.options.most_milliseconds;
   time = time == 0 ? question.most_milliseconds : std::min(time, question.most_milliseconds);

@@ -14,7 +14,6 @@
 
 #include "gtest/gtest.h"
 #include "risk/edition/edition.h"
-#include "risk/edition/file_list.h"
 #include "risk/edition/rule_folder.h"
 
 namespace risk {
@@ -45,7 +44,7 @@ class TornFolder : public testing::Test {
   }
   void WriteList() {
     const edition::RuleFolder read = edition::ReadRuleFolder(folder_.string(), {});
-    Write(folder_ / edition::kFileList, edition::ListOfFiles(read, folder_.string()));
+    Write(folder_ / edition::kFileList, edition::ListOfFiles(read));
   }
   bool Loads() { return Edition::LoadDirectory(folder_.string()).ok(); }
 

@@ -8,6 +8,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/wrappers.pb.h"
 #include "gtest/gtest.h"
+#include "risk/v1/assessed_record.pb.h"
 #include "risk/v1/assessment.pb.h"
 #include "risk/v1/case.pb.h"
 #include "risk/v1/impact.pb.h"
@@ -106,7 +107,7 @@ std::string Ours(const Message& message) {
 
 template <typename Type>
 class JsonTextTest : public testing::Test {};
-using Results = testing::Types<v1::Assessment, v1::Asks, v1::RejectedCase, v1::Replay, v1::Impact, v1::CaseImpact,
+using Results = testing::Types<v1::Assessment, v1::Asks, v1::AssessedRecord, v1::Replay, v1::Impact, v1::CaseImpact,
                                v1::Inspection, v1::InspectionComparison, v1::CaseAudit, v1::OversightList, v1::Case>;
 TYPED_TEST_SUITE(JsonTextTest, Results);
 
