@@ -26,12 +26,7 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 DoubleRange NumberOf(const Value& value) {
-  if (value.Is(ValueKind::kInt)) {
-    const evaluation::IntRange range = value.int_range();
-    const DoubleRange ends = evaluation::ToDouble(range);
-    return {range.low == INT64_MIN ? -kInfinity : ends.low,
-            range.high == INT64_MAX ? kInfinity : ends.high};
-  }
+  if (value.Is(ValueKind::kInt)) return evaluation::AsTotal(value.int_range());
   return value.Is(ValueKind::kDouble) ? value.double_range() : DoubleRange{-kInfinity, kInfinity};
 }
 

@@ -1,5 +1,4 @@
-#include <cstdint>
-#include <limits>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -15,8 +14,7 @@ namespace {
 
 std::string TotalWord(const v1::InstrumentResult& instrument) {
   if (instrument.low() == instrument.high()) return NumberWord(instrument.low());
-  // A whole total without a limit ends at the largest integer, any other at infinity.
-  if (instrument.high() >= static_cast<double>(std::numeric_limits<int64_t>::max())) {
+  if (std::isinf(instrument.high())) {
     return absl::StrCat(NumberWord(instrument.low()), " or more");
   }
   return absl::StrCat(NumberWord(instrument.low()), ", could be up to ",

@@ -37,7 +37,7 @@ class StepResults {
     if (place.slot < 0 || place.type == ValueType::kText) return false;
     const Slot slot = globals_[place.slot];
     if (IsError(slot)) return false;
-    *range = place.type == ValueType::kDouble ? Doubles(slot) : ToDouble(Ints(slot));
+    *range = place.type == ValueType::kDouble ? Doubles(slot) : AsTotal(Ints(slot));
     return true;
   }
   Slot global(int slot) const { return globals_[slot]; }

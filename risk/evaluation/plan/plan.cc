@@ -179,7 +179,7 @@ Slot Plan::Rep::Highest(const HighestStep& step, Machine& machine) const {
       machine.ValuesOfRows(&program.code[step.start], [&](Slot value, bool is_certain) {
         DoubleRange range = kAnyDouble;
         if (!IsError(value)) {
-          range = step.type == ValueType::kInt ? ToDouble(Ints(value)) : Doubles(value);
+          range = step.type == ValueType::kInt ? AsTotal(Ints(value)) : Doubles(value);
         }
         highest.Add(is_certain ? Truth::kTrue : Truth::kUnknown, range);
       });

@@ -104,6 +104,13 @@ inline DoubleRange ToDouble(IntRange a) {
   return {static_cast<double>(a.low), static_cast<double>(a.high)};
 }
 DoubleRange ToDouble(UintRange a);
+// The same as part of a total: an end that nothing limits is infinite.
+inline DoubleRange AsTotal(IntRange a) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  const DoubleRange ends = ToDouble(a);
+  return {a.low == std::numeric_limits<int64_t>::min() ? -kInfinity : ends.low,
+          a.high == std::numeric_limits<int64_t>::max() ? kInfinity : ends.high};
+}
 
 // Whether a < b, a <= b, a == b. NaN is neither less than, nor equal to anything.
 template <typename T>
