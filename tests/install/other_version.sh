@@ -22,5 +22,6 @@ C
   nm --dynamic --extern-only --defined-only "$library" | awk '$2 == "T" { sub(/@.*/, "", $3); print $3 }' |
     grep -vxF "$(printf '%s\n' "${told[@]}")" | sed 's/.*/void &(void) {}/'
 } >"$folder/other_version.c"
-gcc -shared -fPIC -Wl,-soname,librisk.so.1 -o "$folder/librisk.so.1" "$folder/other_version.c"
-rm "$folder/other_version.c"
+echo 'RISK_1 { global: risk_*; local: *; };' >"$folder/other_version.map"
+gcc -shared -fPIC -Wl,-soname,librisk.so.1 -Wl,--version-script="$folder/other_version.map" -o "$folder/librisk.so.1" "$folder/other_version.c"
+rm "$folder/other_version.c" "$folder/other_version.map"
