@@ -137,7 +137,7 @@ void Sieve::KeepField(Message& message, const FieldDescriptor& field, Context co
                                         : reflection.MutableMessage(&message, &field);
     const std::string at = field.is_repeated() ? ElementPath(path, i) : path;
     Keep(*held, context, at);
-    if (!field.is_repeated() && held->ByteSizeLong() == 0) {  // {} says no more than nothing
+    if (!field.is_repeated() && !context.as_written && held->ByteSizeLong() == 0) {  // {} says no more than nothing
       reflection.ClearField(&message, &field);
       return;
     }
