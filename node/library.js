@@ -17,9 +17,8 @@ function find() {
   return NAME;
 }
 
-const library = koffi.load(find());
 const c = {};
-for (const declaration of [
+const DECLARATIONS = [
   "const char* risk_version()",
   "int risk_require(int abi_version, _Out_ void** error)",
   "void risk_free(void* result)",
@@ -41,9 +40,7 @@ for (const declaration of [
   "int risk_assess(void* edition, const uint8_t* record, size_t size, void* options, _Out_ void** result, _Out_ size_t* result_size, _Out_ void** error)",
   "int risk_next(void* edition, const uint8_t* record, size_t size, void* options, _Out_ void** result, _Out_ size_t* result_size, _Out_ void** error)",
   "int risk_validate(const uint8_t* record, size_t size, void* options, _Out_ void** problems, _Out_ size_t* problems_size, _Out_ void** error)",
-]) {
-  c[/(risk_\w+)\(/.exec(declaration)[1]] = library.func(declaration);
-}
+];
 
 class RiskError extends Error {
   constructor(code, message, path = "", problems = []) {
@@ -127,6 +124,12 @@ function textLater(func, ...values) {
   });
 }
 
+try {
+  const library = koffi.load(find());
+  for (const declaration of DECLARATIONS) c[/(risk_\w+)\(/.exec(declaration)[1]] = library.func(declaration);
+} catch (problem) {
+  throw new RiskError("bad-version", `${NAME} cannot be used; RISK_LIBRARY may name it (${problem.message})`);
+}
 const error = [null];
 check(c.risk_require(ABI_VERSION, error), error);
 

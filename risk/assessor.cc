@@ -1,6 +1,7 @@
 #include "risk/assessor.h"
 
 #include <algorithm>
+#include <mutex>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -8,7 +9,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/synchronization/mutex.h"
 #include "risk/as_known_at.h"
 #include "risk/assessment/case_evaluation.h"
 #include "risk/assessment/corrections.h"
@@ -41,21 +41,21 @@ struct Assessor::Rules {
 
   // Memory of runs, kept for the next case: as many as there were at one time.
   std::unique_ptr<evaluation::PlanRun> TakeRun() const {
-    const absl::MutexLock lock(&mutex);
+    const std::lock_guard<std::mutex> lock(mutex);
     if (runs.empty()) return std::make_unique<evaluation::PlanRun>();
     std::unique_ptr<evaluation::PlanRun> run = std::move(runs.back());
     runs.pop_back();
     return run;
   }
   void GiveBack(std::unique_ptr<evaluation::PlanRun> run) const {
-    const absl::MutexLock lock(&mutex);
+    const std::lock_guard<std::mutex> lock(mutex);
     runs.push_back(std::move(run));
   }
 
   const std::shared_ptr<const Edition> edition;
   const assessment::EvaluationTables tables;
   std::optional<assessment::Corrections> corrections;
-  mutable absl::Mutex mutex;
+  mutable std::mutex mutex;
   mutable std::vector<std::unique_ptr<evaluation::PlanRun>> runs;
 };
 

@@ -1,6 +1,7 @@
 #include "risk/edition_choice.h"
 
 #include <cstdint>
+#include <mutex>
 #include <set>
 
 #include "absl/status/statusor.h"
@@ -42,7 +43,7 @@ const EditionChoice::Chosen& EditionChoice::For(const std::string& name, const v
       break;
     }
   }
-  const absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::mutex> lock(mutex_);
   const auto known = chosen_.find(full_name);
   if (known != chosen_.end()) return known->second;
   return chosen_.emplace(full_name, Load(full_name)).first->second;

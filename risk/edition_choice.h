@@ -8,13 +8,13 @@
 #define RISK_EDITION_CHOICE_H_
 
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "risk/assessor.h"
 #include "risk/edition/edition.h"
 #include "risk/textproto/problem.h"
@@ -47,7 +47,7 @@ class EditionChoice {
   Chosen Load(const std::string& name) const;
 
   const std::vector<std::string> bases_;
-  absl::Mutex mutex_;
+  std::mutex mutex_;
   std::map<std::string, Chosen> chosen_;  // by full name or path
 };
 

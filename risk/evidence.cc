@@ -137,6 +137,10 @@ void Sieve::KeepField(Message& message, const FieldDescriptor& field, Context co
                                         : reflection.MutableMessage(&message, &field);
     const std::string at = field.is_repeated() ? ElementPath(path, i) : path;
     Keep(*held, context, at);
+    if (!field.is_repeated() && !context.as_written && held->ByteSizeLong() == 0) {  // {} says no more than nothing
+      reflection.ClearField(&message, &field);
+      return;
+    }
     if (!schema::IsAnswer(held->GetDescriptor())) continue;
     Context own = context;
     own.has_source |= StatesSource(*held);

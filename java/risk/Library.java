@@ -115,12 +115,18 @@ interface Library extends com.sun.jna.Library {
     int call(PointerByReference handle, PointerByReference error);
   }
 
+  /** What goes wrong here is the cause of the error that the virtual machine raises for the class that cannot be initialised. */
   static Library load() {
-    Library library =
-        Native.load("librisk.so." + ABI_VERSION, Library.class, Map.of(OPTION_STRING_ENCODING, "UTF-8"));
-    PointerByReference error = new PointerByReference();
-    check(library, library.risk_require(ABI_VERSION, error), error);
-    return library;
+    String name = "librisk.so." + ABI_VERSION;
+    try {
+      Library library = Native.load(name, Library.class, Map.of(OPTION_STRING_ENCODING, "UTF-8"));
+      PointerByReference error = new PointerByReference();
+      check(library, library.risk_require(ABI_VERSION, error), error);
+      return library;
+    } catch (UnsatisfiedLinkError problem) {
+      throw new RiskException(RiskException.Code.BAD_VERSION,
+          name + " cannot be used; jna.library.path may name its folder (" + problem.getMessage() + ")", "", "[]");
+    }
   }
 
   static void check(Library library, int code, PointerByReference error) {

@@ -21,13 +21,16 @@ class Fillers {
   explicit Fillers(const google::protobuf::Descriptor& record);
 
   // Whether the text says nothing: it is empty, holds marks and blanks only, or is such a word in
-  // any case and with any marks: "", "-", "N/A", " Not known.".
+  // any case and with any marks: "", "-", "N/A", " Not known."; or consists of such words: "Police (TBC)".
   bool IsFiller(absl::string_view text) const;
 
   // The same for an id, or a reference to one: not of short words, which are ids ("x", "na", "test").
   bool IsNoId(absl::string_view text) const;
 
  private:
+  bool IsPhrase(absl::string_view words) const;
+  bool IsOfFillers(absl::string_view words) const;
+
   const v1::RecordNote& note_;
 };
 

@@ -82,4 +82,13 @@ start=$(date +%s%N)
 expect "set parallel_setup_cost = 0; set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0;
   select count(*) from (select risk_assess(record, null, '{\"detail\":\"results\"}') as a from cases offset 0) x where a->'level' is not null" "*$rows"
 echo "$rows rows in $((($(date +%s%N) - start) / 1000000)) ms, in parallel where the server does"
+# A library that went away, or is of another version, is an error of SQL; the server goes on.
+lib=$work/prefix/lib
+mv "$lib/librisk.so.1" "$work/own.so"
+expect "select risk_version()" "*could not load library*"
+tests/install/other_version.sh "$library" "$lib"
+expect "select risk_version()" "*this library is of another version*"
+mv "$work/own.so" "$lib/librisk.so.1"
+expect "select risk_version()" "0.1.0"
+if grep -E 'terminated by signal|PANIC' "$work/socket/log"; then fail "a process of the server ended"; fi
 echo "1 passed, 0 failed"

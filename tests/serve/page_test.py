@@ -121,6 +121,7 @@ class Page(unittest.TestCase):
     def test_questions_by_keyboard(self):
         self.start()
         self.assertTrue(self.browser.js("document.activeElement.matches('h1')"), "a new page is read from its heading")
+        self.assertRegex(self.browser.js("document.querySelector('#to-ask').innerText"), r"still to be asked, the first by \d+ \w+ 2026")
         self.check("list")
         aside, kinds, former = set(), set(), None
         for turn in range(24):

@@ -45,7 +45,7 @@ export function Source({ schema, provenance, day, error }) {
       ${schema.values("Provenance.Source").map(({ value, text }) => html`<option value=${value} selected=${provenance?.source === value}>${text}</option>`)}
     </select></div>
   <fieldset class="group" aria-describedby="known-hint"><legend class="label">Since when does the service know?</legend>
-    <p class="hint" id="known-hint">Looking back leaves out what nothing dates.</p>
+    <p class="hint" id="known-hint">When you look back to an earlier day, an answer without this date is left out.</p>
     <${DateInput} name="known" value=${provenance ? provenance.known_on : day} isWrong=${error?.at?.startsWith("known")} /></fieldset>`;
 }
 

@@ -1,7 +1,7 @@
 // How serious, for each group: a range that narrows, and the day on which it is looked at.
 
 import { html } from "./html.js";
-import { capital, levels, ofDate, ofLevel, ofName } from "./words.js";
+import { capital, dateText, levels, ofDate, ofLevel, ofName } from "./words.js";
 
 function bounds(level) {
   const highest = levels.indexOf(level.could_be);
@@ -63,13 +63,16 @@ export function Replay({ days, day, onDay }) {
   </section>`;
 }
 
-export function Actions({ assessment }) {
+// That nothing is to be done is not said while there is something to ask. `asks`: of now, so not when looking back.
+export function Actions({ assessment, asks }) {
   const made = (assessment?.finding || []).filter((finding) => finding.outcome === "TRUE");
   const urgent = made.filter((finding) => finding.severity === "URGENT");
   const shown = urgent.slice(0, 4);
+  const [first] = (asks?.ask || []).map((one) => dateText(one.due)).filter(Boolean).sort();
   return html`<section aria-labelledby="actions-title">
     <h2 class="heading-s" id="actions-title">What must happen</h2>
-    ${made.length === 0 && html`<p>Nothing yet, on what is recorded.</p>`}
+    ${first && html`<p id="to-ask">Questions are still to be asked, the first by ${ofDate(first)}: see the note.</p>`}
+    ${made.length === 0 && html`<p>${first ? "Beyond that nothing yet" : "Nothing yet"}, on what is recorded.</p>`}
     <ul class="list">${shown.map((finding) => html`<li key=${finding.id + (finding.element || "")}><strong class="tag tag-red">Urgent</strong> ${" "}
       ${finding.title}${finding.due ? `, by ${ofDate(finding.due)}` : ""}</li>`)}</ul>
     ${made.length > shown.length && html`<p class="soft">${made.length - shown.length} ${shown.length ? "more" : "things, none of them urgent,"} in the note.</p>`}

@@ -218,7 +218,7 @@ function Page({ schema, edition }) {
       ${day && html`<p class="banner">Looking back: what was known on ${ofDate(day)}.</p>`}
       <${Levels} assessment=${day ? past : results.assessment} former=${day ? results.assessment : results.former} formerIs=${day ? "Now" : "Before this answer"} left=${day ? undefined : piecesLeft(results.asks)} title=${day ? `How serious, as known on ${ofDate(day)}` : "How serious"} />
       <${Replay} days=${days} day=${day} onDay=${setDay} />
-      <${Actions} assessment=${day ? past : results.assessment} />
+      <${Actions} assessment=${day ? past : results.assessment} asks=${day ? undefined : results.asks} />
       <${Note} record=${record} day=${day} />
       <section class="keep" aria-labelledby="keep-title"><h2 class="heading-s" id="keep-title">Keep it</h2>
         <p class="soft">Nothing is kept unless you save it.</p>
