@@ -30,6 +30,7 @@ constexpr char kKinds[] =
 | one id for two entries of a list, or for two people | partner and child both `p1` | rejected | `duplicate-id` |
 | an id of which there is no record | | rejected | `unknown-reference` |
 | a record without any field | `{}` | rejected | `empty` |
+| a message without any field | `"sentence": {}` | not believed | (as if it were not there) |
 | text that only says that nothing is known | "", "-", "N/A" | not believed | `filler-text` |
 | a date that systems write for one that is not known | 1 January 1900 | not believed | `placeholder-date` |
 | a reassuring answer that only others can give, without any source | | not believed | `no-source` |
@@ -121,7 +122,11 @@ std::string InputRules(const Descriptor& record) {
       "## The kinds\n\n", kKinds, "\n## Words that say nothing\n\n",
       "In any case, and with any marks around or between them; one with a star also covers short "
       "texts that begin so:\n",
-      quoted(record.options().GetExtension(v1::record).filler()), ".\n\n## Dates that say nothing\n\n",
+      quoted(record.options().GetExtension(v1::record).filler()),
+      ".\n\nSo does a short text that consists of the following words and of idle ones (`idle_word` of the schema: \"of\", \"police\", "
+      "\"recorded\" and the like): \"force not known\", \"Police (TBC)\", \"no reply yet\". A sign or digit over and over (\"xxxxx\", "
+      "\"0000\") and words spelt apart (\"n o n e\") say nothing either. Ids are taken as they are.\n",
+      quoted(record.options().GetExtension(v1::record).filler_word()), ".\n\n## Dates that say nothing\n\n",
       quoted(v1::Date::descriptor()->options().GetExtension(v1::record).placeholder()),
       ", and every day of those given as a year.\n\n## Fields with rules of their own\n\n",
       "| field | rule |\n| --- | --- |\n", table);
