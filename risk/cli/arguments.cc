@@ -263,7 +263,7 @@ ParsedArguments CommandLine::Parse(int count, const char* const* values) {
     std::vector<std::string>& paths = written_.arguments.paths;
     paths.insert(paths.end(), operands.begin(), operands.end());
     if (std::count(paths.begin(), paths.end(), "") > 0) {
-      return Mistake(absl::StrCat("a ", help.operand, " without a name"), "is a variable unset?");
+      return Mistake(absl::StrCat("an empty name in the place of ", help.operand), "is a variable unset?");
     }
     // Before what is missing: an option whose value is missing has taken the next word for it.
     if (const std::optional<std::string> mistake = TakeDates(written_)) return Mistake(*mistake, "");

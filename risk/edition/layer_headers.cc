@@ -100,8 +100,13 @@ void CheckOwnHash(EditionBuilder& builder, const Layer& layer, const std::string
 }
 
 void CheckBaseHash(EditionBuilder& builder, const Layer& layer, const std::string& base_hash) {
-  if (layer.text.base_hash().empty() || layer.text.base_hash() == base_hash) return;
   const At header(layer.header, &layer.header->root);
+  if (layer.text.base_hash().empty() && header.Has("base_hash")) {
+    builder.reporter.Error(header.Child("base_hash").Value(), "empty", "\"base_hash\" is empty and pins nothing",
+                           "state the hash of the edition that this one extends, or leave the field out");
+    return;
+  }
+  if (layer.text.base_hash().empty() || layer.text.base_hash() == base_hash) return;
   if (layer.text.extends().empty()) {
     builder.reporter.Error(header.Child("base_hash").Name(), "unused-field",
                            "\"base_hash\" has no meaning here: this edition extends none");

@@ -125,6 +125,14 @@ TEST(Layers, KnowTheHashOfTheirBase) {
   EXPECT_EQ(result.problems[0].code, "base-differs");
 }
 
+TEST(Layers, PinNothingByAnEmptyHash) {
+  std::vector<RuleText> local = Local();
+  local[0].text += "base_hash: \"\"\n";
+  const EditionResult result = Edition::Load(local, {}, {Ground()});
+  ASSERT_EQ(result.problems.size(), 1);
+  EXPECT_EQ(result.problems[0].code, "empty");
+}
+
 TEST(Layers, LieOverEachOtherInAnyNumber) {
   std::vector<std::vector<RuleText>> bases = {Ground(), Local()};
   for (int i = 3; i < 8; ++i) {

@@ -53,6 +53,8 @@ Slot Instrument::Total(const StepResults& results) const {
     if (!results.number(spec_.raised_by, &raised)) return kErrorSlot;
     total = Greatest(total, raised);
   }
+  // Points so large that their sum is no number any more.
+  if (std::isnan(total.low) || std::isnan(total.high)) return kErrorSlot;
   return ToSlot(total);
 }
 
@@ -65,6 +67,7 @@ Slot Instrument::FixedTotal(const StepResults& results) const {
     total.low += item.low[static_cast<int>(counts)];
     total.high += item.high[static_cast<int>(counts)];
   }
+  if (std::isnan(total.low) || std::isnan(total.high)) return kErrorSlot;
   return ToSlot(total);
 }
 
