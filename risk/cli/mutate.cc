@@ -93,8 +93,7 @@ MutationReport MutateCommand::Try(MutationOptions options) const {
 int MutateCommand::Write(const MutationReport& report, const MutationOptions& options) {
   if (report.mutants.empty()) {
     streams_.err->Write(absl::StrCat("risk mutate: there is nothing to change in ", report.edition,
-                                     options.in.empty() ? "" : " in rules whose path or id holds \"", options.in,
-                                     options.in.empty() ? "" : "\"", "; nothing was tried\n"));
+                                     options.in.empty() ? "" : " in files that --in names", "; nothing was tried\n"));
     return kFindings;
   }
   streams_.out->Write(arguments_.format == Format::kJson ? MutationJson(report, options)
