@@ -47,10 +47,14 @@ class Sieve {
   void CompareCount(Message& message, const FieldDescriptor& count, const std::string& path);
   void CompareEntries(const Message& message, const FieldDescriptor& list, const std::string& path);
   void CompareEnd(const Message& message, const FieldDescriptor& answer, const std::string& path);
+  void AddUntold(Message& message, const FieldDescriptor& text);
+
+  // A text that is no other's.
+  std::string UnlikeAny() { return absl::StrCat("not known (", ++unlike_, ")"); }
 
   const std::optional<schema::Days> assessed_on_;
   const schema::Fillers fillers_;
-  int unlike_ = 0;  // texts that were made unlike any other
+  int unlike_ = 0;
   std::vector<std::string> fillers_found_, placeholders_, unsourced_, counts_, same_, ended_;
 };
 
@@ -94,7 +98,7 @@ void Sieve::KeepText(Message& message, const FieldDescriptor& field, const std::
   }
   for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
     if (!is_filler(reflection.GetRepeatedString(message, &field, i))) continue;
-    reflection.SetRepeatedString(&message, &field, i, absl::StrCat("not known (", ++unlike_, ")"));
+    reflection.SetRepeatedString(&message, &field, i, UnlikeAny());
     fillers_found_.push_back(ElementPath(path, i));
   }
 }
@@ -214,6 +218,16 @@ void Sieve::CompareEnd(const Message& message, const FieldDescriptor& answer,
   ended_.push_back(ChildPath(path, *end));
 }
 
+void Sieve::AddUntold(Message& message, const FieldDescriptor& text) {
+  const FieldNote::Untold& untold = NoteOf(text).untold();
+  const Reflection& reflection = *message.GetReflection();
+  const FieldDescriptor* list = message.GetDescriptor()->FindFieldByName(untold.list());
+  const bool is_list = list != nullptr && list->is_repeated() && list->type() == FieldDescriptor::TYPE_STRING;
+  if (!is_list || reflection.FieldSize(message, list) > 0) return;
+  if (reflection.GetString(message, &text) != untold.text()) return;
+  reflection.AddString(&message, list, UnlikeAny());
+}
+
 void Sieve::Keep(Message& message, Context context, const std::string& path) {
   context.has_source |= StatesSource(message);
   std::vector<const FieldDescriptor*> fields;
@@ -226,6 +240,7 @@ void Sieve::Keep(Message& message, Context context, const std::string& path) {
     if (!note.counts().empty()) CompareCount(message, *field, path);
     if (note.same_if_size() > 0) CompareEntries(message, *field, ChildPath(path, *field));
     if (!note.ended_by().empty()) CompareEnd(message, *field, path);
+    if (note.has_untold()) AddUntold(message, *field);
   }
 }
 

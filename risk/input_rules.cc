@@ -87,6 +87,9 @@ std::vector<std::string> RulesOf(const FieldDescriptor& field) {
     rules.push_back(
         absl::StrCat("questioned: two with the same ", absl::StrJoin(note.same_if(), " and ")));
   }
+  if (note.has_untold()) {
+    rules.push_back(absl::StrCat("where it is \"", note.untold().text(), "\", an empty ", Code(note.untold().list()), " says nothing"));
+  }
   if (!note.ended_by().empty()) {
     rules.push_back(absl::StrCat("questioned: YES after ", Code(note.ended_by())));
   }

@@ -161,6 +161,18 @@ TEST(Evidence, AMessageThatSaysNothingIsNone) {
   EXPECT_EQ(record.relationships().people_size(), 1);
 }
 
+TEST(Evidence, WhoeverAbusedThePersonIsSomebodyElse) {
+  v1::Case record = CaseOf(R"(domestic_abuse {
+    incidents { victim: "subject" }
+    incidents { victim: "subject" abusers: "p1" }
+    incidents { victim: "p1" } })");
+  EXPECT_EQ(CodesOf(KeepEvidence(Day(2026, 6, 1), &record)), "");
+  ASSERT_EQ(record.domestic_abuse().incidents(0).abusers_size(), 1);
+  EXPECT_NE(record.domestic_abuse().incidents(0).abusers(0), "subject");
+  EXPECT_EQ(record.domestic_abuse().incidents(1).abusers_size(), 1);
+  EXPECT_EQ(record.domestic_abuse().incidents(2).abusers_size(), 0);
+}
+
 TEST(Evidence, TextThatSaysSomethingIsKept) {
   const schema::Fillers fillers(*v1::Case::descriptor());
   for (const char* id : {"x", "p1", "na", "test", "U"}) EXPECT_FALSE(fillers.IsNoId(id)) << id;
